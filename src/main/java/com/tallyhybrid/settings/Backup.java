@@ -1,0 +1,16 @@
+package com.tallyhybrid.settings;
+
+import java.util.List;
+
+/**
+ * The backups of the Tally servers.
+ *
+ * @param servers the servers that back up, one agent each
+ * @param allowedSources public networks from which the agents' keys work; empty leaves the keys usable from anywhere.
+ *     Indian providers change addresses: a stale list stops every backup
+ * @param arrivalWindowHours hours without a finished backup before the alarm, 24 to 168
+ * @param lockDays days during which no version of an object can be deleted, 1 to 365. Applies to new versions only
+ * @param noncurrentDays days that a deleted or overwritten version is kept, {@code lockDays} to 3650
+ */
+public record Backup(
+        List<TallyServer> servers, List<Cidr> allowedSources, int arrivalWindowHours, int lockDays, int noncurrentDays) {}

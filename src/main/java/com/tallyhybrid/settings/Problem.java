@@ -1,0 +1,16 @@
+package com.tallyhybrid.settings;
+
+/**
+ * One thing that is wrong with a deployment file.
+ *
+ * @param line line of the file, counted from 1; 0 where the file as a whole is meant
+ * @param path the key, such as {@code network.offices[0].gatewayIp}; empty where the file as a whole is meant
+ * @param text what stands there, what is allowed and how to mend it
+ */
+public record Problem(int line, String path, String text) {
+
+    @Override
+    public String toString() {
+        return (line == 0 ? "" : "line " + line + ": ") + (path.isEmpty() ? "" : path + ": ") + text;
+    }
+}
