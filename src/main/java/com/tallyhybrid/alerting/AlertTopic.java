@@ -1,0 +1,75 @@
+package com.tallyhybrid.alerting;
+
+import com.tallyhybrid.foundation.CustomerKey;
+import com.tallyhybrid.foundation.Names;
+import com.tallyhybrid.foundation.Ordered;
+import com.tallyhybrid.foundation.Stateful;
+import java.util.List;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.sns.Topic;
+import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
+import software.constructs.Construct;
+
+/**
+ * The topic that turns alarms and events into mails.
+ *
+ * <p>CloudWatch publishes as a service, so the topic and the key name it, for alarms of this deployment only.
+ * EventBridge publishes through {@link EventPublisher}. Both policies are ours: the CDK adds neither, and an alarm
+ * whose topic refuses it fails without a sound.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html">SNS: event sources and encrypted
+ *     topics</a>
+ */
+final class AlertTopic extends Construct {
+
+    private final Topic topic;
+    private final CustomerKey key;
+
+    AlertTopic(Construct scope, String id, Names names, List<String> emails) {
+        super(scope, id);
+        key = new CustomerKey(
+                this,
+                "AlertsKey",
+                names,
+                "alerts",
+                "Encrypts the alert topic. If it is lost, no alarm reaches anyone; no backup depends on it.");
+        topic = Topic.Builder.create(this, "Resource")
+                .displayName("Tally Hybrid " + names.deployment())
+                .masterKey(key.key())
+                .enforceSsl(true)
+                .build();
+        Stateful.keep(topic, "AlertTopic");
+        emails.forEach(email -> topic.addSubscription(new EmailSubscription(email)));
+        letAlarmsPublish(names);
+    }
+
+    private void letAlarmsPublish(Names names) {
+        var cloudWatch = List.of(new ServicePrincipal("cloudwatch.amazonaws.com"));
+        var ourAlarms = Ordered.map(
+                "StringEquals", Ordered.map("aws:SourceAccount", names.account()),
+                "ArnLike", Ordered.map("aws:SourceArn", names.arn("cloudwatch", "alarm:" + names.of("*"))));
+        topic.addToResourcePolicy(PolicyStatement.Builder.create()
+                .sid("AlarmsPublish")
+                .principals(cloudWatch)
+                .actions(List.of("sns:Publish"))
+                .resources(List.of(topic.getTopicArn()))
+                .conditions(ourAlarms)
+                .build());
+        key.key().addToResourcePolicy(PolicyStatement.Builder.create()
+                .sid("AlarmsEncrypt")
+                .principals(cloudWatch)
+                .actions(List.of("kms:Decrypt", "kms:GenerateDataKey*"))
+                .resources(List.of("*"))
+                .conditions(ourAlarms)
+                .build());
+    }
+
+    Topic topic() {
+        return topic;
+    }
+
+    CustomerKey key() {
+        return key;
+    }
+}

@@ -1,0 +1,106 @@
+package com.tallyhybrid.alerting;
+
+import com.tallyhybrid.foundation.Names;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.events.EventField;
+import software.amazon.awscdk.services.events.EventPattern;
+import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.RuleTargetInput;
+import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.sns.ITopic;
+import software.constructs.Construct;
+
+/** How the other stacks reach the people who are told. */
+public final class Alerts {
+
+    private final Names names;
+    private final ITopic topic;
+    private final IRole publisher;
+
+    Alerts(Names names, ITopic topic, IRole publisher) {
+        this.names = names;
+        this.topic = topic;
+        this.publisher = publisher;
+    }
+
+    /**
+     * Mails when the symptom shows, and again when it is gone.
+     *
+     * @param id construct id of the alarm
+     * @param purpose ends the alarm's name, which is the subject of the mail
+     */
+    public void watch(Construct scope, String id, String purpose, Symptom symptom, Message message) {
+        Alarm alarm = Alarm.Builder.create(scope, id)
+                .alarmName(names.of(purpose))
+                .alarmDescription(message.toString())
+                .metric(symptom.metric())
+                .comparisonOperator(symptom.comparison())
+                .threshold(symptom.threshold())
+                .evaluationPeriods(symptom.periods())
+                .datapointsToAlarm(symptom.periods())
+                .treatMissingData(symptom.silence())
+                .build();
+        var mail = new SnsAction(topic);
+        alarm.addAlarmAction(mail);
+        alarm.addOkAction(mail);
+    }
+
+    /**
+     * Mails for every event that matches, and watches that the mail itself can be sent.
+     *
+     * @param id construct id of the rule; its alarm is {@code <id>Undelivered}
+     * @param purpose ends the rule's name
+     * @param details further lines of the mail: a label, and the path of the event's field that follows it
+     */
+    public void mail(
+            Construct scope,
+            String id,
+            String purpose,
+            EventPattern pattern,
+            Message message,
+            Map<String, String> details) {
+        Rule.Builder.create(scope, id)
+                .ruleName(names.of(purpose))
+                .description(message.happened())
+                .eventPattern(pattern)
+                .targets(List.of(new TopicTarget(topic, publisher, text(message, details))))
+                .build();
+        watch(scope, id + "Undelivered", purpose + "-undelivered", undelivered(names.of(purpose)), new Message(
+                "EventBridge could not deliver a mail of the rule %s.".formatted(names.of(purpose)),
+                "Something was worth telling you and the mail about it is lost. The runbook says where to read it.",
+                Runbook.MAIL_UNDELIVERED));
+    }
+
+    private static RuleTargetInput text(Message message, Map<String, String> details) {
+        var lines = new StringJoiner("\n");
+        lines.add(message.happened()).add(message.means());
+        details.forEach((label, path) -> lines.add(label + ": " + EventField.fromPath(path)));
+        lines.add("Runbook: " + message.runbook().path());
+        return RuleTargetInput.fromMultilineText(lines.toString());
+    }
+
+    private static Symptom undelivered(String ruleName) {
+        Metric failures = Metric.Builder.create()
+                .namespace("AWS/Events")
+                .metricName("FailedInvocations")
+                .dimensionsMap(Map.of("RuleName", ruleName))
+                .statistic("Sum")
+                .period(Duration.minutes(5))
+                .build();
+        // EventBridge reports failures only when there are some.
+        return new Symptom(
+                failures,
+                ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+                1,
+                1,
+                TreatMissingData.NOT_BREACHING);
+    }
+}

@@ -1,0 +1,77 @@
+package com.tallyhybrid.backup;
+
+import com.tallyhybrid.foundation.CustomerKey;
+import com.tallyhybrid.foundation.Names;
+import com.tallyhybrid.foundation.Ordered;
+import com.tallyhybrid.settings.TallyServer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.SecretValue;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.AccessKey;
+import software.amazon.awscdk.services.iam.Group;
+import software.amazon.awscdk.services.iam.User;
+import software.amazon.awscdk.services.secretsmanager.CfnSecret;
+import software.amazon.awscdk.services.secretsmanager.Secret;
+import software.constructs.Construct;
+
+/**
+ * The agent of one Tally server: an IAM user without a console password, and its access keys.
+ *
+ * <p>A user and not a role, because Duplicati can sign only with a long-lived key. Each key lies in a secret of its
+ * own, so a rotation never overwrites the key that the server still uses.
+ */
+final class Agent extends Construct {
+
+    private final Names names;
+    private final TallyServer server;
+
+    Agent(Construct scope, String id, Names names, Group group, CustomerKey key, TallyServer server) {
+        super(scope, id);
+        this.names = names;
+        this.server = server;
+        User user = User.Builder.create(this, "User")
+                .userName(names.agent(server))
+                .groups(List.of(group))
+                .build();
+        pin(user, "Agent" + id);
+        server.keySerials().forEach(serial -> storeKey(id, user, key, serial));
+    }
+
+    private void storeKey(String id, User user, CustomerKey encryption, int serial) {
+        AccessKey key = AccessKey.Builder.create(this, "Key" + serial)
+                .user(user)
+                .serial(serial)
+                .build();
+        pin(key, "Agent%sKey%d".formatted(id, serial));
+        String name = "%s/agents/%s/key-%d".formatted(names.deployment(), server.name(), serial);
+        Secret secret = Secret.Builder.create(this, "Secret" + serial)
+                .secretName(name)
+                .description("Access key %d of the backup agent %s, to be stored on the server %s"
+                        .formatted(serial, names.agent(server), server.name()))
+                .secretObjectValue(keyPair(key))
+                .build();
+        // Set on the resource: the CDK's own way adds statements to the key that no one needs.
+        ((CfnSecret) secret.getNode().getDefaultChild()).setKmsKeyId(encryption.arn());
+        pin(secret, "Agent%sKey%dSecret".formatted(id, serial));
+        CfnOutput.Builder.create(Stack.of(this), "Agent%sKey%dSecretName".formatted(id, serial))
+                .description("Secret that holds access key %d of the agent on %s".formatted(serial, server.name()))
+                .value(name)
+                .build();
+    }
+
+    private static Map<String, SecretValue> keyPair(AccessKey key) {
+        var pair = new LinkedHashMap<String, SecretValue>();
+        pair.put("accessKeyId", SecretValue.unsafePlainText(key.getAccessKeyId()));
+        pair.put("secretAccessKey", key.getSecretAccessKey());
+        return pair;
+    }
+
+    /** A new logical id would make a new key and stop the backups of the server. */
+    private static void pin(Construct construct, String logicalId) {
+        ((CfnResource) construct.getNode().getDefaultChild()).overrideLogicalId(logicalId);
+    }
+}

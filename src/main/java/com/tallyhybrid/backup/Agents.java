@@ -1,0 +1,73 @@
+package com.tallyhybrid.backup;
+
+import com.tallyhybrid.foundation.CustomerKey;
+import com.tallyhybrid.foundation.LogicalIds;
+import com.tallyhybrid.foundation.Names;
+import com.tallyhybrid.foundation.Ordered;
+import com.tallyhybrid.settings.Backup;
+import com.tallyhybrid.settings.Cidr;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.Group;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.constructs.Construct;
+
+/**
+ * The backup agents and what they may do: list, read, write and delete-mark under their own name.
+ *
+ * <p>One policy serves every agent, because the prefix is the agent's own user name. Duplicati needs exactly these
+ * four actions; without {@code s3:DeleteObject} its jobs fail after months, and on a versioned bucket that action only
+ * adds a marker.
+ */
+final class Agents extends Construct {
+
+    Agents(Construct scope, String id, Names names, LockedBucket bucket, CustomerKey key, Backup settings) {
+        super(scope, id);
+        Group group = Group.Builder.create(this, "Group").build();
+        var rights = new ArrayList<>(ownPrefixOnly(bucket));
+        if (!settings.allowedSources().isEmpty()) {
+            rights.add(officesOnly(settings.allowedSources()));
+        }
+        ManagedPolicy.Builder.create(this, "OwnPrefix")
+                .description("A backup agent lists, reads, writes and delete-marks objects under its own user name")
+                .statements(rights)
+                .groups(List.of(group))
+                .build();
+        settings.servers()
+                .forEach(server -> new Agent(this, LogicalIds.of(server.name()), names, group, key, server));
+    }
+
+    private static List<PolicyStatement> ownPrefixOnly(LockedBucket bucket) {
+        return List.of(
+                PolicyStatement.Builder.create()
+                        .sid("ListOwnPrefix")
+                        .actions(List.of("s3:ListBucket"))
+                        .resources(List.of(bucket.arn()))
+                        .conditions(Ordered.map(
+                                "StringEquals",
+                                Ordered.map("s3:prefix", "${aws:username}/", "s3:delimiter", "/")))
+                        .build(),
+                PolicyStatement.Builder.create()
+                        .sid("WriteOwnPrefix")
+                        .actions(List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject"))
+                        .resources(List.of(bucket.arn() + "/${aws:username}/*"))
+                        .build());
+    }
+
+    private static PolicyStatement officesOnly(List<Cidr> sources) {
+        return PolicyStatement.Builder.create()
+                .sid("DenyOutsideOffices")
+                .effect(Effect.DENY)
+                .actions(List.of("*"))
+                .resources(List.of("*"))
+                .conditions(Ordered.map(
+                        "NotIpAddress",
+                        Ordered.map("aws:SourceIp", sources.stream().map(Cidr::toString).toList()),
+                        // A call that AWS makes for the agent comes from AWS's own address.
+                        "Bool",
+                        Ordered.map("aws:ViaAWSService", "false")))
+                .build();
+    }
+}

@@ -1,0 +1,146 @@
+package com.tallyhybrid.backup;
+
+import com.tallyhybrid.foundation.Ordered;
+import com.tallyhybrid.foundation.Stateful;
+import com.tallyhybrid.settings.Backup;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.iam.AnyPrincipal;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.s3.BlockPublicAccess;
+import software.amazon.awscdk.services.s3.BlockedEncryptionType;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.CfnBucket;
+import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.amazon.awscdk.services.s3.ObjectLockRetention;
+import software.amazon.awscdk.services.s3.ObjectOwnership;
+import software.amazon.awscdk.services.s3.StorageClass;
+import software.amazon.awscdk.services.s3.Transition;
+import software.constructs.Construct;
+
+/**
+ * A bucket whose objects outlive whoever deletes them.
+ *
+ * <p>A delete adds a marker and an overwrite adds a version; the version underneath is locked for the lock days and
+ * kept for the noncurrent days. Current versions never expire: Duplicati's volumes depend on each other, so retention
+ * is Duplicati's business. The archive tiers of Intelligent-Tiering stay off: Duplicati cannot tell an archived
+ * volume from a readable one.
+ *
+ * <p>Objects are encrypted by S3's own key (SSE-S3). They are encrypted by Duplicati already, and a KMS key would add
+ * one deletion that destroys every backup.
+ */
+final class LockedBucket extends Construct {
+
+    private final Bucket bucket;
+    private final CfnBucket resource;
+    private final String name;
+
+    /**
+     * @param id also the logical id of the bucket, for ever
+     * @param name physical name
+     */
+    LockedBucket(Construct scope, String id, String name, Backup retention) {
+        super(scope, id);
+        this.name = name;
+        bucket = Bucket.Builder.create(this, "Resource")
+                .bucketName(name)
+                .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+                .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+                .encryption(BucketEncryption.S3_MANAGED)
+                .blockedEncryptionTypes(List.of(BlockedEncryptionType.SSE_C))
+                .enforceSsl(true)
+                .minimumTlsVersion(1.2)
+                .versioned(true)
+                .objectLockDefaultRetention(ObjectLockRetention.governance(Duration.days(retention.lockDays())))
+                .lifecycleRules(lifecycle(retention))
+                .build();
+        resource = (CfnBucket) bucket.getNode().getDefaultChild();
+        refuse("DenyCustomerProvidedKeys", "s3:x-amz-server-side-encryption-customer-algorithm", Map.of());
+        refuse(
+                "DenyKmsKeys",
+                "s3:x-amz-server-side-encryption",
+                Ordered.map("StringNotEquals", Ordered.map("s3:x-amz-server-side-encryption", "AES256")));
+        Stateful.keep(bucket, id);
+        // Without its policy a retained bucket would lose its guards.
+        Stateful.keep(bucket.getPolicy(), id + "Policy");
+    }
+
+    private static List<LifecycleRule> lifecycle(Backup retention) {
+        return List.of(
+                LifecycleRule.builder()
+                        .id("MoveToIntelligentTiering")
+                        .transitions(List.of(Transition.builder()
+                                .storageClass(StorageClass.INTELLIGENT_TIERING)
+                                .transitionAfter(Duration.days(0))
+                                .build()))
+                        .build(),
+                LifecycleRule.builder()
+                        .id("ExpireNoncurrentVersions")
+                        .noncurrentVersionExpiration(Duration.days(retention.noncurrentDays()))
+                        .build(),
+                LifecycleRule.builder()
+                        .id("CleanUpMarkersAndUploads")
+                        .expiredObjectDeleteMarker(true)
+                        .abortIncompleteMultipartUploadAfter(Duration.days(7))
+                        .build());
+    }
+
+    /**
+     * Refuses uploads that carry the header, so a stolen key cannot encrypt objects with a key that is not ours, the
+     * way ransomware does.
+     */
+    private void refuse(String sid, String header, Map<String, Object> furtherConditions) {
+        Map<String, Object> conditions = Ordered.map("Null", Ordered.map(header, "false"));
+        conditions.putAll(furtherConditions);
+        bucket.addToResourcePolicy(PolicyStatement.Builder.create()
+                .sid(sid)
+                .effect(Effect.DENY)
+                .principals(List.of(new AnyPrincipal()))
+                .actions(List.of("s3:PutObject"))
+                .resources(List.of(bucket.arnForObjects("*")))
+                .conditions(conditions)
+                .build());
+    }
+
+    /** Records every request in the log bucket, under this bucket's name. */
+    void logAccessTo(AccessLogBucket logs) {
+        logs.acceptFrom(arn());
+        resource.setLoggingConfiguration(CfnBucket.LoggingConfigurationProperty.builder()
+                .destinationBucketName(logs.bucketName())
+                .logFilePrefix(name + "/")
+                .build());
+    }
+
+    /**
+     * Sends an event to EventBridge for every object that arrives or is deleted.
+     *
+     * <p>Set on the resource itself: the CDK's own switch would add a Lambda function.
+     */
+    void announceObjects() {
+        resource.setNotificationConfiguration(CfnBucket.NotificationConfigurationProperty.builder()
+                .eventBridgeConfiguration(CfnBucket.EventBridgeConfigurationProperty.builder()
+                        .eventBridgeEnabled(true)
+                        .build())
+                .build());
+    }
+
+    void replicate(CfnBucket.ReplicationConfigurationProperty replication) {
+        resource.setReplicationConfiguration(replication);
+    }
+
+    /** Physical name, fixed and therefore usable in policies that the bucket itself depends on. */
+    String bucketName() {
+        return name;
+    }
+
+    String arn() {
+        return "arn:aws:s3:::" + name;
+    }
+
+    Bucket bucket() {
+        return bucket;
+    }
+}

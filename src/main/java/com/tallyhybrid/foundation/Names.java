@@ -1,0 +1,60 @@
+package com.tallyhybrid.foundation;
+
+import com.tallyhybrid.settings.Deployment;
+import com.tallyhybrid.settings.TallyServer;
+
+/**
+ * The physical names of a deployment, all in one place.
+ *
+ * <p>Most resources are named by CloudFormation. The ones here are not, because something must know their name before
+ * they exist: another Region, a policy that would otherwise close a cycle, or a server in the office. Changing any
+ * pattern replaces the resource.
+ *
+ * @param deployment the deployment's name
+ * @param account the account, which makes bucket names unique in the world
+ */
+public record Names(String deployment, String account) {
+
+    public static Names of(Deployment deployment) {
+        return new Names(deployment.name(), deployment.account());
+    }
+
+    /** The bucket that receives the backups in Mumbai. */
+    public String backupBucket() {
+        return bucket("backup", Region.MUMBAI);
+    }
+
+    /** The locked copy in Hyderabad. */
+    public String replicaBucket() {
+        return bucket("replica", Region.HYDERABAD);
+    }
+
+    /** The bucket that receives the access logs of the backup bucket. */
+    public String accessLogBucket() {
+        return bucket("access-logs", Region.MUMBAI);
+    }
+
+    /** The IAM user of a server's agent, and the prefix of its objects. */
+    public String agent(TallyServer server) {
+        return deployment + "-" + server.name();
+    }
+
+    /** A log group that AWS services write to; they demand the prefix {@code /aws/<kind>/}. */
+    public String logGroup(String kind, String purpose) {
+        return "/aws/%s/%s/%s".formatted(kind, deployment, purpose);
+    }
+
+    /** A name that people meet in mails and consoles: alarms, rules, key aliases. */
+    public String of(String purpose) {
+        return deployment + "-" + purpose;
+    }
+
+    /** ARN of something in this account in Mumbai. */
+    public String arn(String service, String resource) {
+        return "arn:aws:%s:%s:%s:%s".formatted(service, Region.MUMBAI.code(), account, resource);
+    }
+
+    private String bucket(String role, Region region) {
+        return "%s-%s-%s-%s".formatted(deployment, role, account, region.code());
+    }
+}

@@ -1,0 +1,51 @@
+package com.tallyhybrid.foundation;
+
+import com.tallyhybrid.settings.Deployment;
+import java.util.List;
+import software.amazon.awscdk.DefaultStackSynthesizer;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.constructs.Construct;
+
+/**
+ * A stack of one deployment, named {@code <deployment>-<role>}.
+ *
+ * <p>It is bound to the deployment's account and protected from deletion, and its template holds nothing but named
+ * resources: no look-up, no bootstrap rule, no parameter.
+ */
+public abstract class TallyStack extends Stack {
+
+    /**
+     * @param role what the stack is in the architecture, a PascalCase noun; part of the stack's name for ever
+     * @param description what an auditor reads at the top of the template
+     */
+    protected TallyStack(Construct scope, Deployment deployment, Region region, String role, String description) {
+        super(
+                scope,
+                deployment.name() + "-" + role,
+                StackProps.builder()
+                        .env(Environment.builder()
+                                .account(deployment.account())
+                                .region(region.code())
+                                .build())
+                        .description(description)
+                        .terminationProtection(true)
+                        .synthesizer(DefaultStackSynthesizer.Builder.create()
+                                .generateBootstrapVersionRule(false)
+                                .build())
+                        .build());
+    }
+
+    /**
+     * The first two Availability Zones of the account, resolved by CloudFormation.
+     *
+     * <p>With an explicit account the CDK would ask AWS for them at synthesis, which needs credentials and makes the
+     * template depend on who synthesizes.
+     */
+    @Override
+    public List<String> getAvailabilityZones() {
+        return List.of(Fn.select(0, Fn.getAzs()), Fn.select(1, Fn.getAzs()));
+    }
+}
