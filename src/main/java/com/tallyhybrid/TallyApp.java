@@ -1,23 +1,64 @@
 package com.tallyhybrid;
 
-import com.tallyhybrid.alerting.*;
-import com.tallyhybrid.backup.*;
-import com.tallyhybrid.settings.*;
-import java.util.*;
+import com.tallyhybrid.alerting.Alerts;
+import com.tallyhybrid.alerting.AlertingStack;
+import com.tallyhybrid.backup.BackupStack;
+import com.tallyhybrid.backup.ReplicaStack;
+import com.tallyhybrid.fileserver.FileServerStack;
+import com.tallyhybrid.network.NetworkStack;
+import com.tallyhybrid.settings.Deployment;
+import com.tallyhybrid.settings.DeploymentFile;
+import com.tallyhybrid.settings.InvalidSettings;
+import java.nio.file.Path;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.Tags;
 
+/**
+ * Backups, a file server and alerts for a business that keeps its books in Tally. {@link #define} is the architecture
+ * diagram in code.
+ */
 public final class TallyApp {
+
+    private static final String EXAMPLE = "deployments/example.yaml";
+
     private TallyApp() {}
 
+    /** Synthesizes the deployment file named by the context key {@code deployment}, or the example. */
     public static void main(String... args) {
-        App app = App.Builder.create().analyticsReporting(false).build();
-        define(app, new Deployment("sharma-traders", "111122223333", List.of("it@example.com","accounts@example.com"), Optional.empty(), new Backup(List.of(new TallyServer("pune", List.of(1)), new TallyServer("nashik", List.of(1))), List.of(Cidr.of("198.51.100.10/32")), 26, 35, 90), Optional.empty()));
+        App app = App.Builder.create()
+                .analyticsReporting(false)
+                .context(ProjectContext.read())
+                .build();
+        Object chosen = app.getNode().tryGetContext("deployment");
+        try {
+            define(app, DeploymentFile.read(Path.of(chosen == null ? EXAMPLE : chosen.toString())));
+        } catch (InvalidSettings refused) {
+            System.err.println(refused.getMessage());
+            System.exit(1);
+        }
         app.synth();
     }
 
+    /** Defines every stack. A stack uses only the stacks above it. */
     static void define(App app, Deployment deployment) {
-        var alerting = new AlertingStack(app, deployment);
+        Alerts alerts = new AlertingStack(app, deployment).alerts();
+
+        // Tally data: office server -> HTTPS -> backup bucket in Mumbai -> locked copy in Hyderabad.
         var replica = new ReplicaStack(app, deployment);
-        var backup = new BackupStack(app, deployment, alerting.alerts(), replica.replica());
+        var backup = new BackupStack(app, deployment, alerts, replica.replica());
+        // They know each other by name only, because a reference between Regions would need a Lambda function.
+        backup.addStackDependency(replica);
+
+        // Shared files: office LAN -> IPsec VPN -> isolated subnets -> FSx for Windows File Server.
+        deployment.network().ifPresent(settings -> {
+            var network = new NetworkStack(app, deployment, alerts, settings);
+            deployment
+                    .fileServer()
+                    .ifPresent(files -> new FileServerStack(app, deployment, alerts, network.network(), files));
+        });
+
+        Tags.of(app).add("tally-hybrid:deployment", deployment.name());
+        deployment.placeholders().forEach(placeholder -> Annotations.of(backup).addInfo(placeholder));
     }
 }

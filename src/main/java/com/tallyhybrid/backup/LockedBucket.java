@@ -108,6 +108,8 @@ final class LockedBucket extends Construct {
     /** Records every request in the log bucket, under this bucket's name. */
     void logAccessTo(AccessLogBucket logs) {
         logs.acceptFrom(arn());
+        // S3 refuses to log into a bucket that does not accept it yet.
+        bucket.getNode().addDependency(logs);
         resource.setLoggingConfiguration(CfnBucket.LoggingConfigurationProperty.builder()
                 .destinationBucketName(logs.bucketName())
                 .logFilePrefix(name + "/")

@@ -35,11 +35,13 @@ public final class CustomerKey extends Construct {
      *
      * <p>The CDK does not add this: without it the log group is refused at deployment.
      *
+     * @param sid names the statement
      * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html">CloudWatch Logs
      *     and KMS</a>
      */
-    public void letLogsUse(String logGroupName) {
+    void letLogsUse(String sid, String logGroupName) {
         key.addToResourcePolicy(PolicyStatement.Builder.create()
+                .sid(sid)
                 .principals(List.of(new ServicePrincipal("logs." + Region.MUMBAI.code() + ".amazonaws.com")))
                 .actions(List.of("kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"))
                 .resources(List.of("*"))

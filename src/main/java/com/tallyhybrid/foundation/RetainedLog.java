@@ -17,7 +17,7 @@ public final class RetainedLog extends Construct {
      */
     public RetainedLog(Construct scope, String id, Names names, String name, RetentionDays keep, CustomerKey key) {
         super(scope, id);
-        key.letLogsUse(name);
+        key.letLogsUse(id, name);
         arn = names.arn("logs", "log-group:" + name);
         group = LogGroup.Builder.create(this, "Resource")
                 .logGroupName(name)

@@ -19,6 +19,11 @@ public record Cidr(IPv4Address network) {
         return new Cidr(new IPAddressString(text).getAddress().toIPv4());
     }
 
+    /** The number after the slash. */
+    public int prefixLength() {
+        return network.getPrefixLength();
+    }
+
     /** Whether some address belongs to both networks. */
     public boolean overlaps(Cidr other) {
         return network.toPrefixBlock().overlaps(other.network.toPrefixBlock());

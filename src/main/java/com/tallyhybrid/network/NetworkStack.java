@@ -1,0 +1,73 @@
+package com.tallyhybrid.network;
+
+import com.tallyhybrid.alerting.Alerts;
+import com.tallyhybrid.foundation.CustomerKey;
+import com.tallyhybrid.foundation.LogicalIds;
+import com.tallyhybrid.foundation.Names;
+import com.tallyhybrid.foundation.Region;
+import com.tallyhybrid.foundation.TallyStack;
+import com.tallyhybrid.settings.Deployment;
+import com.tallyhybrid.settings.Network;
+import com.tallyhybrid.settings.Office;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.services.ec2.ISubnet;
+import software.constructs.Construct;
+
+/**
+ * The private network and the tunnels of the offices.
+ *
+ * <p>A stack of its own because the tunnels must be up before a file server can join a domain in the office, and
+ * because a failed file server must not take them down.
+ */
+public final class NetworkStack extends TallyStack {
+
+    private final OfficeNetwork network;
+
+    public NetworkStack(Construct scope, Deployment deployment, Alerts alerts, Network settings) {
+        super(
+                scope,
+                deployment,
+                Region.MUMBAI,
+                "Network",
+                "Tally Hybrid: a VPC without internet access, joined to each office by an IPsec VPN");
+        Names names = Names.of(deployment);
+        var key = new CustomerKey(
+                this,
+                "NetworkLogsKey",
+                names,
+                "network-logs",
+                "Encrypts the logs of the VPC and of the VPN tunnels. If it is lost, only those logs are.");
+
+        var vpc = new PrivateVpc(this, "Vpc", names, settings.vpcCidr());
+        vpc.acceptVpns();
+        vpc.logFlows(key);
+        vpc.openBackups();
+        new ClosedDefaultSecurityGroup(this, "DefaultSecurityGroup", names, vpc.vpc());
+
+        for (Office office : settings.offices()) {
+            String id = LogicalIds.of(office.name());
+            var vpn = new OfficeVpn(this, id, names, vpc.vpc().getVpnGatewayId(), key, office);
+            vpn.watch(alerts);
+            CfnOutput.Builder.create(this, id + "VpnConnectionId")
+                    .description("VPN connection of the office %s; its router configuration and keys hang on it"
+                            .formatted(office.name()))
+                    .value(vpn.connectionId())
+                    .build();
+        }
+
+        network = new OfficeNetwork(
+                vpc.vpc(),
+                settings.vpcCidr(),
+                vpc.vpc().getIsolatedSubnets().stream().map(ISubnet::getSubnetId).toList(),
+                settings.offices().stream()
+                        .flatMap(office -> office.lanCidrs().stream())
+                        .toList());
+        // Pinned: an export disappears with its last consumer, and CloudFormation refuses that while it is in use.
+        exportValue(vpc.vpc().getVpcId());
+        network.subnetIds().forEach(this::exportValue);
+    }
+
+    public OfficeNetwork network() {
+        return network;
+    }
+}
