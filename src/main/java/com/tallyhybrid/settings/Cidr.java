@@ -1,8 +1,10 @@
 package com.tallyhybrid.settings;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import inet.ipaddr.AddressStringParameters.RangeParameters;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
+import inet.ipaddr.IPAddressStringParameters;
 import inet.ipaddr.ipv4.IPv4Address;
 
 /**
@@ -13,10 +15,32 @@ import inet.ipaddr.ipv4.IPv4Address;
  */
 public record Cidr(IPv4Address network) {
 
+    /** The library reads octal numbers, wildcards, masks and empty text too, which nobody means in a settings file. */
+    private static final IPAddressStringParameters PLAIN_IPV4 = new IPAddressStringParameters.Builder()
+            .allowEmpty(false)
+            .allowAll(false)
+            .allowSingleSegment(false)
+            .allowMask(false)
+            .allowPrefixOnly(false)
+            .allowIPv6(false)
+            .allowWildcardedSeparator(false)
+            .setRangeOptions(RangeParameters.NO_RANGE)
+            .allow_inet_aton(false)
+            .getIPv4AddressParametersBuilder()
+            .allowLeadingZeros(false)
+            .allowPrefixLengthLeadingZeros(false)
+            .getParentBuilder()
+            .toParams();
+
     /** Reads a network that the settings reader has already accepted. */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Cidr of(String text) {
-        return new Cidr(new IPAddressString(text).getAddress().toIPv4());
+        return new Cidr(plainIpv4(text).getAddress().toIPv4());
+    }
+
+    /** Text that is an IPv4 address of four decimal numbers, with or without a prefix length, or not valid. */
+    static IPAddressString plainIpv4(String text) {
+        return new IPAddressString(text, PLAIN_IPV4);
     }
 
     /** The number after the slash. */
@@ -36,7 +60,7 @@ public record Cidr(IPv4Address network) {
 
     /** Whether the address, written without a prefix length, belongs to this network. */
     public boolean contains(String address) {
-        IPAddress single = new IPAddressString(address).getAddress();
+        IPAddress single = plainIpv4(address).getAddress();
         return single != null && network.toPrefixBlock().contains(single);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 
 /**
  * A time of day, written {@code 02:00 Asia/Kolkata}.
@@ -16,7 +17,7 @@ import java.time.ZoneOffset;
 public record DailyTime(LocalTime time, ZoneId zone) {
 
     /** Reads a time that the settings reader has already accepted. */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static DailyTime of(String text) {
         String[] parts = text.split(" ", -1);
         return new DailyTime(LocalTime.parse(parts[0]), ZoneId.of(parts[1]));
@@ -33,7 +34,7 @@ public record DailyTime(LocalTime time, ZoneId zone) {
     }
 
     /** The time on some Monday: the zones have one offset for ever, so the day does not matter. */
-    java.time.ZonedDateTime atEpochMonday() {
+    ZonedDateTime atEpochMonday() {
         return WeeklyTime.A_MONDAY.atTime(time).atZone(zone);
     }
 }

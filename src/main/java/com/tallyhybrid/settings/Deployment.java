@@ -23,4 +23,10 @@ public record Deployment(
         List<String> alertEmails,
         Optional<Network> network,
         Backup backup,
-        Optional<FileServer> fileServer) {}
+        Optional<FileServer> fileServer) {
+
+    /** A sentence for each value that stands in documentation only and must be replaced before a deploy. */
+    public List<String> placeholders() {
+        return Placeholders.of(this);
+    }
+}

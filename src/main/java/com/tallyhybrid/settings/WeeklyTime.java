@@ -19,7 +19,7 @@ public record WeeklyTime(DayOfWeek day, DailyTime time) {
     private static final List<String> DAYS = List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
 
     /** Reads a time that the settings reader has already accepted. */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static WeeklyTime of(String text) {
         String[] parts = text.split(" ", 2);
         return new WeeklyTime(DayOfWeek.of(DAYS.indexOf(parts[0]) + 1), DailyTime.of(parts[1]));
@@ -27,8 +27,7 @@ public record WeeklyTime(DayOfWeek day, DailyTime time) {
 
     /** The same moment as FSx writes it, {@code d:HH:MM} in UTC with Monday as 1. */
     public String utc() {
-        ZonedDateTime utc =
-                time.atEpochMonday().plusDays(day.getValue() - 1L).withZoneSameInstant(ZoneOffset.UTC);
+        ZonedDateTime utc = time.atEpochMonday().plusDays(day.getValue() - 1L).withZoneSameInstant(ZoneOffset.UTC);
         return utc.getDayOfWeek().getValue() + ":" + utc.toLocalTime();
     }
 }

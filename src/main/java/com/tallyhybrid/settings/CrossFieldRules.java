@@ -1,0 +1,210 @@
+package com.tallyhybrid.settings;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.tallyhybrid.settings.AcceptedValues.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The rules that need more than one field, a method each. */
+final class CrossFieldRules {
+
+    private static final String LANS = "/network/offices/*/lanCidrs/*";
+    private static final String SELF_MANAGED = "/fileServer/directory/selfManaged";
+    private static final int MINUTES_A_DAY = 24 * 60;
+    private static final int MINUTES_APART = 60;
+    private static final int SMALLEST_HDD_GIB = 2000;
+
+    private final AcceptedValues values;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private CrossFieldRules(AcceptedValues values) {
+        this.values = values;
+    }
+
+    static List<Finding> check(AcceptedValues values) {
+        var rules = new CrossFieldRules(values);
+        rules.duplicates();
+        rules.vpcApartFromLans();
+        rules.lansApart();
+        rules.fileServerNeedsNetwork();
+        rules.fileServerReachable();
+        rules.secretInThisAccount();
+        rules.retentionOutlastsLock();
+        rules.storageFitsType();
+        rules.hddFitsDeploymentType();
+        rules.maintenanceApartFromBackup();
+        return rules.findings;
+    }
+
+    private void duplicates() {
+        noDuplicates("/alertEmails/*", "an address gets each alert once");
+        noDuplicates("/network/offices/*/name", "each office needs a name of its own");
+        noDuplicates("/network/offices/*/gatewayIp", "each office needs a public address of its own");
+        noDuplicates(LANS, "routes to the two would be ambiguous");
+        noDuplicates("/network/offices/*/tunnelInsideCidrs/*", "each tunnel needs a network of its own");
+        noDuplicates("/backup/servers/*/name", "two servers under one name would overwrite each other's backups");
+        noDuplicates("/backup/allowedSources/*", "once is enough");
+        noDuplicates("/fileServer/clientCidrs/*", "once is enough");
+        noDuplicates("/fileServer/adminCidrs/*", "once is enough");
+        noDuplicates("/fileServer/aliases/*", "once is enough");
+        noDuplicates(SELF_MANAGED + "/dnsIps/*", "once is enough");
+    }
+
+    private void noDuplicates(String pattern, String why) {
+        Map<String, Value> seen = new HashMap<>();
+        for (Value value : values.all(pattern)) {
+            Value first = seen.putIfAbsent(value.text().toLowerCase(Locale.ROOT), value);
+            if (first != null) {
+                refuse(
+                        value.at(),
+                        "'%s' stands on line %d already; %s. Remove or change one of the two",
+                        Printable.text(value.text()),
+                        first.line(),
+                        why);
+            }
+        }
+    }
+
+    private void vpcApartFromLans() {
+        values.one("/network/vpcCidr")
+                .ifPresent(vpc -> values.all(LANS).stream()
+                        .filter(lan -> lan.cidr().overlaps(vpc.cidr()))
+                        .forEach(lan -> refuse(
+                                vpc.at(),
+                                "%s overlaps the office LAN %s (line %d), so the office could not reach it; give a private"
+                                        + " network apart from every office LAN",
+                                vpc.text(),
+                                lan.text(),
+                                lan.line())));
+    }
+
+    private void lansApart() {
+        List<Value> lans = values.all(LANS);
+        for (int later = 1; later < lans.size(); later++) {
+            for (Value earlier : lans.subList(0, later)) {
+                Value lan = lans.get(later);
+                // Equal ones are told as duplicates.
+                if (lan.cidr().overlaps(earlier.cidr()) && !lan.cidr().equals(earlier.cidr())) {
+                    refuse(lan.at(), overlap(lan, earlier));
+                }
+            }
+        }
+    }
+
+    private static String overlap(Value lan, Value earlier) {
+        boolean sameOffice = lan.at().head().equals(earlier.at().head());
+        String mend = sameOffice ? "keep the larger one only" : "renumber the LAN of one office";
+        return "%s overlaps %s (line %d), so routes to the two would be ambiguous; %s"
+                .formatted(lan.text(), earlier.text(), earlier.line(), mend);
+    }
+
+    private void fileServerNeedsNetwork() {
+        if (values.has("fileServer") && !values.has("network")) {
+            refuse(
+                    JsonPointer.compile("/fileServer"),
+                    "a file server needs network, which the file leaves out; give network with vpcCidr and offices, or"
+                            + " remove fileServer");
+        }
+    }
+
+    private void fileServerReachable() {
+        insideSomeLan("/fileServer/clientCidrs/*");
+        insideSomeLan("/fileServer/adminCidrs/*");
+        insideSomeLan(SELF_MANAGED + "/dnsIps/*");
+    }
+
+    private void insideSomeLan(String pattern) {
+        // A LAN that is refused itself may be the one that was meant.
+        if (!values.has("network") || !values.complete(LANS)) {
+            return;
+        }
+        List<Value> lans = values.all(LANS);
+        String known = lans.stream().map(Value::text).collect(Collectors.joining(", "));
+        values.all(pattern).stream()
+                .filter(value -> lans.stream().noneMatch(lan -> lan.cidr().contains(value.cidr())))
+                .forEach(value -> refuse(
+                        value.at(),
+                        "%s is in no office LAN, so the file server has no route to it; give one inside %s",
+                        value.text(),
+                        known));
+    }
+
+    private void secretInThisAccount() {
+        values.one("/account")
+                .ifPresent(account -> values.one(SELF_MANAGED + "/serviceAccountSecretArn")
+                        .filter(arn -> !arn.text().split(":")[4].equals(account.text()))
+                        .ifPresent(arn -> refuse(
+                                arn.at(),
+                                "the secret is in account %s, but this deployment is for account %s (line %d); give a secret"
+                                        + " of the same account",
+                                arn.text().split(":")[4],
+                                account.text(),
+                                account.line())));
+    }
+
+    private void retentionOutlastsLock() {
+        values.one("/backup/lockDays")
+                .ifPresent(lock -> values.one("/backup/noncurrentDays")
+                        .filter(kept -> kept.number() < lock.number())
+                        .ifPresent(kept -> refuse(
+                                kept.given() ? kept.at() : lock.at(),
+                                "noncurrentDays is %d (%s) and lockDays %d (%s), so the lifecycle would try to delete versions"
+                                        + " that are still locked; give noncurrentDays of at least lockDays",
+                                kept.number(),
+                                kept.source(),
+                                lock.number(),
+                                lock.source())));
+    }
+
+    private void storageFitsType() {
+        values.one("/fileServer/storageType")
+                .filter(type -> type.text().equals("HDD"))
+                .flatMap(type -> values.one("/fileServer/storageGib"))
+                .filter(storage -> storage.number() < SMALLEST_HDD_GIB)
+                .ifPresent(storage -> refuse(
+                        storage.at(),
+                        "%d is too little for storageType HDD; give 2000 to 65536 GiB, or choose SSD",
+                        storage.number()));
+    }
+
+    private void hddFitsDeploymentType() {
+        values.one("/fileServer/storageType")
+                .filter(type -> type.text().equals("HDD"))
+                .ifPresent(type -> values.one("/fileServer/deploymentType")
+                        .filter(deployment -> deployment.text().equals("SINGLE_AZ_1"))
+                        .ifPresent(deployment -> refuse(
+                                type.at(),
+                                "HDD is not sold with deploymentType SINGLE_AZ_1 (line %d); give SSD, or deploymentType"
+                                        + " MULTI_AZ_1 or SINGLE_AZ_2",
+                                deployment.line())));
+    }
+
+    private void maintenanceApartFromBackup() {
+        values.one("/fileServer/maintenanceTime")
+                .ifPresent(maintenance -> values.one("/fileServer/backupTime")
+                        .filter(backup -> minutesBetween(maintenance, backup) < MINUTES_APART)
+                        .ifPresent(backup -> refuse(
+                                maintenance.given() ? maintenance.at() : backup.at(),
+                                "maintenanceTime '%s' (%s) and backupTime '%s' (%s) are %d minutes apart, and maintenance would"
+                                        + " break off the backup; give times at least 60 minutes apart on every day",
+                                maintenance.text(),
+                                maintenance.source(),
+                                backup.text(),
+                                backup.source(),
+                                minutesBetween(maintenance, backup))));
+    }
+
+    private static int minutesBetween(Value maintenance, Value backup) {
+        int apart = Math.abs(WeeklyTime.of(maintenance.text()).time().utcMinuteOfDay()
+                - DailyTime.of(backup.text()).utcMinuteOfDay());
+        return Math.min(apart, MINUTES_A_DAY - apart);
+    }
+
+    private void refuse(JsonPointer at, String text, Object... values) {
+        findings.add(new Finding(at, values.length == 0 ? text : text.formatted(values)));
+    }
+}

@@ -1,0 +1,147 @@
+package com.tallyhybrid.settings;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Turns what the validator found into sentences for the person who edits the file.
+ *
+ * <p>Most read "value, reason; give what is allowed". A place gets one sentence however many keywords refuse it.
+ */
+final class SchemaProblems {
+
+    /** Which keyword tells most about a value that several refuse. */
+    private static final List<String> TELLING = List.of("type", "format");
+
+    private final FieldRules rules;
+    private final UnknownKeys unknownKeys;
+    private final YamlDocument document;
+    private final Map<JsonPointer, Error> errors = new LinkedHashMap<>();
+
+    SchemaProblems(FieldRules rules, YamlDocument document, List<Error> found) {
+        this.rules = rules;
+        this.unknownKeys = new UnknownKeys(rules.root());
+        this.document = document;
+        found.forEach(error -> errors.merge(place(error), error, SchemaProblems::moreTelling));
+    }
+
+    /** Every place that the schema refuses. */
+    Set<JsonPointer> refused() {
+        return errors.keySet();
+    }
+
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        Set<JsonPointer> misspelt = misspelt();
+        errors.forEach((at, error) -> {
+            // The unknown key's own message names the missing one already.
+            if (!misspelt.contains(at)) {
+                findings.add(new Finding(at, sentence(at, error)));
+            }
+        });
+        return findings;
+    }
+
+    private static JsonPointer place(Error error) {
+        JsonPointer at = JsonPointer.compile(error.getInstanceLocation().toString());
+        return isAboutKey(error) ? at.appendProperty(error.getProperty()) : at;
+    }
+
+    private static boolean isAboutKey(Error error) {
+        return isMissing(error) || isUnknown(error);
+    }
+
+    private static boolean isMissing(Error error) {
+        return error.getKeyword().equals("required");
+    }
+
+    private static boolean isUnknown(Error error) {
+        return error.getKeyword().equals("additionalProperties");
+    }
+
+    private static Error moreTelling(Error one, Error other) {
+        return rank(other) < rank(one) ? other : one;
+    }
+
+    private static int rank(Error error) {
+        int rank = TELLING.indexOf(error.getKeyword());
+        return rank < 0 ? TELLING.size() : rank;
+    }
+
+    /** The missing keys that an unknown key beside them was meant to be. */
+    private Set<JsonPointer> misspelt() {
+        Set<JsonPointer> misspelt = new HashSet<>();
+        errors.forEach((at, error) -> {
+            if (isUnknown(error)) {
+                unknownKeys
+                        .meant(error.getProperty(), rules.definition(error), error.getInstanceNode())
+                        .ifPresent(key -> misspelt.add(at.head().appendProperty(key)));
+            }
+        });
+        return misspelt;
+    }
+
+    private String sentence(JsonPointer at, Error error) {
+        JsonNode definition = rules.definition(error);
+        if (isUnknown(error)) {
+            return unknownKeys.sentence(error.getProperty(), definition, error.getInstanceNode());
+        }
+        if (isMissing(error)) {
+            return "missing; give " + FieldRules.allowed(rules.property(definition, error.getProperty()));
+        }
+        return "%s; give %s".formatted(reason(at, error), FieldRules.allowed(definition));
+    }
+
+    private String reason(JsonPointer at, Error error) {
+        JsonNode value = error.getInstanceNode();
+        return switch (error.getKeyword()) {
+            case "type" -> wrongType(at, value, error.getSchemaNode().asText());
+            case "format" ->
+                shown(at, value)
+                        + FieldFormats.refusal(error.getSchemaNode().asText(), value.asText())
+                                .map(refusal -> " " + refusal)
+                                .orElse(" is not allowed");
+            case "uniqueItems" -> "the list names a value twice";
+            case "minProperties" -> "no key stands below it";
+            case "maxProperties" -> "%d keys stand below it".formatted(value.size());
+            default -> value.isArray() ? count(value.size()) : shown(at, value) + " is not allowed";
+        };
+    }
+
+    private String wrongType(JsonPointer at, JsonNode value, String expected) {
+        if (value.isNull()) {
+            return "no value stands here";
+        }
+        if (value.isContainerNode()) {
+            return value.isArray() ? "a list stands here" : "keys stand here";
+        }
+        String kind = value.isNumber() ? "a number" : value.isBoolean() ? "true or false" : "text";
+        String wanted = switch (expected) {
+            case "integer" -> value.isNumber() ? "a whole number" : "a number";
+            case "array" -> "a list";
+            case "object" -> "a group of keys";
+            default -> "text";
+        };
+        return "%s is %s, not %s".formatted(shown(at, value), kind, wanted);
+    }
+
+    private static String count(int entries) {
+        return switch (entries) {
+            case 0 -> "the list is empty";
+            case 1 -> "the list has 1 entry";
+            default -> "the list has %d entries".formatted(entries);
+        };
+    }
+
+    private String shown(JsonPointer at, JsonNode value) {
+        String raw = Printable.text(document.raw(at));
+        return value.isTextual() ? "'" + raw + "'" : raw;
+    }
+}

@@ -1,0 +1,64 @@
+package com.tallyhybrid.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Guesses what a person meant by a key that the schema does not know. */
+final class UnknownKeys {
+
+    /** Every known key, with the mappings that hold it. */
+    private final Map<String, List<String>> homes = new LinkedHashMap<>();
+
+    UnknownKeys(JsonNode schema) {
+        collectHomes(schema, "");
+    }
+
+    /** The key of the same mapping that was meant, if its spelling is near. */
+    Optional<String> meant(String unknown, JsonNode definition, JsonNode mapping) {
+        int tolerated = Math.max(1, unknown.length() / 3);
+        return keys(definition).stream()
+                .filter(known -> !mapping.has(known) && distance(unknown, known) <= tolerated)
+                .min(Comparator.comparingInt(known -> distance(unknown, known)));
+    }
+
+    String sentence(String unknown, JsonNode definition, JsonNode mapping) {
+        if (unknown.toLowerCase(Locale.ROOT).contains("region")) {
+            return "unknown key; all data stays in India, in ap-south-1 (Mumbai) and ap-south-2 (Hyderabad), and that"
+                    + " cannot be set. Remove the key";
+        }
+        if (homes.containsKey(unknown)) {
+            return "unknown key here; it belongs under %s. Mend the indentation"
+                    .formatted(String.join(" or ", homes.get(unknown)));
+        }
+        return meant(unknown, definition, mapping)
+                .map("unknown key; did you mean '%s'?"::formatted)
+                .orElseGet(() -> "unknown key; known here are %s".formatted(String.join(", ", keys(definition))));
+    }
+
+    private static List<String> keys(JsonNode definition) {
+        List<String> keys = new ArrayList<>();
+        definition.path("properties").fieldNames().forEachRemaining(keys::add);
+        return keys;
+    }
+
+    private static int distance(String one, String other) {
+        return LevenshteinDistance.getDefaultInstance()
+                .apply(one.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT));
+    }
+
+    private void collectHomes(JsonNode definition, String path) {
+        definition.path("properties").properties().forEach(property -> {
+            String key = property.getKey();
+            homes.computeIfAbsent(key, first -> new ArrayList<>()).add(path.isEmpty() ? "the left margin" : path);
+            collectHomes(property.getValue(), path.isEmpty() ? key : path + "." + key);
+            collectHomes(property.getValue().path("items"), path.isEmpty() ? key : path + "." + key + "[]");
+        });
+    }
+}
