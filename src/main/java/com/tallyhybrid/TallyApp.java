@@ -10,7 +10,6 @@ import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.DeploymentFile;
 import com.tallyhybrid.settings.InvalidSettings;
 import java.nio.file.Path;
-import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Tags;
 
@@ -32,7 +31,9 @@ public final class TallyApp {
                 .build();
         Object chosen = app.getNode().tryGetContext("deployment");
         try {
-            define(app, DeploymentFile.read(Path.of(chosen == null ? EXAMPLE : chosen.toString())));
+            Deployment deployment = DeploymentFile.read(Path.of(chosen == null ? EXAMPLE : chosen.toString()));
+            define(app, deployment);
+            deployment.placeholders().forEach(placeholder -> System.err.println("Replace before a deploy: " + placeholder));
         } catch (InvalidSettings refused) {
             System.err.println(refused.getMessage());
             System.exit(1);
@@ -59,6 +60,5 @@ public final class TallyApp {
         });
 
         Tags.of(app).add("tally-hybrid:deployment", deployment.name());
-        deployment.placeholders().forEach(placeholder -> Annotations.of(backup).addInfo(placeholder));
     }
 }

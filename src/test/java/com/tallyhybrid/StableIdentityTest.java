@@ -1,0 +1,149 @@
+package com.tallyhybrid;
+
+import static com.tallyhybrid.Tampering.notices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Names that CloudFormation remembers: changing one deletes something and makes another, or blocks a deploy. */
+@ExtendWith(Synthesized.class)
+class StableIdentityTest {
+
+    private static final Set<String> IDENTIFIED = Set.of(
+            "AWS::S3::Bucket",
+            "AWS::S3::BucketPolicy",
+            "AWS::KMS::Key",
+            "AWS::SNS::Topic",
+            "AWS::Logs::LogGroup",
+            "AWS::FSx::FileSystem",
+            "AWS::DirectoryService::MicrosoftAD",
+            "AWS::SecretsManager::Secret",
+            "AWS::IAM::User",
+            "AWS::IAM::AccessKey",
+            "AWS::EC2::VPC",
+            "AWS::EC2::Subnet",
+            "AWS::EC2::SecurityGroup",
+            "AWS::EC2::VPNGateway",
+            "AWS::EC2::VPNConnection",
+            "AWS::EC2::CustomerGateway");
+
+    @Test
+    void everyResourceThatMustNotBeReplacedKeepsItsLogicalId(Templates templates) {
+        assertThat(templates.all(resource -> IDENTIFIED.contains(resource.type())))
+                .extracting(Templates.Resource::toString)
+                .containsExactlyInAnyOrder(
+                        "Alerting/AlertTopic",
+                        "Alerting/AlertsKey",
+                        "Backup/AccessLogBucket",
+                        "Backup/AccessLogBucketPolicy",
+                        "Backup/AgentNashik",
+                        "Backup/AgentNashikKey1",
+                        "Backup/AgentNashikKey1Secret",
+                        "Backup/AgentPune",
+                        "Backup/AgentPuneKey1",
+                        "Backup/AgentPuneKey1Secret",
+                        "Backup/ArrivalLedger",
+                        "Backup/BackupBucket",
+                        "Backup/BackupBucketPolicy",
+                        "Backup/BackupRecordsKey",
+                        "FileServer/Directory",
+                        "FileServer/DirectoryAdminPassword",
+                        "FileServer/FileServerAuditLog",
+                        "FileServer/FileServerKey",
+                        "FileServer/FileServerSecurityGroup",
+                        "FileServer/FileSystem",
+                        "Network/FlowLog",
+                        "Network/IsolatedSubnet1",
+                        "Network/IsolatedSubnet2",
+                        "Network/NashikCustomerGateway",
+                        "Network/NashikVpnConnection",
+                        "Network/NashikVpnLog",
+                        "Network/NetworkLogsKey",
+                        "Network/PuneCustomerGateway",
+                        "Network/PuneVpnConnection",
+                        "Network/PuneVpnLog",
+                        "Network/Vpc",
+                        "Network/VpnGateway",
+                        "Replica/ReplicaBucket",
+                        "Replica/ReplicaBucketPolicy");
+    }
+
+    @Test
+    void stacksKeepTheirNamesInTheOrderOfTheirDefinition() {
+        assertThat(Synthesized.example().stacks())
+                .extracting(software.amazon.awscdk.Stack::getStackName)
+                .containsExactly(
+                        "sharma-traders-Alerting",
+                        "sharma-traders-Replica",
+                        "sharma-traders-Backup",
+                        "sharma-traders-Network",
+                        "sharma-traders-FileServer");
+    }
+
+    @Test
+    void theBackupOnlyProfileHasThreeStacks() {
+        assertThat(Synthesized.backupOnly().templates().stacks()).containsOnlyKeys("Alerting", "Replica", "Backup");
+    }
+
+    /** An export that vanishes while it is in use blocks the deploy; one that is new may be imported soon. */
+    @Test
+    void everyStackExportsJustWhatOthersMayUse(Templates templates) {
+        assertThat(exports(templates))
+                .isEqualTo(Map.of(
+                        "Alerting",
+                        List.of(
+                                "ExportsOutputRefAlertTopic943736D4",
+                                "ExportsOutputFnGetAttEventPublisherRoleF67F44B1Arn0F8C1B5E"),
+                        "Backup",
+                        List.of(),
+                        "FileServer",
+                        List.of(),
+                        "Network",
+                        List.of(
+                                "ExportsOutputRefVpc0040386A",
+                                "ExportsOutputRefIsolatedSubnet1552826B1",
+                                "ExportsOutputRefIsolatedSubnet2C06BC054"),
+                        "Replica",
+                        List.of()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> guardsIdentity() {
+        return Stream.of(
+                notices(
+                        "a renamed file system",
+                        templates -> {
+                            var resources = (ObjectNode) templates.stack("FileServer").path("Resources");
+                            resources.set("FileServerF66D29FE", resources.remove("FileSystem"));
+                        },
+                        this::everyResourceThatMustNotBeReplacedKeepsItsLogicalId),
+                notices(
+                        "a missing export",
+                        templates -> ((ObjectNode) templates.stack("Network").path("Outputs"))
+                                .remove("ExportsOutputRefVpc0040386A"),
+                        this::everyStackExportsJustWhatOthersMayUse));
+    }
+
+    private static Map<String, List<String>> exports(Templates templates) {
+        var exports = new java.util.TreeMap<String, List<String>>();
+        templates.stacks().forEach((role, template) -> {
+            var names = new ArrayList<String>();
+            template.path("Outputs").fields().forEachRemaining(output -> {
+                if (output.getValue().has("Export")) {
+                    names.add(output.getKey());
+                }
+            });
+            exports.put(role, names);
+        });
+        return exports;
+    }
+}

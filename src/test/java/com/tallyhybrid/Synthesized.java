@@ -1,0 +1,110 @@
+package com.tallyhybrid;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.tallyhybrid.settings.DeploymentFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.cxapi.CloudAssembly;
+
+/**
+ * The deployments that the tests look at, each synthesized once for all of them, the way {@code main} does it.
+ *
+ * <p>As an extension it hands the templates of the example to every test that asks for them.
+ */
+public final class Synthesized implements ParameterResolver {
+
+    private static final Map<String, Synthesized> DONE = new ConcurrentHashMap<>();
+
+    private App app;
+    private CloudAssembly assembly;
+    private Templates templates;
+
+    /** What the command line synthesizes when nothing is chosen. */
+    public static Synthesized example() {
+        return of("deployments/example.yaml");
+    }
+
+    /** The profile without network and file server. */
+    public static Synthesized backupOnly() {
+        return of("src/test/resources/deployments/backup-only.yaml");
+    }
+
+    /** A file server in the firm's own domain, on one zone's hard disks, with fenced agents and fixed tunnel addresses. */
+    public static Synthesized selfManaged() {
+        return of("src/test/resources/deployments/self-managed.yaml");
+    }
+
+    public static Stream<Synthesized> all() {
+        return Stream.of(example(), backupOnly(), selfManaged());
+    }
+
+    private static Synthesized of(String file) {
+        return DONE.computeIfAbsent(file, Synthesized::synthesize);
+    }
+
+    private static Synthesized synthesize(String file) {
+        var deployment = DeploymentFile.read(Path.of(file));
+        var result = new Synthesized();
+        result.app = App.Builder.create()
+                .analyticsReporting(false)
+                .context(ProjectContext.read())
+                .outdir("target/cdk.out/" + deployment.name())
+                .build();
+        TallyApp.define(result.app, deployment);
+        result.assembly = result.app.synth();
+        result.templates = new Templates(deployment.name(), read(deployment.name(), result.assembly));
+        return result;
+    }
+
+    private static Map<String, ObjectNode> read(String deployment, CloudAssembly assembly) {
+        var stacks = new TreeMap<String, ObjectNode>();
+        assembly.getStacks().forEach(stack -> {
+            try {
+                String role = stack.getStackName().substring(deployment.length() + 1);
+                Path file = Path.of(stack.getTemplateFullPath());
+                stacks.put(role, (ObjectNode) new ObjectMapper().readTree(file.toFile()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        return stacks;
+    }
+
+    public Templates templates() {
+        return templates;
+    }
+
+    public CloudAssembly assembly() {
+        return assembly;
+    }
+
+    public Stream<Stack> stacks() {
+        return app.getNode().getChildren().stream().filter(Stack.class::isInstance).map(Stack.class::cast);
+    }
+
+    @Override
+    public String toString() {
+        return templates == null ? "not synthesized" : templates.deployment();
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+        return parameter.getParameter().getType() == Templates.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+        return example().templates();
+    }
+}

@@ -1,0 +1,132 @@
+package com.tallyhybrid.alerting;
+
+import static com.tallyhybrid.Tampering.notices;
+import static com.tallyhybrid.Templates.json;
+import static com.tallyhybrid.Templates.statements;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.tallyhybrid.Synthesized;
+import com.tallyhybrid.Templates;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Synthesized.class)
+class AlertingStackTest {
+
+    @Test
+    void mailsEveryAddressOfTheSettings(Templates templates) {
+        assertThat(templates.ofType("AWS::SNS::Subscription"))
+                .extracting(subscription -> subscription.properties().path("Protocol").asText() + " "
+                        + subscription.properties().path("Endpoint").asText())
+                .containsExactlyInAnyOrder("email it@example.com", "email accounts@example.com");
+    }
+
+    @Test
+    void encryptsTheTopicWithItsOwnKey(Templates templates) {
+        assertThat(templates.properties("AlertTopic").path("KmsMasterKeyId"))
+                .isEqualTo(json("{'Fn::GetAtt': ['AlertsKey', 'Arn']}"));
+        assertThat(templates.properties("AlertsKey").path("EnableKeyRotation").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void letsAlarmsOfThisDeploymentPublishAndNoOtherService(Templates templates) {
+        assertThat(topicPolicy(templates))
+                .isEqualTo(Map.of(
+                        "AlarmsPublish",
+                        json("""
+                                {'Sid': 'AlarmsPublish', 'Effect': 'Allow', 'Action': 'sns:Publish',
+                                 'Principal': {'Service': 'cloudwatch.amazonaws.com'},
+                                 'Resource': {'Ref': 'AlertTopic'},
+                                 'Condition': {
+                                   'StringEquals': {'aws:SourceAccount': '111122223333'},
+                                   'ArnLike': {'aws:SourceArn':
+                                     'arn:aws:cloudwatch:ap-south-1:111122223333:alarm:sharma-traders-*'}}}
+                                """),
+                        "AllowPublishThroughSSLOnly",
+                        json("""
+                                {'Sid': 'AllowPublishThroughSSLOnly', 'Effect': 'Deny', 'Action': 'sns:Publish',
+                                 'Principal': '*', 'Resource': {'Ref': 'AlertTopic'},
+                                 'Condition': {'Bool': {'aws:SecureTransport': 'false'}}}
+                                """)));
+    }
+
+    @Test
+    void letsAlarmsOfThisDeploymentUseTheKeyAndNoOtherService(Templates templates) {
+        assertThat(statements(templates.properties("AlertsKey").path("KeyPolicy")))
+                .isEqualTo(Map.of(
+                        "#0",
+                        json("""
+                                {'Effect': 'Allow', 'Action': 'kms:*', 'Resource': '*',
+                                 'Principal': {'AWS': 'arn:aws:iam::111122223333:root'}}
+                                """),
+                        "AlarmsEncrypt",
+                        json("""
+                                {'Sid': 'AlarmsEncrypt', 'Effect': 'Allow', 'Resource': '*',
+                                 'Action': ['kms:Decrypt', 'kms:GenerateDataKey*'],
+                                 'Principal': {'Service': 'cloudwatch.amazonaws.com'},
+                                 'Condition': {
+                                   'StringEquals': {'aws:SourceAccount': '111122223333'},
+                                   'ArnLike': {'aws:SourceArn':
+                                     'arn:aws:cloudwatch:ap-south-1:111122223333:alarm:sharma-traders-*'}}}
+                                """)));
+    }
+
+    @Test
+    void letsEventRulesOfThisDeploymentPublishThroughOneRole(Templates templates) {
+        JsonNode role = only(templates, "AWS::IAM::Role");
+        assertThat(role.path("AssumeRolePolicyDocument").path("Statement"))
+                .isEqualTo(json("""
+                        [{'Effect': 'Allow', 'Action': 'sts:AssumeRole',
+                          'Principal': {'Service': 'events.amazonaws.com'},
+                          'Condition': {
+                            'StringEquals': {'aws:SourceAccount': '111122223333'},
+                            'ArnLike': {'aws:SourceArn':
+                              'arn:aws:events:ap-south-1:111122223333:rule/sharma-traders-*'}}}]
+                        """));
+        JsonNode rights = only(templates, "AWS::IAM::ManagedPolicy");
+        assertThat(rights.path("PolicyDocument").path("Statement")).isEqualTo(json("""
+                [{'Sid': 'PublishAlerts', 'Effect': 'Allow', 'Action': 'sns:Publish',
+                  'Resource': {'Ref': 'AlertTopic'}},
+                 {'Sid': 'EncryptAlerts', 'Effect': 'Allow', 'Action': ['kms:Decrypt', 'kms:GenerateDataKey*'],
+                  'Resource': {'Fn::GetAtt': ['AlertsKey', 'Arn']}}]
+                """));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> guardsTheWayToAPerson() {
+        return Stream.of(
+                notices(
+                        "that CloudWatch lost the key",
+                        templates -> ((ArrayNode) templates
+                                        .properties("AlertsKey")
+                                        .path("KeyPolicy")
+                                        .path("Statement"))
+                                .remove(1),
+                        this::letsAlarmsOfThisDeploymentUseTheKeyAndNoOtherService),
+                notices(
+                        "that any account's alarms may publish",
+                        templates -> ((com.fasterxml.jackson.databind.node.ObjectNode)
+                                        topicPolicy(templates).get("AlarmsPublish"))
+                                .remove("Condition"),
+                        this::letsAlarmsOfThisDeploymentPublishAndNoOtherService));
+    }
+
+    private static Map<String, JsonNode> topicPolicy(Templates templates) {
+        return statements(only(templates, "AWS::SNS::TopicPolicy").path("PolicyDocument"));
+    }
+
+    private static JsonNode only(Templates templates, String type) {
+        return templates
+                .all(resource -> resource.stack().equals("Alerting")
+                        && resource.type().equals(type))
+                .get(0)
+                .properties();
+    }
+}
