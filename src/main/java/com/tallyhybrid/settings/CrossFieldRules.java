@@ -61,9 +61,9 @@ final class CrossFieldRules {
             if (first != null) {
                 refuse(
                         value.at(),
-                        "'%s' stands on line %d already; %s. Remove or change one of the two",
+                        "'%s' stands %s already; %s. Remove or change one of the two",
                         Printable.text(value.text()),
-                        first.line(),
+                        first.line() == value.line() ? "on this line" : "on line " + first.line(),
                         why);
             }
         }
@@ -152,12 +152,13 @@ final class CrossFieldRules {
                         .filter(kept -> kept.number() < lock.number())
                         .ifPresent(kept -> refuse(
                                 kept.given() ? kept.at() : lock.at(),
-                                "noncurrentDays is %d (%s) and lockDays %d (%s), so the lifecycle would try to delete versions"
-                                        + " that are still locked; give noncurrentDays of at least lockDays",
+                                "noncurrentDays is %d (%s), shorter than lockDays %d (%s), so the lifecycle would try to delete"
+                                        + " versions that are still locked; give noncurrentDays of at least %d",
                                 kept.number(),
                                 kept.source(),
                                 lock.number(),
-                                lock.source())));
+                                lock.source(),
+                                lock.number())));
     }
 
     private void storageFitsType() {
@@ -189,8 +190,8 @@ final class CrossFieldRules {
                         .filter(backup -> minutesBetween(maintenance, backup) < MINUTES_APART)
                         .ifPresent(backup -> refuse(
                                 maintenance.given() ? maintenance.at() : backup.at(),
-                                "maintenanceTime '%s' (%s) and backupTime '%s' (%s) are %d minutes apart, and maintenance would"
-                                        + " break off the backup; give times at least 60 minutes apart on every day",
+                                "maintenanceTime '%s' (%s) and backupTime '%s' (%s) are only %d minutes apart in the day, so"
+                                        + " maintenance could break off a backup; give times at least 60 minutes apart",
                                 maintenance.text(),
                                 maintenance.source(),
                                 backup.text(),

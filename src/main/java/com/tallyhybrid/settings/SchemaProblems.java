@@ -96,7 +96,11 @@ final class SchemaProblems {
         if (isMissing(error)) {
             return "missing; give " + FieldRules.allowed(rules.property(definition, error.getProperty()));
         }
-        return "%s; give %s".formatted(reason(at, error), FieldRules.allowed(definition));
+        String mend = "; give " + FieldRules.allowed(definition);
+        if (isEmpty(error.getInstanceNode())) {
+            return "no value stands here" + mend + (rules.isOptional(error) ? ", or leave the key out" : "");
+        }
+        return reason(at, error) + mend;
     }
 
     private String reason(JsonPointer at, Error error) {
@@ -116,20 +120,31 @@ final class SchemaProblems {
     }
 
     private String wrongType(JsonPointer at, JsonNode value, String expected) {
-        if (value.isNull()) {
-            return "no value stands here";
-        }
         if (value.isContainerNode()) {
             return value.isArray() ? "a list stands here" : "keys stand here";
         }
-        String kind = value.isNumber() ? "a number" : value.isBoolean() ? "true or false" : "text";
-        String wanted = switch (expected) {
-            case "integer" -> value.isNumber() ? "a whole number" : "a number";
+        if (value.isNumber() && expected.equals("integer")) {
+            return shown(at, value) + " is not a whole number";
+        }
+        if (expected.equals("integer") && value.asText().matches("[0-9]+")) {
+            return shown(at, value) + " stands in quotes, which makes it text";
+        }
+        String kind = value.isNumber() ? "a number" : value.isBoolean() ? "a truth value" : "text";
+        return "%s is %s, not %s".formatted(shown(at, value), kind, wanted(expected));
+    }
+
+    private static String wanted(String type) {
+        return switch (type) {
+            case "integer" -> "a number";
             case "array" -> "a list";
             case "object" -> "a group of keys";
             default -> "text";
         };
-        return "%s is %s, not %s".formatted(shown(at, value), kind, wanted);
+    }
+
+    /** YAML reads a key with nothing behind it as null or as empty text. */
+    private static boolean isEmpty(JsonNode value) {
+        return value.isNull() || value.isTextual() && value.asText().isEmpty();
     }
 
     private static String count(int entries) {

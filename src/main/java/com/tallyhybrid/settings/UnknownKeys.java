@@ -34,7 +34,7 @@ final class UnknownKeys {
                     + " cannot be set. Remove the key";
         }
         if (homes.containsKey(unknown)) {
-            return "unknown key here; it belongs under %s. Mend the indentation"
+            return "unknown key here; it belongs %s. Mend the indentation"
                     .formatted(String.join(" or ", homes.get(unknown)));
         }
         return meant(unknown, definition, mapping)
@@ -56,7 +56,8 @@ final class UnknownKeys {
     private void collectHomes(JsonNode definition, String path) {
         definition.path("properties").properties().forEach(property -> {
             String key = property.getKey();
-            homes.computeIfAbsent(key, first -> new ArrayList<>()).add(path.isEmpty() ? "the left margin" : path);
+            homes.computeIfAbsent(key, first -> new ArrayList<>())
+                    .add(path.isEmpty() ? "at the left margin" : "under " + path);
             collectHomes(property.getValue(), path.isEmpty() ? key : path + "." + key);
             collectHomes(property.getValue().path("items"), path.isEmpty() ? key : path + "." + key + "[]");
         });

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -129,6 +130,10 @@ final class YamlDocument {
                     "*%s is a YAML alias, which is not followed; write the value itself"
                             .formatted(Printable.text(parser.getText())));
         }
+        // The validator fails on bytes.
+        if (parser.currentToken() == JsonToken.VALUE_EMBEDDED_OBJECT) {
+            throw refuse(line, Finding.path(at), "!!binary marks bytes, which no key takes; write plain text");
+        }
         boolean scalar = parser.currentToken().isScalarValue();
         places.put(at, new Place(line, scalar ? parser.getText() : ""));
         if (parser.currentToken() == JsonToken.START_OBJECT) {
@@ -152,13 +157,23 @@ final class YamlDocument {
                     "column %d: this is not YAML: %s%s. Look here and just above for a wrong indentation, a tab, or a"
                                     .formatted(
                                             stopped.getColumn() + 1,
-                                            Printable.text(marked.getProblem()),
+                                            problem(marked),
                                             begun == null
                                                     ? ""
                                                     : " (in what starts on line %d)".formatted(begun.getLine() + 1))
                             + " missing quote, colon or bracket");
         }
+        if (failure instanceof StreamConstraintsException) {
+            return refuse(
+                    0, "", "keys or lists stand more than %d deep, which no deployment file needs".formatted(DEEPEST));
+        }
         return refuse(0, "", "this is not YAML: %s".formatted(Printable.text(failure.getOriginalMessage())));
+    }
+
+    private static String problem(MarkedYAMLException marked) {
+        return marked.getProblem().contains("(TAB)")
+                ? "a tab stands where only spaces may"
+                : Printable.text(marked.getProblem());
     }
 
     private InvalidSettings refuse(int line, String path, String text) {
