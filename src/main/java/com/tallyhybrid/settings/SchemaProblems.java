@@ -114,7 +114,7 @@ final class SchemaProblems {
                                 .orElse(" is not allowed");
             case "uniqueItems" -> "the list names a value twice";
             case "minProperties" -> "no key stands below it";
-            case "maxProperties" -> "%d keys stand below it".formatted(value.size());
+            case "maxProperties" -> "%s keys stand below it".formatted(value.size());
             default -> value.isArray() ? count(value.size()) : shown(at, value) + " is not allowed";
         };
     }
@@ -151,7 +151,7 @@ final class SchemaProblems {
         return switch (entries) {
             case 0 -> "the list is empty";
             case 1 -> "the list has 1 entry";
-            default -> "the list has %d entries".formatted(entries);
+            default -> "the list has %s entries".formatted(entries);
         };
     }
 

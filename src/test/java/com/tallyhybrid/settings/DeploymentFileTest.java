@@ -3,15 +3,20 @@ package com.tallyhybrid.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,6 +197,34 @@ class DeploymentFileTest {
         assertThatExceptionOfType(InvalidSettings.class)
                 .isThrownBy(() -> read(example().replace("sharma-traders", "\"\\e[2Jsharma\"")))
                 .withMessageContaining("name: '?[2Jsharma' is not allowed");
+    }
+
+    /** Java writes %d in the digits of the language of Windows, Marathi's for one. */
+    @Test
+    void countsInTheDigitsOfTheFileWhateverTheLanguageOfTheComputer() {
+        Locale original = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("mr-IN"));
+            assertThatExceptionOfType(InvalidSettings.class)
+                    .isThrownBy(() -> read(example().replace("storageGib: 500", "storageGib: 16")))
+                    .withMessageContaining("1 problem")
+                    .withMessageMatching("\\p{ASCII}+");
+        } finally {
+            Locale.setDefault(original);
+        }
+    }
+
+    @Test
+    void refusesListsOfThousandsInGoodTime() {
+        String lans = IntStream.range(0, 10_000)
+                .mapToObj(index -> "10.%s.%s.0/24".formatted(index / 256, index % 256))
+                .collect(Collectors.joining(", ", "lanCidrs: [", "]"));
+
+        assertTimeout(
+                Duration.ofSeconds(5),
+                () -> assertThatExceptionOfType(InvalidSettings.class)
+                        .isThrownBy(() -> read(example().replace("lanCidrs: [192.168.10.0/24]", lans)))
+                        .withMessageContaining("the list has 10000 entries"));
     }
 
     /** Whatever stands in one line, the answer is a deployment or sentences, never a stack trace. */
