@@ -28,7 +28,6 @@ public record Cidr(IPv4Address network) {
             .allow_inet_aton(false)
             .getIPv4AddressParametersBuilder()
             .allowLeadingZeros(false)
-            .allowPrefixLengthLeadingZeros(false)
             .getParentBuilder()
             .toParams();
 

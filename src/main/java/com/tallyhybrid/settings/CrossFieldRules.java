@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /** The rules that need more than one field, a method each. */
@@ -61,25 +62,26 @@ final class CrossFieldRules {
             if (first != null) {
                 refuse(
                         value.at(),
-                        "'%s' stands on line %d already; %s. Remove or change one of the two",
+                        "'%s' stands %s already; %s. Remove or change one of the two",
                         Printable.text(value.text()),
-                        first.line(),
+                        first.line() == value.line() ? "on this line" : "on line " + first.line(),
                         why);
             }
         }
     }
 
     private void vpcApartFromLans() {
-        values.one("/network/vpcCidr")
-                .ifPresent(vpc -> values.all(LANS).stream()
-                        .filter(lan -> lan.cidr().overlaps(vpc.cidr()))
-                        .forEach(lan -> refuse(
-                                vpc.at(),
-                                "%s overlaps the office LAN %s (line %d), so the office could not reach it; give a private"
-                                        + " network apart from every office LAN",
-                                vpc.text(),
-                                lan.text(),
-                                lan.line())));
+        for (Value lan : values.all(LANS)) {
+            values.one("/network/vpcCidr")
+                    .filter(vpc -> vpc.cidr().overlaps(lan.cidr()))
+                    .ifPresent(vpc -> refuse(
+                            vpc.at(),
+                            "%s overlaps the office LAN %s (line %s), so the office could not reach it; give a private"
+                                    + " network apart from every office LAN",
+                            vpc.text(),
+                            lan.text(),
+                            lan.line()));
+        }
     }
 
     private void lansApart() {
@@ -98,7 +100,7 @@ final class CrossFieldRules {
     private static String overlap(Value lan, Value earlier) {
         boolean sameOffice = lan.at().head().equals(earlier.at().head());
         String mend = sameOffice ? "keep the larger one only" : "renumber the LAN of one office";
-        return "%s overlaps %s (line %d), so routes to the two would be ambiguous; %s"
+        return "%s overlaps %s (line %s), so routes to the two would be ambiguous; %s"
                 .formatted(lan.text(), earlier.text(), earlier.line(), mend);
     }
 
@@ -134,68 +136,75 @@ final class CrossFieldRules {
     }
 
     private void secretInThisAccount() {
-        values.one("/account")
-                .ifPresent(account -> values.one(SELF_MANAGED + "/serviceAccountSecretArn")
-                        .filter(arn -> !arn.text().split(":")[4].equals(account.text()))
-                        .ifPresent(arn -> refuse(
-                                arn.at(),
-                                "the secret is in account %s, but this deployment is for account %s (line %d); give a secret"
-                                        + " of the same account",
-                                arn.text().split(":")[4],
-                                account.text(),
-                                account.line())));
+        both("/account", SELF_MANAGED + "/serviceAccountSecretArn", (account, arn) -> {
+            String owner = arn.text().split(":", -1)[4];
+            if (!owner.equals(account.text())) {
+                refuse(
+                        arn.at(),
+                        "the secret is in account %s, but this deployment is for account %s (line %s); give a secret of"
+                                + " the same account",
+                        owner,
+                        account.text(),
+                        account.line());
+            }
+        });
     }
 
     private void retentionOutlastsLock() {
-        values.one("/backup/lockDays")
-                .ifPresent(lock -> values.one("/backup/noncurrentDays")
-                        .filter(kept -> kept.number() < lock.number())
-                        .ifPresent(kept -> refuse(
-                                kept.given() ? kept.at() : lock.at(),
-                                "noncurrentDays is %d (%s) and lockDays %d (%s), so the lifecycle would try to delete versions"
-                                        + " that are still locked; give noncurrentDays of at least lockDays",
-                                kept.number(),
-                                kept.source(),
-                                lock.number(),
-                                lock.source())));
+        both("/backup/lockDays", "/backup/noncurrentDays", (lock, kept) -> {
+            if (kept.number() < lock.number()) {
+                refuse(
+                        kept.given() ? kept.at() : lock.at(),
+                        "noncurrentDays is %s (%s), shorter than lockDays %s (%s), so the lifecycle would try to delete"
+                                + " versions that are still locked; give noncurrentDays of at least %s",
+                        kept.number(),
+                        kept.source(),
+                        lock.number(),
+                        lock.source(),
+                        lock.number());
+            }
+        });
     }
 
     private void storageFitsType() {
-        values.one("/fileServer/storageType")
-                .filter(type -> type.text().equals("HDD"))
-                .flatMap(type -> values.one("/fileServer/storageGib"))
-                .filter(storage -> storage.number() < SMALLEST_HDD_GIB)
-                .ifPresent(storage -> refuse(
+        both("/fileServer/storageType", "/fileServer/storageGib", (type, storage) -> {
+            if (type.text().equals("HDD") && storage.number() < SMALLEST_HDD_GIB) {
+                refuse(
                         storage.at(),
-                        "%d is too little for storageType HDD; give 2000 to 65536 GiB, or choose SSD",
-                        storage.number()));
+                        "%s is too little for storageType HDD; give 2000 to 65536 GiB, or choose SSD",
+                        storage.number());
+            }
+        });
     }
 
     private void hddFitsDeploymentType() {
-        values.one("/fileServer/storageType")
-                .filter(type -> type.text().equals("HDD"))
-                .ifPresent(type -> values.one("/fileServer/deploymentType")
-                        .filter(deployment -> deployment.text().equals("SINGLE_AZ_1"))
-                        .ifPresent(deployment -> refuse(
-                                type.at(),
-                                "HDD is not sold with deploymentType SINGLE_AZ_1 (line %d); give SSD, or deploymentType"
-                                        + " MULTI_AZ_1 or SINGLE_AZ_2",
-                                deployment.line())));
+        both("/fileServer/storageType", "/fileServer/deploymentType", (type, deployment) -> {
+            if (type.text().equals("HDD") && deployment.text().equals("SINGLE_AZ_1")) {
+                refuse(
+                        type.at(),
+                        "HDD is not sold with deploymentType SINGLE_AZ_1 (line %s); give SSD, or deploymentType"
+                                + " MULTI_AZ_1 or SINGLE_AZ_2",
+                        deployment.line());
+            }
+        });
     }
 
     private void maintenanceApartFromBackup() {
-        values.one("/fileServer/maintenanceTime")
-                .ifPresent(maintenance -> values.one("/fileServer/backupTime")
-                        .filter(backup -> minutesBetween(maintenance, backup) < MINUTES_APART)
-                        .ifPresent(backup -> refuse(
-                                maintenance.given() ? maintenance.at() : backup.at(),
-                                "maintenanceTime '%s' (%s) and backupTime '%s' (%s) are %d minutes apart, and maintenance would"
-                                        + " break off the backup; give times at least 60 minutes apart on every day",
-                                maintenance.text(),
-                                maintenance.source(),
-                                backup.text(),
-                                backup.source(),
-                                minutesBetween(maintenance, backup))));
+        both("/fileServer/maintenanceTime", "/fileServer/backupTime", (maintenance, backup) -> {
+            int apart = minutesBetween(maintenance, backup);
+            if (apart < MINUTES_APART) {
+                refuse(
+                        maintenance.given() ? maintenance.at() : backup.at(),
+                        "maintenanceTime '%s' (%s) and backupTime '%s' (%s) are only %s minutes apart in the day, so"
+                                + " maintenance could break off a backup; give times at least %s minutes apart",
+                        maintenance.text(),
+                        maintenance.source(),
+                        backup.text(),
+                        backup.source(),
+                        apart,
+                        MINUTES_APART);
+            }
+        });
     }
 
     private static int minutesBetween(Value maintenance, Value backup) {
@@ -204,7 +213,11 @@ final class CrossFieldRules {
         return Math.min(apart, MINUTES_A_DAY - apart);
     }
 
+    private void both(String one, String other, BiConsumer<Value, Value> rule) {
+        values.one(one).ifPresent(first -> values.one(other).ifPresent(second -> rule.accept(first, second)));
+    }
+
     private void refuse(JsonPointer at, String text, Object... values) {
-        findings.add(new Finding(at, values.length == 0 ? text : text.formatted(values)));
+        findings.add(new Finding(at, text.formatted(values)));
     }
 }

@@ -47,7 +47,7 @@ final class FieldFormats {
             new Special(PRIVATE.get(2), "a private address"),
             new Special(
                     Cidr.of("100.64.0.0/10"),
-                    "a carrier's shared address (CGNAT), so the office has no public address of its own yet"),
+                    "a carrier's shared address (CGNAT), so ask the internet provider for a fixed public one"),
             new Special(Cidr.of("127.0.0.0/8"), "a loopback address"),
             new Special(LINK_LOCAL, "a link-local address"),
             new Special(Cidr.of("192.0.0.0/24"), "a reserved address"),
@@ -102,14 +102,14 @@ final class FieldFormats {
         return notNetwork(text)
                 .or(() -> unless(
                         PRIVATE.stream().anyMatch(range -> range.contains(Cidr.of(text))),
-                        "is not a private network (10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16)"));
+                        "is not inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16"));
     }
 
     private static Optional<String> notVpcNetwork(String text) {
         return notPrivateNetwork(text).or(() -> {
             int prefix = Cidr.of(text).network().getPrefixLength();
             return prefix < 16
-                    ? Optional.of("is larger than AWS allows")
+                    ? Optional.of("is larger than AWS allows for a VPC")
                     : unless(prefix <= 24, "is too small for the subnets");
         });
     }
@@ -157,11 +157,11 @@ final class FieldFormats {
         }
         IPv4Address address = parsed.toIPv4();
         if (!address.isPrefixed()) {
-            return Optional.of("has no prefix length; for this one address write %s/32".formatted(text));
+            return Optional.of("has no prefix length (%s/32 would be this one address)".formatted(text));
         }
         return unless(
                 address.isPrefixBlock(),
-                "is one address of a network; the network itself is " + address.toPrefixBlock());
+                "is one address in the network %s, not the network".formatted(address.toPrefixBlock()));
     }
 
     private static Optional<String> notOrganizationalUnit(String text) {

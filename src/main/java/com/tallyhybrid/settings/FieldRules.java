@@ -1,5 +1,6 @@
 package com.tallyhybrid.settings;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -56,8 +57,18 @@ final class FieldRules {
 
     /** The part of the schema that holds the keyword which refused the value. */
     JsonNode definition(Error error) {
-        String keyword = error.getSchemaLocation().getFragment().toString();
-        return source.at(keyword.substring(0, keyword.lastIndexOf('/')));
+        return source.at(definitionOf(error));
+    }
+
+    /** Whether the key of the refused value may be left out. */
+    boolean isOptional(Error error) {
+        JsonPointer place = definitionOf(error);
+        boolean isKey = place.head().last().matchesProperty("properties");
+        return isKey
+                && source.at(place.head().head())
+                        .path("required")
+                        .valueStream()
+                        .noneMatch(key -> place.last().matchesProperty(key.asText()));
     }
 
     /** The definition of one key of a mapping. */
@@ -94,6 +105,11 @@ final class FieldRules {
                 }
             });
         }
+    }
+
+    private static JsonPointer definitionOf(Error error) {
+        return JsonPointer.compile(error.getSchemaLocation().getFragment().toString())
+                .head();
     }
 
     private JsonNode resolve(JsonNode definition) {

@@ -21,7 +21,7 @@ public final class InvalidSettings extends RuntimeException {
 
     private static String message(String file, List<Problem> problems) {
         var text = new StringBuilder();
-        text.append("%s is refused: %d problem%s. Nothing was synthesized."
+        text.append("%s is refused: %s problem%s. Nothing was synthesized."
                 .formatted(file, problems.size(), problems.size() == 1 ? "" : "s"));
         problems.forEach(problem -> text.append("\n  ").append(problem));
         return text.toString();

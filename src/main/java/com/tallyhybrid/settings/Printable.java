@@ -3,7 +3,7 @@ package com.tallyhybrid.settings;
 /** Text of a file as messages show it: one line, of bearable length, and nothing that steers a terminal. */
 final class Printable {
 
-    private static final int LONGEST = 100;
+    private static final int LONGEST = 120;
 
     private Printable() {}
 

@@ -96,7 +96,11 @@ final class SchemaProblems {
         if (isMissing(error)) {
             return "missing; give " + FieldRules.allowed(rules.property(definition, error.getProperty()));
         }
-        return "%s; give %s".formatted(reason(at, error), FieldRules.allowed(definition));
+        String mend = "; give " + FieldRules.allowed(definition);
+        if (isEmpty(error.getInstanceNode())) {
+            return "no value stands here" + mend + (rules.isOptional(error) ? ", or leave the key out" : "");
+        }
+        return reason(at, error) + mend;
     }
 
     private String reason(JsonPointer at, Error error) {
@@ -110,33 +114,44 @@ final class SchemaProblems {
                                 .orElse(" is not allowed");
             case "uniqueItems" -> "the list names a value twice";
             case "minProperties" -> "no key stands below it";
-            case "maxProperties" -> "%d keys stand below it".formatted(value.size());
+            case "maxProperties" -> "%s keys stand below it".formatted(value.size());
             default -> value.isArray() ? count(value.size()) : shown(at, value) + " is not allowed";
         };
     }
 
     private String wrongType(JsonPointer at, JsonNode value, String expected) {
-        if (value.isNull()) {
-            return "no value stands here";
-        }
         if (value.isContainerNode()) {
             return value.isArray() ? "a list stands here" : "keys stand here";
         }
-        String kind = value.isNumber() ? "a number" : value.isBoolean() ? "true or false" : "text";
-        String wanted = switch (expected) {
-            case "integer" -> value.isNumber() ? "a whole number" : "a number";
+        if (value.isNumber() && expected.equals("integer")) {
+            return shown(at, value) + " is not a whole number";
+        }
+        if (expected.equals("integer") && value.asText().matches("[0-9]+")) {
+            return shown(at, value) + " stands in quotes, which makes it text";
+        }
+        String kind = value.isNumber() ? "a number" : value.isBoolean() ? "a truth value" : "text";
+        return "%s is %s, not %s".formatted(shown(at, value), kind, wanted(expected));
+    }
+
+    private static String wanted(String type) {
+        return switch (type) {
+            case "integer" -> "a number";
             case "array" -> "a list";
             case "object" -> "a group of keys";
             default -> "text";
         };
-        return "%s is %s, not %s".formatted(shown(at, value), kind, wanted);
+    }
+
+    /** YAML reads a key with nothing behind it as null or as empty text. */
+    private static boolean isEmpty(JsonNode value) {
+        return value.isNull() || value.isTextual() && value.asText().isEmpty();
     }
 
     private static String count(int entries) {
         return switch (entries) {
             case 0 -> "the list is empty";
             case 1 -> "the list has 1 entry";
-            default -> "the list has %d entries".formatted(entries);
+            default -> "the list has %s entries".formatted(entries);
         };
     }
 

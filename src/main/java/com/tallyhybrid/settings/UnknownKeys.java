@@ -13,15 +13,20 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 /** Guesses what a person meant by a key that the schema does not know. */
 final class UnknownKeys {
 
-    /** Every known key, with the mappings that hold it. */
+    private static final String LEFT_MARGIN = "at the left margin";
+
+    /** Every known key, with the places where it belongs, worded to follow "it belongs". */
     private final Map<String, List<String>> homes = new LinkedHashMap<>();
 
     UnknownKeys(JsonNode schema) {
-        collectHomes(schema, "");
+        collectHomes(schema, LEFT_MARGIN);
     }
 
     /** The key of the same mapping that was meant, if its spelling is near. */
     Optional<String> meant(String unknown, JsonNode definition, JsonNode mapping) {
+        if (homes.containsKey(unknown)) {
+            return Optional.empty();
+        }
         int tolerated = Math.max(1, unknown.length() / 3);
         return keys(definition).stream()
                 .filter(known -> !mapping.has(known) && distance(unknown, known) <= tolerated)
@@ -34,7 +39,7 @@ final class UnknownKeys {
                     + " cannot be set. Remove the key";
         }
         if (homes.containsKey(unknown)) {
-            return "unknown key here; it belongs under %s. Mend the indentation"
+            return "unknown key here; it belongs %s. Mend the indentation"
                     .formatted(String.join(" or ", homes.get(unknown)));
         }
         return meant(unknown, definition, mapping)
@@ -53,12 +58,13 @@ final class UnknownKeys {
                 .apply(one.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT));
     }
 
-    private void collectHomes(JsonNode definition, String path) {
+    private void collectHomes(JsonNode definition, String home) {
         definition.path("properties").properties().forEach(property -> {
             String key = property.getKey();
-            homes.computeIfAbsent(key, first -> new ArrayList<>()).add(path.isEmpty() ? "the left margin" : path);
-            collectHomes(property.getValue(), path.isEmpty() ? key : path + "." + key);
-            collectHomes(property.getValue().path("items"), path.isEmpty() ? key : path + "." + key + "[]");
+            homes.computeIfAbsent(key, first -> new ArrayList<>()).add(home);
+            String path = home.equals(LEFT_MARGIN) ? key : home.substring(home.lastIndexOf(' ') + 1) + "." + key;
+            collectHomes(property.getValue(), "under " + path);
+            collectHomes(property.getValue().path("items"), "in an entry of " + path);
         });
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -95,7 +96,9 @@ final class YamlDocument {
         markKeys(parser, JsonPointer.empty());
         if (parser.nextToken() != null) {
             throw refuse(
-                    line(parser), "", "a second document starts above; keep one deployment a file, with no '---' line");
+                    line(parser),
+                    "",
+                    "a second document starts here; keep one deployment a file, with no '---' line above");
         }
     }
 
@@ -107,7 +110,7 @@ final class YamlDocument {
                 throw refuse(
                         line,
                         Finding.path(at),
-                        "this key stands on line %d already; keep one of the two".formatted(line(at)));
+                        "this key stands on line %s already; keep one of the two".formatted(line(at)));
             }
             parser.nextToken();
             markValue(parser, at, line);
@@ -129,6 +132,10 @@ final class YamlDocument {
                     "*%s is a YAML alias, which is not followed; write the value itself"
                             .formatted(Printable.text(parser.getText())));
         }
+        // The validator fails on bytes.
+        if (parser.currentToken() == JsonToken.VALUE_EMBEDDED_OBJECT) {
+            throw refuse(line, Finding.path(at), "!!binary marks bytes, which no key takes; write plain text");
+        }
         boolean scalar = parser.currentToken().isScalarValue();
         places.put(at, new Place(line, scalar ? parser.getText() : ""));
         if (parser.currentToken() == JsonToken.START_OBJECT) {
@@ -144,21 +151,28 @@ final class YamlDocument {
 
     private InvalidSettings malformed(JsonProcessingException failure) {
         if (failure.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
-            Mark begun = marked.getContextMark();
-            Mark stopped = marked.getProblemMark();
+            return malformed(marked);
+        }
+        if (failure instanceof StreamConstraintsException) {
             return refuse(
-                    stopped.getLine() + 1,
-                    "",
-                    "column %d: this is not YAML: %s%s. Look here and just above for a wrong indentation, a tab, or a"
-                                    .formatted(
-                                            stopped.getColumn() + 1,
-                                            Printable.text(marked.getProblem()),
-                                            begun == null
-                                                    ? ""
-                                                    : " (in what starts on line %d)".formatted(begun.getLine() + 1))
-                            + " missing quote, colon or bracket");
+                    0, "", "keys or lists stand more than %s deep, which no deployment file needs".formatted(DEEPEST));
         }
         return refuse(0, "", "this is not YAML: %s".formatted(Printable.text(failure.getOriginalMessage())));
+    }
+
+    private InvalidSettings malformed(MarkedYAMLException failure) {
+        Mark stopped = failure.getProblemMark();
+        Mark begun = failure.getContextMark();
+        String problem = failure.getProblem().contains("(TAB)")
+                ? "a tab stands where only spaces may"
+                : Printable.text(failure.getProblem());
+        String context = begun == null ? "" : " (in what starts on line %s)".formatted(begun.getLine() + 1);
+        return refuse(
+                stopped.getLine() + 1,
+                "",
+                ("column %s: this is not YAML: %s%s. Look here and just above for a wrong indentation, a tab, or a missing"
+                                + " quote, colon or bracket")
+                        .formatted(stopped.getColumn() + 1, problem, context));
     }
 
     private InvalidSettings refuse(int line, String path, String text) {
