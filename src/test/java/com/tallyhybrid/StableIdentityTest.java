@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awscdk.Stack;
 
 /** Names that CloudFormation remembers: changing one deletes something and makes another, or blocks a deploy. */
 @ExtendWith(Synthesized.class)
@@ -80,7 +82,7 @@ class StableIdentityTest {
     @Test
     void stacksKeepTheirNamesInTheOrderOfTheirDefinition() {
         assertThat(Synthesized.example().stacks())
-                .extracting(software.amazon.awscdk.Stack::getStackName)
+                .extracting(Stack::getStackName)
                 .containsExactly(
                         "sharma-traders-Alerting",
                         "sharma-traders-Replica",
@@ -134,10 +136,10 @@ class StableIdentityTest {
     }
 
     private static Map<String, List<String>> exports(Templates templates) {
-        var exports = new java.util.TreeMap<String, List<String>>();
+        var exports = new TreeMap<String, List<String>>();
         templates.stacks().forEach((role, template) -> {
             var names = new ArrayList<String>();
-            template.path("Outputs").fields().forEachRemaining(output -> {
+            template.path("Outputs").properties().forEach(output -> {
                 if (output.getValue().has("Export")) {
                     names.add(output.getKey());
                 }

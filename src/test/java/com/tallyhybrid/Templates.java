@@ -62,9 +62,8 @@ public record Templates(String deployment, Map<String, ObjectNode> stacks) {
     public List<Resource> all(Predicate<Resource> wanted) {
         var found = new ArrayList<Resource>();
         stacks.forEach((role, template) -> template.path("Resources")
-                .fields()
-                .forEachRemaining(field ->
-                        found.add(new Resource(role, field.getKey(), (ObjectNode) field.getValue()))));
+                .properties()
+                .forEach(field -> found.add(new Resource(role, field.getKey(), (ObjectNode) field.getValue()))));
         return found.stream().filter(wanted).toList();
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tallyhybrid.Synthesized;
 import com.tallyhybrid.Templates;
 import java.util.Map;
@@ -112,7 +113,7 @@ class AlertingStackTest {
                         this::letsAlarmsOfThisDeploymentUseTheKeyAndNoOtherService),
                 notices(
                         "that any account's alarms may publish",
-                        templates -> ((com.fasterxml.jackson.databind.node.ObjectNode)
+                        templates -> ((ObjectNode)
                                         topicPolicy(templates).get("AlarmsPublish"))
                                 .remove("Condition"),
                         this::letsAlarmsOfThisDeploymentPublishAndNoOtherService));

@@ -11,6 +11,7 @@ import com.tallyhybrid.Synthesized;
 import com.tallyhybrid.Templates;
 import com.tallyhybrid.Templates.Resource;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class NetworkStackTest {
     void logsBothTunnelsOfEveryOfficeFromTheFirstDay(Templates templates) {
         for (Resource vpn : templates.ofType("AWS::EC2::VPNConnection")) {
             String office = vpn.logicalId().replace("VpnConnection", "");
-            String group = "/aws/vendedlogs/sharma-traders/vpn/" + office.toLowerCase(java.util.Locale.ROOT);
+            String group = "/aws/vendedlogs/sharma-traders/vpn/" + office.toLowerCase(Locale.ROOT);
             assertThat(templates.properties(office + "VpnLog").path("LogGroupName").asText())
                     .isEqualTo(group);
             assertThat(vpn.properties().path("VpnTunnelOptionsSpecifications")).hasSize(2).allSatisfy(tunnel -> {
