@@ -170,8 +170,8 @@ final class YamlDocument {
         return refuse(
                 stopped.getLine() + 1,
                 "",
-                ("column %s: this is not YAML: %s%s. Look here and just above for a wrong indentation, a tab, or a missing"
-                                + " quote, colon or bracket")
+                ("column %s: this is not YAML: %s%s. Look here and just above for a wrong indentation, a tab, or a"
+                                + " missing quote, colon or bracket")
                         .formatted(stopped.getColumn() + 1, problem, context));
     }
 
