@@ -1,7 +1,7 @@
 package com.tallyhybrid;
 
-import com.tallyhybrid.alerting.Alerts;
 import com.tallyhybrid.alerting.AlertingStack;
+import com.tallyhybrid.alerting.Alerts;
 import com.tallyhybrid.backup.BackupStack;
 import com.tallyhybrid.backup.ReplicaStack;
 import com.tallyhybrid.fileserver.FileServerStack;
@@ -33,7 +33,9 @@ public final class TallyApp {
         try {
             Deployment deployment = DeploymentFile.read(Path.of(chosen == null ? EXAMPLE : chosen.toString()));
             define(app, deployment);
-            deployment.placeholders().forEach(placeholder -> System.err.println("Replace before a deploy: " + placeholder));
+            deployment
+                    .placeholders()
+                    .forEach(placeholder -> System.err.println("Replace before a deploy: " + placeholder));
         } catch (InvalidSettings refused) {
             System.err.println(refused.getMessage());
             System.exit(1);

@@ -122,9 +122,7 @@ class PromisesTest {
     @ParameterizedTest
     @MethodSource("deployments")
     void everythingStaysInIndia(Synthesized deployment) {
-        assertThat(deployment.stacks())
-                .extracting(Stack::getRegion)
-                .containsOnly("ap-south-1", "ap-south-2");
+        assertThat(deployment.stacks()).extracting(Stack::getRegion).containsOnly("ap-south-1", "ap-south-2");
         namesNoRegionOutsideIndia(deployment.templates());
     }
 
@@ -166,8 +164,8 @@ class PromisesTest {
     void noTemplateHasACycle(Synthesized deployment) {
         assertThat(deployment.stacks())
                 .isNotEmpty()
-                .allSatisfy(stack ->
-                        assertThatCode(() -> Template.fromStack(stack)).doesNotThrowAnyException());
+                .allSatisfy(
+                        stack -> assertThatCode(() -> Template.fromStack(stack)).doesNotThrowAnyException());
     }
 
     @ParameterizedTest

@@ -124,7 +124,8 @@ class StableIdentityTest {
                 notices(
                         "a renamed file system",
                         templates -> {
-                            var resources = (ObjectNode) templates.stack("FileServer").path("Resources");
+                            var resources =
+                                    (ObjectNode) templates.stack("FileServer").path("Resources");
                             resources.set("FileServerF66D29FE", resources.remove("FileSystem"));
                         },
                         this::everyResourceThatMustNotBeReplacedKeepsItsLogicalId),

@@ -90,7 +90,9 @@ public final class Synthesized implements ParameterResolver {
     }
 
     public Stream<Stack> stacks() {
-        return app.getNode().getChildren().stream().filter(Stack.class::isInstance).map(Stack.class::cast);
+        return app.getNode().getChildren().stream()
+                .filter(Stack.class::isInstance)
+                .map(Stack.class::cast);
     }
 
     @Override

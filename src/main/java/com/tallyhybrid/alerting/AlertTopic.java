@@ -56,13 +56,14 @@ final class AlertTopic extends Construct {
                 .resources(List.of(topic.getTopicArn()))
                 .conditions(ourAlarms)
                 .build());
-        key.key().addToResourcePolicy(PolicyStatement.Builder.create()
-                .sid("AlarmsEncrypt")
-                .principals(cloudWatch)
-                .actions(List.of("kms:Decrypt", "kms:GenerateDataKey*"))
-                .resources(List.of("*"))
-                .conditions(ourAlarms)
-                .build());
+        key.key()
+                .addToResourcePolicy(PolicyStatement.Builder.create()
+                        .sid("AlarmsEncrypt")
+                        .principals(cloudWatch)
+                        .actions(List.of("kms:Decrypt", "kms:GenerateDataKey*"))
+                        .resources(List.of("*"))
+                        .conditions(ourAlarms)
+                        .build());
     }
 
     Topic topic() {

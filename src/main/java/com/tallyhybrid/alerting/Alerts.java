@@ -73,10 +73,15 @@ public final class Alerts {
                 .eventPattern(pattern)
                 .targets(List.of(new TopicTarget(topic, publisher, text(message, details))))
                 .build();
-        watch(scope, id + "Undelivered", purpose + "-undelivered", undelivered(names.of(purpose)), new Message(
-                "EventBridge could not deliver a mail of the rule %s.".formatted(names.of(purpose)),
-                "Something was worth telling you and the mail about it is lost. The runbook says where to read it.",
-                Runbook.MAIL_UNDELIVERED));
+        watch(
+                scope,
+                id + "Undelivered",
+                purpose + "-undelivered",
+                undelivered(names.of(purpose)),
+                new Message(
+                        "EventBridge could not deliver a mail of the rule %s.".formatted(names.of(purpose)),
+                        "Something was worth telling you and the mail about it is lost. The runbook says where to read it.",
+                        Runbook.MAIL_UNDELIVERED));
     }
 
     private static RuleTargetInput text(Message message, Map<String, String> details) {
@@ -97,10 +102,6 @@ public final class Alerts {
                 .build();
         // EventBridge reports failures only when there are some.
         return new Symptom(
-                failures,
-                ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-                1,
-                1,
-                TreatMissingData.NOT_BREACHING);
+                failures, ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD, 1, 1, TreatMissingData.NOT_BREACHING);
     }
 }

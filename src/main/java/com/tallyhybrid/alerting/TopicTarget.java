@@ -1,11 +1,11 @@
 package com.tallyhybrid.alerting;
 
+import software.amazon.awscdk.interfaces.events.IRuleRef;
 import software.amazon.awscdk.services.events.IRuleTarget;
 import software.amazon.awscdk.services.events.RuleTargetConfig;
 import software.amazon.awscdk.services.events.RuleTargetInput;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.sns.ITopic;
-import software.amazon.awscdk.interfaces.events.IRuleRef;
 
 /**
  * Sends a rule's events to the topic through a role of ours.

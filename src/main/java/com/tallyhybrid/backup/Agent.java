@@ -4,9 +4,7 @@ import com.tallyhybrid.foundation.CustomerKey;
 import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.Ordered;
 import com.tallyhybrid.settings.TallyServer;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.SecretValue;
@@ -46,28 +44,23 @@ final class Agent extends Construct {
                 .user(user)
                 .serial(serial)
                 .build();
-        pin(key, "Agent%sKey%d".formatted(id, serial));
-        String name = "%s/agents/%s/key-%d".formatted(names.deployment(), server.name(), serial);
+        pin(key, "Agent%sKey%s".formatted(id, serial));
+        String name = "%s/agents/%s/key-%s".formatted(names.deployment(), server.name(), serial);
         Secret secret = Secret.Builder.create(this, "Secret" + serial)
                 .secretName(name)
-                .description("Access key %d of the backup agent %s, to be stored on the server %s"
+                .description("Access key %s of the backup agent %s, to be stored on the server %s"
                         .formatted(serial, names.agent(server), server.name()))
-                .secretObjectValue(keyPair(key))
+                .secretObjectValue(Ordered.map(
+                        "accessKeyId", SecretValue.unsafePlainText(key.getAccessKeyId()),
+                        "secretAccessKey", key.getSecretAccessKey()))
                 .build();
         // Set on the resource: the CDK's own way adds statements to the key that no one needs.
         ((CfnSecret) secret.getNode().getDefaultChild()).setKmsKeyId(encryption.arn());
-        pin(secret, "Agent%sKey%dSecret".formatted(id, serial));
-        CfnOutput.Builder.create(Stack.of(this), "Agent%sKey%dSecretName".formatted(id, serial))
-                .description("Secret that holds access key %d of the agent on %s".formatted(serial, server.name()))
+        pin(secret, "Agent%sKey%sSecret".formatted(id, serial));
+        CfnOutput.Builder.create(Stack.of(this), "Agent%sKey%sSecretName".formatted(id, serial))
+                .description("Secret that holds access key %s of the agent on %s".formatted(serial, server.name()))
                 .value(name)
                 .build();
-    }
-
-    private static Map<String, SecretValue> keyPair(AccessKey key) {
-        var pair = new LinkedHashMap<String, SecretValue>();
-        pair.put("accessKeyId", SecretValue.unsafePlainText(key.getAccessKeyId()));
-        pair.put("secretAccessKey", key.getSecretAccessKey());
-        return pair;
     }
 
     /** A new logical id would make a new key and stop the backups of the server. */

@@ -35,8 +35,7 @@ final class Agents extends Construct {
                 .statements(rights)
                 .groups(List.of(group))
                 .build();
-        settings.servers()
-                .forEach(server -> new Agent(this, LogicalIds.of(server.name()), names, group, key, server));
+        settings.servers().forEach(server -> new Agent(this, LogicalIds.of(server.name()), names, group, key, server));
     }
 
     private static List<PolicyStatement> ownPrefixOnly(LockedBucket bucket) {
@@ -46,8 +45,7 @@ final class Agents extends Construct {
                         .actions(List.of("s3:ListBucket"))
                         .resources(List.of(bucket.arn()))
                         .conditions(Ordered.map(
-                                "StringEquals",
-                                Ordered.map("s3:prefix", "${aws:username}/", "s3:delimiter", "/")))
+                                "StringEquals", Ordered.map("s3:prefix", "${aws:username}/", "s3:delimiter", "/")))
                         .build(),
                 PolicyStatement.Builder.create()
                         .sid("WriteOwnPrefix")
@@ -64,7 +62,9 @@ final class Agents extends Construct {
                 .resources(List.of("*"))
                 .conditions(Ordered.map(
                         "NotIpAddress",
-                        Ordered.map("aws:SourceIp", sources.stream().map(Cidr::toString).toList()),
+                        Ordered.map(
+                                "aws:SourceIp",
+                                sources.stream().map(Cidr::toString).toList()),
                         // A call that AWS makes for the agent comes from AWS's own address.
                         "Bool",
                         Ordered.map("aws:ViaAWSService", "false")))

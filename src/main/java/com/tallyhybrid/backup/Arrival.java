@@ -5,8 +5,8 @@ import com.tallyhybrid.alerting.Message;
 import com.tallyhybrid.alerting.Runbook;
 import com.tallyhybrid.alerting.Symptom;
 import com.tallyhybrid.foundation.Names;
+import com.tallyhybrid.foundation.Ordered;
 import com.tallyhybrid.settings.TallyServer;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
@@ -50,10 +50,9 @@ final class Arrival extends Construct {
                 this,
                 "Missing",
                 "backup-missing-" + server.name(),
-                new Symptom(
-                        arrivals(), ComparisonOperator.LESS_THAN_THRESHOLD, 1, hours, TreatMissingData.BREACHING),
+                new Symptom(arrivals(), ComparisonOperator.LESS_THAN_THRESHOLD, 1, hours, TreatMissingData.BREACHING),
                 new Message(
-                        "No finished backup of %s has arrived for %d hours.".formatted(server.name(), hours),
+                        "No finished backup of %s has arrived for %s hours.".formatted(server.name(), hours),
                         "Tally data entered since the last one exists only on that server. It may be off, its job may"
                                 + " be stopped, or its internet line may be down.",
                         Runbook.BACKUP_MISSING));
@@ -98,14 +97,6 @@ final class Arrival extends Construct {
                         "The backup agent on %s reported a warning, an error or a crash.".formatted(server.name()),
                         "The backup may be incomplete or missing. Earlier backups are not affected.",
                         Runbook.BACKUP_FAILED),
-                details());
-    }
-
-    private static Map<String, String> details() {
-        var details = new LinkedHashMap<String, String>();
-        details.put("Report", "$.detail.object.key");
-        details.put("Bucket", "$.detail.bucket.name");
-        details.put("Time (UTC)", "$.time");
-        return details;
+                Ordered.map("Report", "$.detail.object.key", "Bucket", "$.detail.bucket.name", "Time (UTC)", "$.time"));
     }
 }

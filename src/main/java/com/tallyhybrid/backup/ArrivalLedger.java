@@ -31,12 +31,15 @@ final class ArrivalLedger extends Construct {
         // EventBridge writes only to log groups under /aws/events/.
         String name = names.logGroup("events", "arrivals");
         log = new RetainedLog(this, "ArrivalLedger", names, name, RetentionDays.NINE_YEARS, key);
-        log.group().addToResourcePolicy(statement("OpenStream", "logs:CreateLogStream").build());
-        log.group().addToResourcePolicy(statement("WriteArrivals", "logs:PutLogEvents")
-                .conditions(Ordered.map(
-                        "ArnLike",
-                        Ordered.map("aws:SourceArn", names.arn("events", "rule/" + names.of("arrival-*")))))
-                .build());
+        log.group()
+                .addToResourcePolicy(
+                        statement("OpenStream", "logs:CreateLogStream").build());
+        log.group()
+                .addToResourcePolicy(statement("WriteArrivals", "logs:PutLogEvents")
+                        .conditions(Ordered.map(
+                                "ArnLike",
+                                Ordered.map("aws:SourceArn", names.arn("events", "rule/" + names.of("arrival-*")))))
+                        .build());
     }
 
     /** EventBridge delivers to a log group by the group's own policy; a role is refused there. */

@@ -62,7 +62,7 @@ final class LockedBucket extends Construct {
         refuse(
                 "DenyKmsKeys",
                 "s3:x-amz-server-side-encryption",
-                Ordered.map("StringNotEquals", Ordered.map("s3:x-amz-server-side-encryption", "AES256")));
+                Ordered.<Object>map("StringNotEquals", Ordered.map("s3:x-amz-server-side-encryption", "AES256")));
         Stateful.keep(bucket, id);
         // Without its policy a retained bucket would lose its guards.
         Stateful.keep(bucket.getPolicy(), id + "Policy");
@@ -93,7 +93,7 @@ final class LockedBucket extends Construct {
      * way ransomware does.
      */
     private void refuse(String sid, String header, Map<String, Object> furtherConditions) {
-        Map<String, Object> conditions = Ordered.map("Null", Ordered.map(header, "false"));
+        Map<String, Object> conditions = Ordered.<Object>map("Null", Ordered.map(header, "false"));
         conditions.putAll(furtherConditions);
         bucket.addToResourcePolicy(PolicyStatement.Builder.create()
                 .sid(sid)

@@ -8,8 +8,6 @@ import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.Ordered;
 import com.tallyhybrid.foundation.ServiceRole;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.Metric;
@@ -69,8 +67,7 @@ final class Replication extends Construct {
                                 source.arn() + "/*")
                         .build(),
                 statement("WriteReplicas", List.of("s3:ReplicateObject", "s3:ReplicateTags"), replica.arn() + "/*")
-                        .conditions(
-                                Ordered.map("StringEquals", Ordered.map("aws:ResourceAccount", names.account())))
+                        .conditions(Ordered.map("StringEquals", Ordered.map("aws:ResourceAccount", names.account())))
                         .build());
     }
 
@@ -120,12 +117,11 @@ final class Replication extends Construct {
     }
 
     private Metric failures() {
-        Map<String, String> dimensions = new TreeMap<>(Map.of(
-                "SourceBucket", source.bucketName(), "DestinationBucket", replica.bucketName(), "RuleId", RULE));
         return Metric.Builder.create()
                 .namespace("AWS/S3")
                 .metricName("OperationsFailedReplication")
-                .dimensionsMap(dimensions)
+                .dimensionsMap(Ordered.map(
+                        "SourceBucket", source.bucketName(), "DestinationBucket", replica.bucketName(), "RuleId", RULE))
                 .statistic("Sum")
                 .period(Duration.minutes(5))
                 .build();

@@ -33,7 +33,7 @@ final class FileServerAlarms extends Construct {
     }
 
     /**
-     * Mails when less than 15 % is free. Growing takes hours and can be done only every six, so there must be time.
+     * Mails when less than 15% is free. Growing takes hours and can be done only every six, so there must be time.
      *
      * <p>No data at all is an alarm too: then the file server is not there.
      */
@@ -50,7 +50,7 @@ final class FileServerAlarms extends Construct {
                         3,
                         TreatMissingData.BREACHING),
                 new Message(
-                        "The file server has less than 15 %% of its %d GiB free, or sends no data at all."
+                        "The file server has less than 15%% of its %s GiB free, or sends no data at all."
                                 .formatted(storageGib),
                         "When it is full, nobody can save a file. Nothing is lost.",
                         Runbook.FILE_SERVER_SPACE));
@@ -76,7 +76,7 @@ final class FileServerAlarms extends Construct {
                         // A failover leaves a gap; a server that stays away is reported by the space alarm.
                         TreatMissingData.MISSING),
                 new Message(
-                        "The file server has used %d %% or more of its %s for half an hour."
+                        "The file server has used %s%% or more of its %s for half an hour."
                                 .formatted(BUSY_PERCENT, what),
                         "Opening and saving files is slow. Nothing is lost.",
                         Runbook.FILE_SERVER_LOAD));

@@ -42,8 +42,7 @@ public final class FileServerStack extends TallyStack {
         settings.adminCidrs().forEach(ports::acceptAdministrationFrom);
         domain.controllers().forEach(ports::reachDirectoryAt);
 
-        var fileServer =
-                new WindowsFileServer(this, "FileServer", names, network, key, domain, ports, settings);
+        var fileServer = new WindowsFileServer(this, "FileServer", names, network, key, domain, ports, settings);
         var alarms = new FileServerAlarms(this, "Alarms", alerts, fileServer);
         alarms.watchSpace(settings.storageGib());
         alarms.watchLoad();
@@ -69,9 +68,6 @@ public final class FileServerStack extends TallyStack {
     }
 
     private void output(String id, String description, String value) {
-        CfnOutput.Builder.create(this, id)
-                .description(description)
-                .value(value)
-                .build();
+        CfnOutput.Builder.create(this, id).description(description).value(value).build();
     }
 }

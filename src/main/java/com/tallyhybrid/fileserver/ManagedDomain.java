@@ -32,7 +32,8 @@ final class ManagedDomain extends Construct implements Domain {
         super(scope, id);
         this.network = network;
         Secret password = Secret.Builder.create(this, "AdminPassword")
-                .description("First password of the directory's Admin user. Changing it here would rebuild the directory")
+                .description(
+                        "First password of the directory's Admin user. Changing it here would rebuild the directory")
                 .generateSecretString(SecretStringGenerator.builder()
                         .passwordLength(32)
                         .requireEachIncludedType(true)

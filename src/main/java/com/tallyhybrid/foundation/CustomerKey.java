@@ -43,13 +43,13 @@ public final class CustomerKey extends Construct {
         key.addToResourcePolicy(PolicyStatement.Builder.create()
                 .sid(sid)
                 .principals(List.of(new ServicePrincipal("logs." + Region.MUMBAI.code() + ".amazonaws.com")))
-                .actions(List.of("kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"))
+                .actions(List.of(
+                        "kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"))
                 .resources(List.of("*"))
                 .conditions(Ordered.map(
                         "ArnEquals",
                         Ordered.map(
-                                "kms:EncryptionContext:aws:logs:arn",
-                                names.arn("logs", "log-group:" + logGroupName))))
+                                "kms:EncryptionContext:aws:logs:arn", names.arn("logs", "log-group:" + logGroupName))))
                 .build());
     }
 

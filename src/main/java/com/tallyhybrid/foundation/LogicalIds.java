@@ -11,7 +11,7 @@ public final class LogicalIds {
     /**
      * The name in PascalCase: {@code head-office} becomes {@code HeadOffice}.
      *
-     * <p>No two names share an id, because in a name every hyphen is followed by a letter.
+     * <p>Two names share an id only if they differ in hyphens alone, which the settings refuse.
      */
     public static String of(String name) {
         return Stream.of(name.split("-"))

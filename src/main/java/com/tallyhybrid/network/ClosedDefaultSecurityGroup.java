@@ -60,16 +60,14 @@ final class ClosedDefaultSecurityGroup extends Construct {
                         // EC2 knows no narrower resource for reading.
                         .actions(List.of("ec2:DescribeSecurityGroups"))
                         .resources(List.of("*"))
-                        .conditions(Ordered.map(
-                                "StringEquals",
-                                Ordered.map("aws:RequestedRegion", Region.MUMBAI.code())))
+                        .conditions(
+                                Ordered.map("StringEquals", Ordered.map("aws:RequestedRegion", Region.MUMBAI.code())))
                         .build(),
                 PolicyStatement.Builder.create()
                         .sid("RunTheRunbook")
                         .actions(List.of("ssm:StartAutomationExecution"))
                         .resources(List.of(
-                                "arn:aws:ssm:%s::automation-definition/%s:*"
-                                        .formatted(Region.MUMBAI.code(), DOCUMENT)))
+                                "arn:aws:ssm:%s::automation-definition/%s:*".formatted(Region.MUMBAI.code(), DOCUMENT)))
                         .build(),
                 PolicyStatement.Builder.create()
                         .sid("FollowTheRunbook")

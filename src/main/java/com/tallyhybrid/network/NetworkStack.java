@@ -58,7 +58,9 @@ public final class NetworkStack extends TallyStack {
         network = new OfficeNetwork(
                 vpc.vpc(),
                 settings.vpcCidr(),
-                vpc.vpc().getIsolatedSubnets().stream().map(ISubnet::getSubnetId).toList(),
+                vpc.vpc().getIsolatedSubnets().stream()
+                        .map(ISubnet::getSubnetId)
+                        .toList(),
                 settings.offices().stream()
                         .flatMap(office -> office.lanCidrs().stream())
                         .toList());

@@ -70,12 +70,7 @@ final class PrivateVpc extends Construct {
     /** Records every connection in the VPC, accepted and refused, for 400 days. */
     void logFlows(CustomerKey key) {
         var log = new RetainedLog(
-                this,
-                "FlowLog",
-                names,
-                names.logGroup("vendedlogs", "flow"),
-                RetentionDays.THIRTEEN_MONTHS,
-                key);
+                this, "FlowLog", names, names.logGroup("vendedlogs", "flow"), RetentionDays.THIRTEEN_MONTHS, key);
         var write = PolicyStatement.Builder.create()
                 .sid("WriteFlowLog")
                 .actions(List.of("logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"))

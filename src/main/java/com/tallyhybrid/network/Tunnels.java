@@ -98,10 +98,14 @@ final class Tunnels {
     }
 
     private static Phase1DHGroupNumbersRequestListValueProperty phase1Group(int value) {
-        return Phase1DHGroupNumbersRequestListValueProperty.builder().value(value).build();
+        return Phase1DHGroupNumbersRequestListValueProperty.builder()
+                .value(value)
+                .build();
     }
 
     private static Phase2DHGroupNumbersRequestListValueProperty phase2Group(int value) {
-        return Phase2DHGroupNumbersRequestListValueProperty.builder().value(value).build();
+        return Phase2DHGroupNumbersRequestListValueProperty.builder()
+                .value(value)
+                .build();
     }
 }

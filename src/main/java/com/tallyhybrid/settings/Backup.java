@@ -17,4 +17,10 @@ public record Backup(
         List<Cidr> allowedSources,
         int arrivalWindowHours,
         int lockDays,
-        int noncurrentDays) {}
+        int noncurrentDays) {
+
+    public Backup {
+        servers = List.copyOf(servers);
+        allowedSources = List.copyOf(allowedSources);
+    }
+}

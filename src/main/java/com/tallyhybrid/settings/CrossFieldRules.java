@@ -29,6 +29,8 @@ final class CrossFieldRules {
     static List<Finding> check(AcceptedValues values) {
         var rules = new CrossFieldRules(values);
         rules.duplicates();
+        rules.namesTellApart("/network/offices/*/name");
+        rules.namesTellApart("/backup/servers/*/name");
         rules.vpcApartFromLans();
         rules.lansApart();
         rules.fileServerNeedsNetwork();
@@ -66,6 +68,22 @@ final class CrossFieldRules {
                         Printable.text(value.text()),
                         first.line() == value.line() ? "on this line" : "on line " + first.line(),
                         why);
+            }
+        }
+    }
+
+    /** The ids that CloudFormation knows resources by hold no hyphen: pune-2 and pune2 would be one resource. */
+    private void namesTellApart(String pattern) {
+        Map<String, Value> seen = new HashMap<>();
+        for (Value name : values.all(pattern)) {
+            Value first = seen.putIfAbsent(name.text().replace("-", ""), name);
+            if (first != null && !first.text().equals(name.text())) {
+                refuse(
+                        name.at(),
+                        "'%s' and '%s' (line %s) differ in hyphens only, and ids in AWS hold none. Change one of the two",
+                        name.text(),
+                        first.text(),
+                        first.line());
             }
         }
     }

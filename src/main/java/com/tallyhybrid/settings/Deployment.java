@@ -25,6 +25,10 @@ public record Deployment(
         Backup backup,
         Optional<FileServer> fileServer) {
 
+    public Deployment {
+        alertEmails = List.copyOf(alertEmails);
+    }
+
     /** A sentence for each value that stands in documentation only and must be replaced before a deploy. */
     public List<String> placeholders() {
         return Placeholders.of(this);

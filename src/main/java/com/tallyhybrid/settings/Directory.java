@@ -45,5 +45,10 @@ public sealed interface Directory {
             String organizationalUnit,
             String serviceAccountSecretArn,
             Optional<String> administratorsGroup)
-            implements Directory {}
+            implements Directory {
+
+        public SelfManaged {
+            dnsIps = List.copyOf(dnsIps);
+        }
+    }
 }

@@ -31,6 +31,12 @@ public record FileServer(
         List<String> aliases,
         Directory directory) {
 
+    public FileServer {
+        clientCidrs = List.copyOf(clientCidrs);
+        adminCidrs = List.copyOf(adminCidrs);
+        aliases = List.copyOf(aliases);
+    }
+
     /** How many Availability Zones hold the file system. Constants bear AWS's own names. */
     public enum DeploymentType {
         /** Two file servers in two zones; fails over in seconds. */

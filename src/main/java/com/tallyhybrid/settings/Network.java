@@ -9,4 +9,9 @@ import java.util.List;
  *     VPC and with it the file system
  * @param offices the office networks, each behind its own VPN connection; AWS allows ten on one gateway
  */
-public record Network(Cidr vpcCidr, List<Office> offices) {}
+public record Network(Cidr vpcCidr, List<Office> offices) {
+
+    public Network {
+        offices = List.copyOf(offices);
+    }
+}

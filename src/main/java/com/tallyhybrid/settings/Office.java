@@ -17,4 +17,10 @@ import java.util.Optional;
  *     known beforehand; empty lets AWS choose. Changing them replaces the VPN connection
  */
 public record Office(
-        String name, String gatewayIp, List<Cidr> lanCidrs, Optional<Long> bgpAsn, List<Cidr> tunnelInsideCidrs) {}
+        String name, String gatewayIp, List<Cidr> lanCidrs, Optional<Long> bgpAsn, List<Cidr> tunnelInsideCidrs) {
+
+    public Office {
+        lanCidrs = List.copyOf(lanCidrs);
+        tunnelInsideCidrs = List.copyOf(tunnelInsideCidrs);
+    }
+}

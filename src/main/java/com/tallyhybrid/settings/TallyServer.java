@@ -10,4 +10,9 @@ import java.util.List;
  * @param keySerials the access keys of the agent, one or two. A rotation is {@code [1]}, then {@code [1, 2]}, then
  *     {@code [2]}: add, switch the server, remove. A serial that leaves the list is deleted at once
  */
-public record TallyServer(String name, List<Integer> keySerials) {}
+public record TallyServer(String name, List<Integer> keySerials) {
+
+    public TallyServer {
+        keySerials = List.copyOf(keySerials);
+    }
+}

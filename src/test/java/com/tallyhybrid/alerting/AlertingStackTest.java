@@ -23,8 +23,9 @@ class AlertingStackTest {
     @Test
     void mailsEveryAddressOfTheSettings(Templates templates) {
         assertThat(templates.ofType("AWS::SNS::Subscription"))
-                .extracting(subscription -> subscription.properties().path("Protocol").asText() + " "
-                        + subscription.properties().path("Endpoint").asText())
+                .extracting(subscription ->
+                        subscription.properties().path("Protocol").asText() + " "
+                                + subscription.properties().path("Endpoint").asText())
                 .containsExactlyInAnyOrder("email it@example.com", "email accounts@example.com");
     }
 
@@ -39,9 +40,7 @@ class AlertingStackTest {
     @Test
     void letsAlarmsOfThisDeploymentPublishAndNoOtherService(Templates templates) {
         assertThat(topicPolicy(templates))
-                .isEqualTo(Map.of(
-                        "AlarmsPublish",
-                        json("""
+                .isEqualTo(Map.of("AlarmsPublish", json("""
                                 {'Sid': 'AlarmsPublish', 'Effect': 'Allow', 'Action': 'sns:Publish',
                                  'Principal': {'Service': 'cloudwatch.amazonaws.com'},
                                  'Resource': {'Ref': 'AlertTopic'},
@@ -49,9 +48,7 @@ class AlertingStackTest {
                                    'StringEquals': {'aws:SourceAccount': '111122223333'},
                                    'ArnLike': {'aws:SourceArn':
                                      'arn:aws:cloudwatch:ap-south-1:111122223333:alarm:sharma-traders-*'}}}
-                                """),
-                        "AllowPublishThroughSSLOnly",
-                        json("""
+                                """), "AllowPublishThroughSSLOnly", json("""
                                 {'Sid': 'AllowPublishThroughSSLOnly', 'Effect': 'Deny', 'Action': 'sns:Publish',
                                  'Principal': '*', 'Resource': {'Ref': 'AlertTopic'},
                                  'Condition': {'Bool': {'aws:SecureTransport': 'false'}}}
@@ -61,14 +58,10 @@ class AlertingStackTest {
     @Test
     void letsAlarmsOfThisDeploymentUseTheKeyAndNoOtherService(Templates templates) {
         assertThat(statements(templates.properties("AlertsKey").path("KeyPolicy")))
-                .isEqualTo(Map.of(
-                        "#0",
-                        json("""
+                .isEqualTo(Map.of("#0", json("""
                                 {'Effect': 'Allow', 'Action': 'kms:*', 'Resource': '*',
                                  'Principal': {'AWS': 'arn:aws:iam::111122223333:root'}}
-                                """),
-                        "AlarmsEncrypt",
-                        json("""
+                                """), "AlarmsEncrypt", json("""
                                 {'Sid': 'AlarmsEncrypt', 'Effect': 'Allow', 'Resource': '*',
                                  'Action': ['kms:Decrypt', 'kms:GenerateDataKey*'],
                                  'Principal': {'Service': 'cloudwatch.amazonaws.com'},
@@ -82,8 +75,7 @@ class AlertingStackTest {
     @Test
     void letsEventRulesOfThisDeploymentPublishThroughOneRole(Templates templates) {
         JsonNode role = only(templates, "AWS::IAM::Role");
-        assertThat(role.path("AssumeRolePolicyDocument").path("Statement"))
-                .isEqualTo(json("""
+        assertThat(role.path("AssumeRolePolicyDocument").path("Statement")).isEqualTo(json("""
                         [{'Effect': 'Allow', 'Action': 'sts:AssumeRole',
                           'Principal': {'Service': 'events.amazonaws.com'},
                           'Condition': {
@@ -113,9 +105,7 @@ class AlertingStackTest {
                         this::letsAlarmsOfThisDeploymentUseTheKeyAndNoOtherService),
                 notices(
                         "that any account's alarms may publish",
-                        templates -> ((ObjectNode)
-                                        topicPolicy(templates).get("AlarmsPublish"))
-                                .remove("Condition"),
+                        templates -> ((ObjectNode) topicPolicy(templates).get("AlarmsPublish")).remove("Condition"),
                         this::letsAlarmsOfThisDeploymentPublishAndNoOtherService));
     }
 
@@ -125,8 +115,8 @@ class AlertingStackTest {
 
     private static JsonNode only(Templates templates, String type) {
         return templates
-                .all(resource -> resource.stack().equals("Alerting")
-                        && resource.type().equals(type))
+                .all(resource ->
+                        resource.stack().equals("Alerting") && resource.type().equals(type))
                 .get(0)
                 .properties();
     }

@@ -52,7 +52,8 @@ class AgentsTest {
                                 .formatted(group(templates), TAG)),
                         json("{'UserName': 'sharma-traders-nashik', 'Groups': [%s], 'Tags': [%s]}"
                                 .formatted(group(templates), TAG)));
-        assertThat(templates.all(resource -> resource.properties().has("Users"))).isEmpty();
+        assertThat(templates.all(resource -> resource.properties().has("Users")))
+                .isEmpty();
     }
 
     @Test
@@ -88,8 +89,8 @@ class AgentsTest {
 
     private static JsonNode rights(Templates templates) {
         return templates
-                .all(resource -> resource.properties().has("Groups")
-                        && resource.type().equals("AWS::IAM::ManagedPolicy"))
+                .all(resource ->
+                        resource.properties().has("Groups") && resource.type().equals("AWS::IAM::ManagedPolicy"))
                 .get(0)
                 .properties()
                 .path("PolicyDocument");

@@ -89,8 +89,7 @@ class LockedBucketTest {
     @Test
     void encryptsWithS3sOwnKeyAndBlocksCustomerProvidedOnes(Templates templates) {
         for (String bucket : LOCKED) {
-            assertThat(templates.properties(bucket).path("BucketEncryption"))
-                    .isEqualTo(json("""
+            assertThat(templates.properties(bucket).path("BucketEncryption")).isEqualTo(json("""
                             {'ServerSideEncryptionConfiguration': [
                               {'BlockedEncryptionTypes': {'EncryptionType': ['SSE-C']},
                                'ServerSideEncryptionByDefault': {'SSEAlgorithm': 'AES256'}}]}
@@ -145,7 +144,8 @@ class LockedBucketTest {
                         this::tiersFromTheFirstDayAndExpiresOnlyWhatIsNoLongerCurrent),
                 notices(
                         "that plain http is no longer refused",
-                        templates -> ((ArrayNode) policy(templates, "BackupBucket").path("Statement")).remove(0),
+                        templates ->
+                                ((ArrayNode) policy(templates, "BackupBucket").path("Statement")).remove(0),
                         this::refusesPlainHttpOldTlsAndForeignEncryption));
     }
 

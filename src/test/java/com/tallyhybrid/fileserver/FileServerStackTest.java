@@ -22,8 +22,21 @@ class FileServerStackTest {
 
     /** What a member of a Windows domain opens to its controllers. */
     private static final List<String> DIRECTORY_PORTS = List.of(
-            "tcp 53", "udp 53", "tcp 88", "udp 88", "udp 123", "tcp 135", "tcp 389", "udp 389", "tcp 445", "tcp 464",
-            "udp 464", "tcp 636", "tcp 3268-3269", "tcp 9389", "tcp 49152-65535");
+            "tcp 53",
+            "udp 53",
+            "tcp 88",
+            "udp 88",
+            "udp 123",
+            "tcp 135",
+            "tcp 389",
+            "udp 389",
+            "tcp 445",
+            "tcp 464",
+            "udp 464",
+            "tcp 636",
+            "tcp 3268-3269",
+            "tcp 9389",
+            "tcp 49152-65535");
 
     @Test
     void acceptsSmbFromTheOfficesAdministrationFromItsHostAndNothingElse(Templates templates) {
@@ -76,14 +89,20 @@ class FileServerStackTest {
 
     @Test
     void auditsEveryAccess(Templates templates) {
-        assertThat(templates.properties("FileSystem").path("WindowsConfiguration").path("AuditLogConfiguration"))
+        assertThat(templates
+                        .properties("FileSystem")
+                        .path("WindowsConfiguration")
+                        .path("AuditLogConfiguration"))
                 .isEqualTo(json("""
                         {'FileAccessAuditLogLevel': 'SUCCESS_AND_FAILURE',
                          'FileShareAccessAuditLogLevel': 'SUCCESS_AND_FAILURE',
                          'AuditLogDestination':
                            'arn:aws:logs:ap-south-1:111122223333:log-group:/aws/fsx/sharma-traders/audit'}
                         """));
-        assertThat(templates.properties("FileServerAuditLog").path("RetentionInDays").asInt())
+        assertThat(templates
+                        .properties("FileServerAuditLog")
+                        .path("RetentionInDays")
+                        .asInt())
                 .isEqualTo(400);
     }
 
@@ -96,7 +115,10 @@ class FileServerStackTest {
                 {'Fn::Join': ['', ['{{resolve:secretsmanager:', {'Ref': 'DirectoryAdminPassword'},
                                    ':SecretString:::}}']]}
                 """));
-        assertThat(templates.properties("FileSystem").path("WindowsConfiguration").path("ActiveDirectoryId"))
+        assertThat(templates
+                        .properties("FileSystem")
+                        .path("WindowsConfiguration")
+                        .path("ActiveDirectoryId"))
                 .isEqualTo(json("{'Ref': 'Directory'}"));
     }
 

@@ -25,20 +25,22 @@ class NetworkStackTest {
     void hasTwoIsolatedSubnetsInTwoZonesAndNoOther(Templates templates) {
         assertThat(templates.ofType("AWS::EC2::Subnet"))
                 .extracting(subnet -> subnet.properties().path("CidrBlock").asText() + " in zone "
-                        + subnet.properties().path("AvailabilityZone").path("Fn::Select").path(0))
+                        + subnet.properties()
+                                .path("AvailabilityZone")
+                                .path("Fn::Select")
+                                .path(0))
                 .containsExactly("10.20.0.0/18 in zone 0", "10.20.64.0/18 in zone 1");
         assertThat(templates.ofType("AWS::EC2::Subnet"))
-                .noneMatch(subnet -> subnet.properties().path("MapPublicIpOnLaunch").asBoolean());
+                .noneMatch(subnet ->
+                        subnet.properties().path("MapPublicIpOnLaunch").asBoolean());
         // Routes come from the VPN gateway alone.
         assertThat(templates.ofType("AWS::EC2::Route")).isEmpty();
     }
 
     @Test
     void takesRoutesFromTheVpnIntoBothSubnets(Templates templates) {
-        JsonNode propagation = templates
-                .ofType("AWS::EC2::VPNGatewayRoutePropagation")
-                .get(0)
-                .properties();
+        JsonNode propagation =
+                templates.ofType("AWS::EC2::VPNGatewayRoutePropagation").get(0).properties();
         assertThat(propagation.path("VpnGatewayId")).isEqualTo(json("{'Ref': 'VpnGateway'}"));
         assertThat(propagation.path("RouteTableIds"))
                 .containsExactlyInAnyOrderElementsOf(templates.ofType("AWS::EC2::RouteTable").stream()
@@ -76,8 +78,8 @@ class NetworkStackTest {
         for (Resource vpn : templates.ofType("AWS::EC2::VPNConnection")) {
             JsonNode tunnels = vpn.properties().path("VpnTunnelOptionsSpecifications");
             assertThat(tunnels).hasSize(2);
-            assertThat(tunnels).allSatisfy(tunnel -> assertThat(withoutLogs(tunnel))
-                    .isEqualTo(json("""
+            assertThat(tunnels)
+                    .allSatisfy(tunnel -> assertThat(withoutLogs(tunnel)).isEqualTo(json("""
                             {'IKEVersions': [{'Value': 'ikev2'}],
                              'Phase1EncryptionAlgorithms': [{'Value': 'AES256-GCM-16'}, {'Value': 'AES256'}],
                              'Phase2EncryptionAlgorithms': [{'Value': 'AES256-GCM-16'}, {'Value': 'AES256'}],
@@ -103,13 +105,18 @@ class NetworkStackTest {
         for (Resource vpn : templates.ofType("AWS::EC2::VPNConnection")) {
             String office = vpn.logicalId().replace("VpnConnection", "");
             String group = "/aws/vendedlogs/sharma-traders/vpn/" + office.toLowerCase(Locale.ROOT);
-            assertThat(templates.properties(office + "VpnLog").path("LogGroupName").asText())
+            assertThat(templates
+                            .properties(office + "VpnLog")
+                            .path("LogGroupName")
+                            .asText())
                     .isEqualTo(group);
-            assertThat(vpn.properties().path("VpnTunnelOptionsSpecifications")).hasSize(2).allSatisfy(tunnel -> {
-                JsonNode logs = tunnel.path("LogOptions").path("CloudwatchLogOptions");
-                assertThat(logs.path("LogEnabled").asBoolean()).isTrue();
-                assertThat(logs.path("LogGroupArn").asText()).endsWith(":log-group:" + group);
-            });
+            assertThat(vpn.properties().path("VpnTunnelOptionsSpecifications"))
+                    .hasSize(2)
+                    .allSatisfy(tunnel -> {
+                        JsonNode logs = tunnel.path("LogOptions").path("CloudwatchLogOptions");
+                        assertThat(logs.path("LogEnabled").asBoolean()).isTrue();
+                        assertThat(logs.path("LogGroupArn").asText()).endsWith(":log-group:" + group);
+                    });
         }
     }
 
@@ -128,9 +135,15 @@ class NetworkStackTest {
                 .containsExactly(json("""
                         {'DestinationCidrBlock': '192.168.10.0/24', 'VpnConnectionId': {'Ref': 'PuneVpnConnection'}}
                         """));
-        assertThat(templates.properties("PuneVpnConnection").path("StaticRoutesOnly").asBoolean())
+        assertThat(templates
+                        .properties("PuneVpnConnection")
+                        .path("StaticRoutesOnly")
+                        .asBoolean())
                 .isTrue();
-        assertThat(templates.properties("NashikVpnConnection").path("StaticRoutesOnly").asBoolean())
+        assertThat(templates
+                        .properties("NashikVpnConnection")
+                        .path("StaticRoutesOnly")
+                        .asBoolean())
                 .isFalse();
         assertThat(templates.properties("NashikCustomerGateway").path("BgpAsn").asInt())
                 .isEqualTo(65010);
@@ -147,14 +160,17 @@ class NetworkStackTest {
 
     @Test
     void tellsALostTunnelFromALostOffice(Templates templates) {
-        assertThat(alarm(templates, "sharma-traders-tunnel-down-pune").path("Statistic").asText())
+        assertThat(alarm(templates, "sharma-traders-tunnel-down-pune")
+                        .path("Statistic")
+                        .asText())
                 .isEqualTo("Maximum");
         assertThat(alarm(templates, "sharma-traders-tunnel-redundancy-lost-pune")
                         .path("Statistic")
                         .asText())
                 .isEqualTo("Minimum");
         assertThat(templates.ofType("AWS::CloudWatch::Alarm"))
-                .filteredOn(alarm -> alarm.properties().path("Namespace").asText().equals("AWS/VPN"))
+                .filteredOn(
+                        alarm -> alarm.properties().path("Namespace").asText().equals("AWS/VPN"))
                 .hasSize(4)
                 .allSatisfy(alarm -> {
                     assertThat(alarm.properties().path("TreatMissingData").asText())
@@ -194,9 +210,8 @@ class NetworkStackTest {
                         this::hardensBothTunnelsOfEveryOffice),
                 notices(
                         "one tunnel that is not logged",
-                        templates -> ((ObjectNode) tunnel(templates, 1)
-                                        .path("LogOptions")
-                                        .path("CloudwatchLogOptions"))
+                        templates -> ((ObjectNode)
+                                        tunnel(templates, 1).path("LogOptions").path("CloudwatchLogOptions"))
                                 .put("LogEnabled", false),
                         this::logsBothTunnelsOfEveryOfficeFromTheFirstDay),
                 notices(

@@ -1,0 +1,132 @@
+package com.tallyhybrid;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import software.amazon.awscdk.Stack;
+import software.constructs.Node;
+
+/** The shape of the code: who may know whom, and what would make two syntheses differ. */
+@AnalyzeClasses(packages = "com.tallyhybrid", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule dependenciesFollowTheOrderOfTheDefinition = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("App")
+            .definedBy("com.tallyhybrid")
+            .layer("FileServer")
+            .definedBy("..fileserver..")
+            .layer("Network")
+            .definedBy("..network..")
+            .layer("Backup")
+            .definedBy("..backup..")
+            .layer("Alerting")
+            .definedBy("..alerting..")
+            .layer("Foundation")
+            .definedBy("..foundation..")
+            .layer("Settings")
+            .definedBy("..settings..")
+            .whereLayer("App")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("FileServer")
+            .mayOnlyBeAccessedByLayers("App")
+            .whereLayer("Network")
+            .mayOnlyBeAccessedByLayers("App", "FileServer")
+            .whereLayer("Backup")
+            .mayOnlyBeAccessedByLayers("App")
+            .whereLayer("Alerting")
+            .mayOnlyBeAccessedByLayers("App", "Backup", "Network", "FileServer")
+            .whereLayer("Foundation")
+            .mayOnlyBeAccessedByLayers("App", "Alerting", "Backup", "Network", "FileServer");
+
+    @ArchTest
+    static final ArchRule settingsKnowNoCdk = noClasses()
+            .that()
+            .resideInAPackage("..settings..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("software.amazon..", "software.constructs..");
+
+    @ArchTest
+    static final ArchRule onlyTheAppReadsTheContext = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("com.tallyhybrid.TallyApp")
+            .should()
+            .callMethod(Node.class, "tryGetContext", String.class);
+
+    /** A stack that knows another stack can reach into it; a handle says what is offered. */
+    @ArchTest
+    static final ArchRule noStackKnowsAnotherStack =
+            classes().that().areAssignableTo(Stack.class).should(notDependOnOtherStacks());
+
+    @ArchTest
+    static final ArchRule nothingDependsOnTheClockOnChanceOrOnTheEnvironment = noClasses()
+            .should()
+            .callMethod(System.class, "getenv")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class)
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(LocalDateTime.class, "now")
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(Clock.class, Random.class, UUID.class);
+
+    /** Their order differs from JVM to JVM; {@code Ordered.map} keeps it. */
+    @ArchTest
+    static final ArchRule noTemplateIsMadeFromUnorderedCollections = noClasses()
+            .that()
+            .resideOutsideOfPackage("..settings..")
+            .should()
+            .callMethodWhere(JavaCall.Predicates.target(describe(
+                    "Map.of or Set.of with several entries, or Map.ofEntries",
+                    target -> (target.getOwner().isEquivalentTo(Map.class)
+                                    && target.getName().startsWith("of")
+                                    && target.getRawParameterTypes().size() != 2)
+                            || (target.getOwner().isEquivalentTo(Set.class)
+                                    && target.getName().equals("of")
+                                    && target.getRawParameterTypes().size() != 1))));
+
+    private static ArchCondition<JavaClass> notDependOnOtherStacks() {
+        return new ArchCondition<>("not depend on other stacks of ours") {
+            @Override
+            public void check(JavaClass stack, ConditionEvents events) {
+                stack.getDirectDependenciesFromSelf().stream()
+                        .map(dependency -> dependency.getTargetClass())
+                        .filter(target -> target.isAssignableTo(Stack.class)
+                                && target.getPackageName().startsWith("com.tallyhybrid")
+                                && !target.equals(stack)
+                                && !target.getSimpleName().equals("TallyStack"))
+                        .forEach(target -> events.add(SimpleConditionEvent.violated(
+                                stack, stack.getName() + " depends on " + target.getName())));
+            }
+        };
+    }
+}

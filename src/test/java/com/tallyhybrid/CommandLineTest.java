@@ -1,0 +1,97 @@
+package com.tallyhybrid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people type: the real command line, in processes of its own, without AWS credentials. */
+class CommandLineTest {
+
+    @TempDir
+    Path out;
+
+    /**
+     * Other processes, another JVM, another language of the computer: the same bytes. The tests set the CDK's feature
+     * flags themselves, so this also shows that the command line and the tests see the same templates.
+     */
+    @Test
+    void synthesizesTheReviewedTemplatesByteForByte() throws Exception {
+        Run run = cdk(Map.of("JAVA_TOOL_OPTIONS", "-Duser.language=mr -Duser.country=IN"), "synth", "--quiet");
+
+        assertThat(run.exitCode()).as(run.text()).isZero();
+        assertThat(GoldenTemplatesTest.templatesIn(out))
+                .isEqualTo(GoldenTemplatesTest.templatesIn(GoldenTemplatesTest.GOLDEN));
+        assertThat(run.text())
+                .contains("Replace before a deploy: gatewayIp 198.51.100.10 of office pune is an example");
+    }
+
+    @Test
+    void refusesABadFileWithAllItsProblemsAndWritesNothing() throws Exception {
+        Path refused = Path.of("src/test/resources/refused/all-many-problems");
+
+        Run run = cdk(Map.of(), "synth", "--quiet", "-c", "deployment=" + refused + ".yaml");
+
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.text())
+                .contains(Files.readString(Path.of(refused + ".txt")).strip())
+                .doesNotContain("\tat ", "Exception");
+        assertThat(templatesOrManifest()).isEmpty();
+    }
+
+    @Test
+    void listsTheThreeStacksOfTheBackupOnlyProfile() throws Exception {
+        Run run = cdk(Map.of(), "list", "-c", "deployment=src/test/resources/deployments/backup-only.yaml");
+
+        assertThat(run.exitCode()).as(run.text()).isZero();
+        String deployment = Synthesized.backupOnly().templates().deployment();
+        assertThat(run.text().lines().filter(line -> line.startsWith(deployment + "-")))
+                .containsExactly(deployment + "-Alerting", deployment + "-Replica", deployment + "-Backup");
+    }
+
+    private List<String> templatesOrManifest() throws IOException {
+        try (var files = Files.list(out)) {
+            return files.map(path -> path.getFileName().toString())
+                    .filter(name -> name.endsWith(".json"))
+                    .toList();
+        }
+    }
+
+    private Run cdk(Map<String, String> environment, String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of(npx(), "--yes", "aws-cdk@" + cdkVersion()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--output", out.toString()));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("CDK_"));
+        builder.environment().putAll(environment);
+        File log = File.createTempFile("cdk", ".log", out.toFile());
+        Process process = builder.redirectOutput(log).start();
+        process.getOutputStream().close();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("the command ends").isTrue();
+        return new Run(process.exitValue(), Files.readString(log.toPath()));
+    }
+
+    private record Run(int exitCode, String text) {}
+
+    private static String npx() {
+        boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+        return windows ? "npx.cmd" : "npx";
+    }
+
+    private static String cdkVersion() throws IOException {
+        return new ObjectMapper()
+                .readTree(new File("package.json"))
+                .at("/devDependencies/aws-cdk")
+                .asText();
+    }
+}
