@@ -13,4 +13,8 @@ import java.util.List;
  * @param noncurrentDays days that a deleted or overwritten version is kept, {@code lockDays} to 3650
  */
 public record Backup(
-        List<TallyServer> servers, List<Cidr> allowedSources, int arrivalWindowHours, int lockDays, int noncurrentDays) {}
+        List<TallyServer> servers,
+        List<Cidr> allowedSources,
+        int arrivalWindowHours,
+        int lockDays,
+        int noncurrentDays) {}

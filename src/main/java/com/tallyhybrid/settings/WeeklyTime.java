@@ -27,8 +27,7 @@ public record WeeklyTime(DayOfWeek day, DailyTime time) {
 
     /** The same moment as FSx writes it, {@code d:HH:MM} in UTC with Monday as 1. */
     public String utc() {
-        ZonedDateTime utc =
-                time.atEpochMonday().plusDays(day.getValue() - 1L).withZoneSameInstant(ZoneOffset.UTC);
+        ZonedDateTime utc = time.atEpochMonday().plusDays(day.getValue() - 1L).withZoneSameInstant(ZoneOffset.UTC);
         return utc.getDayOfWeek().getValue() + ":" + utc.toLocalTime();
     }
 }
