@@ -2,6 +2,7 @@ package com.tallyhybrid.controls.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.controls.access.Condition.Quantifier;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,7 +42,16 @@ final class ConditionReader {
                 Operator.named(bare).orElseThrow(() -> PolicyReader.refusal(label, "unknown operator " + name));
         List<PolicyText> values =
                 texts.stream().map(text -> new PolicyText(text, variables)).toList();
+        check(label, name, operator, values);
         return new Condition.Compared(label, quantifier, operator, ifExists, key, values);
+    }
+
+    private static void check(String label, String name, Operator operator, List<PolicyText> values) {
+        try {
+            values.forEach(operator.check());
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw PolicyReader.refusal(label, "%s cannot compare with %s".formatted(name, values));
+        }
     }
 
     private static Quantifier quantifier(String name) {

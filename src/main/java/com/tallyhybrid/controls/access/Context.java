@@ -38,25 +38,19 @@ final class Context {
     private void addPrincipal(Principal principal) {
         principal.principalArn().ifPresent(arn -> put("aws:PrincipalArn", arn));
         principal.account().ifPresent(account -> put("aws:PrincipalAccount", account));
-        put("aws:PrincipalType", type(principal));
         if (!(principal instanceof Principal.Anonymous)) {
             put("aws:PrincipalIsAWSService", Boolean.toString(principal instanceof Principal.Service));
         }
         if (principal instanceof Principal.User user) {
             put("aws:username", user.arn().substring(user.arn().lastIndexOf('/') + 1));
+            put("aws:PrincipalType", "User");
+        } else if (principal instanceof Principal.RoleSession) {
+            put("aws:PrincipalType", "AssumedRole");
+        } else if (principal instanceof Principal.Root) {
+            put("aws:PrincipalType", "Account");
         } else if (principal instanceof Principal.Service service) {
             put("aws:PrincipalServiceName", service.name());
         }
-    }
-
-    private static String type(Principal principal) {
-        if (principal instanceof Principal.User) {
-            return "User";
-        }
-        if (principal instanceof Principal.RoleSession) {
-            return "AssumedRole";
-        }
-        return principal instanceof Principal.Anonymous ? "Anonymous" : "Account";
     }
 
     private void put(String key, String value) {

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 
@@ -18,8 +19,9 @@ import java.util.function.IntPredicate;
  *
  * @param negated whether the condition holds when no value matches, and so also when the key is absent
  * @param comparison the comparison, before negation
+ * @param check refuses a value of the policy that cannot be compared
  */
-record Operator(boolean negated, Comparison comparison) {
+record Operator(boolean negated, Comparison comparison, Consumer<PolicyText> check) {
 
     /** Compares a value of the policy with a value of the request. */
     @FunctionalInterface
@@ -30,17 +32,14 @@ record Operator(boolean negated, Comparison comparison) {
     private static final Map<String, Operator> ALL = new HashMap<>();
 
     static {
-        pair("StringEquals", "StringNotEquals", (p, r, c) -> p.matches(r, Style.EXACT, c));
-        pair(
-                "StringEqualsIgnoreCase",
-                "StringNotEqualsIgnoreCase",
-                (p, r, c) -> p.matches(r, Style.EXACT_IGNORING_CASE, c));
-        pair("StringLike", "StringNotLike", (p, r, c) -> p.matches(r, Style.WILDCARDS, c));
+        text("StringEquals", "StringNotEquals", Style.EXACT);
+        text("StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", Style.EXACT_IGNORING_CASE);
+        text("StringLike", "StringNotLike", Style.WILDCARDS);
         // The IAM User Guide: ArnEquals and ArnLike behave identically.
-        pair("ArnEquals", "ArnNotEquals", PolicyText::matchesArn);
-        pair("ArnLike", "ArnNotLike", PolicyText::matchesArn);
-        pair("IpAddress", "NotIpAddress", (p, r, c) -> network(p.text()).contains(address(r)));
-        ALL.put("Bool", new Operator(false, (p, r, c) -> truth(p.text()) == truth(r)));
+        pair("ArnEquals", "ArnNotEquals", PolicyText::matchesArn, PolicyText::requireArn);
+        pair("ArnLike", "ArnNotLike", PolicyText::matchesArn, PolicyText::requireArn);
+        pair("IpAddress", "NotIpAddress", (p, r, c) -> network(p.text()).contains(address(r)), p -> network(p.text()));
+        ALL.put("Bool", new Operator(false, (p, r, c) -> truth(p.text()) == truth(r), p -> truth(p.text())));
         ordered("Numeric", BigDecimal::new);
         ordered("Date", Operator::instant);
     }
@@ -50,17 +49,26 @@ record Operator(boolean negated, Comparison comparison) {
         return Optional.ofNullable(ALL.get(name));
     }
 
-    private static void pair(String name, String negation, Comparison comparison) {
-        ALL.put(name, new Operator(false, comparison));
-        ALL.put(negation, new Operator(true, comparison));
+    private static void text(String name, String negation, Style style) {
+        pair(name, negation, (p, r, c) -> p.matches(r, style, c), p -> {});
+    }
+
+    private static void pair(String name, String negation, Comparison comparison, Consumer<PolicyText> check) {
+        ALL.put(name, new Operator(false, comparison, check));
+        ALL.put(negation, new Operator(true, comparison, check));
     }
 
     private static <T extends Comparable<T>> void ordered(String kind, Function<String, T> reader) {
-        pair(kind + "Equals", kind + "NotEquals", ordering(reader, order -> order == 0));
-        ALL.put(kind + "LessThan", new Operator(false, ordering(reader, order -> order < 0)));
-        ALL.put(kind + "LessThanEquals", new Operator(false, ordering(reader, order -> order <= 0)));
-        ALL.put(kind + "GreaterThan", new Operator(false, ordering(reader, order -> order > 0)));
-        ALL.put(kind + "GreaterThanEquals", new Operator(false, ordering(reader, order -> order >= 0)));
+        pair(kind + "Equals", kind + "NotEquals", ordering(reader, order -> order == 0), p -> reader.apply(p.text()));
+        ordered(kind + "LessThan", reader, order -> order < 0);
+        ordered(kind + "LessThanEquals", reader, order -> order <= 0);
+        ordered(kind + "GreaterThan", reader, order -> order > 0);
+        ordered(kind + "GreaterThanEquals", reader, order -> order >= 0);
+    }
+
+    private static <T extends Comparable<T>> void ordered(
+            String name, Function<String, T> reader, IntPredicate accepts) {
+        ALL.put(name, new Operator(false, ordering(reader, accepts), p -> reader.apply(p.text())));
     }
 
     private static <T extends Comparable<T>> Comparison ordering(Function<String, T> reader, IntPredicate accepts) {

@@ -50,9 +50,6 @@ record PolicyText(String text, boolean variables) {
         }
         List<String> parts = arnParts();
         String[] values = value.split(":", ARN_PARTS);
-        if (parts.size() != ARN_PARTS) {
-            throw new IllegalArgumentException("not an ARN: " + text);
-        }
         if (values.length != ARN_PARTS) {
             return false;
         }
@@ -62,6 +59,13 @@ record PolicyText(String text, boolean variables) {
             }
         }
         return true;
+    }
+
+    /** Refuses what has not the six parts of an ARN and is not {@code *}. */
+    void requireArn() {
+        if (!text.equals("*") && arnParts().size() != ARN_PARTS) {
+            throw new IllegalArgumentException("not an ARN: " + text);
+        }
     }
 
     /** Splits at colons, but not at the colon inside {@code ${aws:username}}. */

@@ -1,6 +1,7 @@
 package com.tallyhybrid.controls.access;
 
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Whom a statement of a resource policy is about.
@@ -67,8 +68,8 @@ record PrincipalElement(String place, boolean negated, Set<String> listed) {
             return true;
         }
         if (needed.stream().anyMatch(listed::contains)) {
-            throw new IllegalArgumentException(
-                    "%s: NotPrincipal lists only part of %s; AWS leaves the effect open".formatted(place, needed));
+            throw new IllegalArgumentException("%s: NotPrincipal lists only part of %s; AWS leaves the effect open"
+                    .formatted(place, new TreeSet<>(needed)));
         }
         return false;
     }

@@ -1,8 +1,9 @@
 package com.tallyhybrid.controls.access;
 
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One question to the policies.
@@ -21,12 +22,23 @@ public record Request(Principal principal, String action, String resource, Map<S
         if (!resource.equals("*") && (!resource.startsWith("arn:") || resource.split(":", 6).length != 6)) {
             throw new IllegalArgumentException("a request names one resource by its ARN, got " + resource);
         }
-        context = Map.copyOf(context);
+        Map<String, List<String>> keys = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        keys.putAll(context);
+        if (keys.size() != context.size()) {
+            throw new IllegalArgumentException("a condition key ignores case and is given twice: " + context.keySet());
+        }
+        context = Collections.unmodifiableMap(keys);
+    }
+
+    /** A question without condition keys of its own. */
+    public Request(Principal principal, String action, String resource) {
+        this(principal, action, resource, Map.of());
     }
 
     /** The same question with one more condition key. */
     public Request with(String key, String... values) {
-        var more = new HashMap<>(context);
+        Map<String, List<String>> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        more.putAll(context);
         more.put(key, List.of(values));
         return new Request(principal, action, resource, more);
     }

@@ -66,6 +66,11 @@ public final class Resource {
         return resolver.resolve(definition.path("Properties").path(name), place().at(name));
     }
 
+    /** The resource as synthesized, with the references in it. */
+    public JsonNode definition() {
+        return definition;
+    }
+
     Place place() {
         return stack.place("Properties", logicalId);
     }
