@@ -15,6 +15,10 @@ import java.util.Set;
 /** Finds the policies that are attached to users, groups and roles. */
 final class IdentityPolicies {
 
+    /** The types whose policies are read here. */
+    static final Set<String> TYPES = Set.of(
+            "AWS::IAM::User", "AWS::IAM::Group", "AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy");
+
     private static final Map<String, String> ENTITIES =
             Map.of("AWS::IAM::User", "user", "AWS::IAM::Group", "group", "AWS::IAM::Role", "role");
     private static final Map<String, String> ATTACHMENTS = Map.of("Users", "user", "Groups", "group", "Roles", "role");

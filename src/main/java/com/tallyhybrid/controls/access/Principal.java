@@ -9,7 +9,7 @@ import java.util.Optional;
 public sealed interface Principal {
 
     /**
-     * A user of the Identity and Access Management.
+     * An IAM user.
      *
      * @param arn {@code arn:aws:iam::111122223333:user/name}
      * @param policies identity policies besides those of the templates

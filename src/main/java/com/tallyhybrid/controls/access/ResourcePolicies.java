@@ -27,6 +27,10 @@ final class ResourcePolicies {
             "AWS::Backup::BackupVault", ResourcePolicies::vault,
             "AWS::IAM::Role", ResourcePolicies::trust);
 
+    /** Types that add to a resource policy without showing one. */
+    private static final Set<String> WITHOUT_DOCUMENT =
+            Set.of("AWS::Lambda::Permission", "AWS::Lambda::LayerVersionPermission", "AWS::Events::EventBusPolicy");
+
     private static final String ENDPOINT = "AWS::EC2::VPCEndpoint";
 
     private ResourcePolicies() {}
@@ -128,14 +132,12 @@ final class ResourcePolicies {
 
     /** A policy on a type that nobody reads would be skipped in silence. */
     private static void requireKnown(Resource resource) {
-        boolean known = READERS.containsKey(resource.type())
-                || resource.type().startsWith("AWS::IAM::")
-                || resource.type().equals(ENDPOINT);
-        if (!known
-                && resource.definition().findValues("Statement").stream()
-                        .anyMatch(statement -> statement.findValue("Effect") != null)) {
-            throw new IllegalArgumentException(
-                    "%s: policies of %s are not modelled".formatted(resource.label(), resource.type()));
+        String type = resource.type();
+        boolean known = READERS.containsKey(type) || IdentityPolicies.TYPES.contains(type) || type.equals(ENDPOINT);
+        boolean policy = resource.definition().findValues("Statement").stream()
+                .anyMatch(statement -> statement.findValue("Effect") != null);
+        if (!known && policy || WITHOUT_DOCUMENT.contains(type)) {
+            throw new IllegalArgumentException("%s: policies of %s are not modelled".formatted(resource.label(), type));
         }
     }
 }

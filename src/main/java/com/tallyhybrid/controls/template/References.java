@@ -1,7 +1,6 @@
 package com.tallyhybrid.controls.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
@@ -81,7 +80,7 @@ final class References {
             case "AWS::AccountId" -> TextNode.valueOf(stack.account());
             case "AWS::Region" -> TextNode.valueOf(stack.region());
             case "AWS::Partition" -> TextNode.valueOf(stack.partition());
-            case "AWS::URLSuffix" -> JsonNodeFactory.instance.textNode("amazonaws.com");
+            case "AWS::URLSuffix" -> TextNode.valueOf("amazonaws.com");
             case "AWS::StackName" -> TextNode.valueOf(stack.name());
             case "AWS::NoValue" -> MissingNode.getInstance();
             default -> throw place.refusal(name + " is not modelled");

@@ -140,12 +140,21 @@ class AttachmentTest {
     }
 
     /** A policy on a type that nobody reads would be skipped in silence. */
-    @Test
-    void onAnUnknownTypeAreRefused() {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "AWS::EFS::FileSystem | 'FileSystemPolicy': ALLOW",
+                "AWS::IAM::UserPolicy | 'UserName': 'Dev', 'PolicyDocument': ALLOW",
+                "AWS::KMS::ReplicaKey | 'KeyPolicy': ALLOW",
+                "AWS::Lambda::Permission | 'Principal': '*'",
+                "AWS::Events::EventBusPolicy | 'Principal': '*'",
+            })
+    void onUnknownTypesAreRefused(String type, String properties) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        evaluator("'X': {'Type': 'AWS::EFS::FileSystem', 'Properties': {'FileSystemPolicy': ALLOW}}"))
-                .withMessage("One/X: policies of AWS::EFS::FileSystem are not modelled");
+                .isThrownBy(() -> evaluator("'X': {'Type': '%s', 'Properties': {%s}}".formatted(type, properties)))
+                .withMessage("One/X: policies of %s are not modelled", type);
     }
 
     private static Evaluator evaluator(String resources) {
