@@ -114,9 +114,10 @@ class AssemblyTest {
                 .isEqualTo(assembly.resource("Alerting", "Key").arn());
     }
 
-    @Test
-    void doesNotFollowExportsIntoAnotherRegion() {
-        var elsewhere = new StackTemplate("Alerting", "111122223333", "ap-south-2", json(ALERTING));
+    @ParameterizedTest
+    @CsvSource({"111122223333, ap-south-2", "444455556666, ap-south-1"})
+    void doesNotFollowExportsIntoAnotherAccountOrRegion(String account, String region) {
+        var elsewhere = new StackTemplate("Alerting", account, region, json(ALERTING));
         Assembly assembly = Assembly.of(List.of(elsewhere, stack("Backup", importing())));
 
         assertThatIllegalArgumentException()
