@@ -58,11 +58,8 @@ final class LockedBucket extends Construct {
                 .lifecycleRules(lifecycle(retention))
                 .build();
         resource = (CfnBucket) bucket.getNode().getDefaultChild();
-        refuse("DenyCustomerProvidedKeys", "s3:x-amz-server-side-encryption-customer-algorithm", Map.of());
-        refuse(
-                "DenyKmsKeys",
-                "s3:x-amz-server-side-encryption",
-                Ordered.<Object>map("StringNotEquals", Ordered.map("s3:x-amz-server-side-encryption", "AES256")));
+        refuseUploads("DenyCustomerProvidedKeys", present("s3:x-amz-server-side-encryption-customer-algorithm"));
+        refuseUploads("DenyKmsKeys", presentAndNot("s3:x-amz-server-side-encryption", "AES256"));
         Stateful.keep(bucket, id);
         // Without its policy a retained bucket would lose its guards.
         Stateful.keep(bucket.getPolicy(), id + "Policy");
@@ -88,13 +85,8 @@ final class LockedBucket extends Construct {
                         .build());
     }
 
-    /**
-     * Refuses uploads that carry the header, so a stolen key cannot encrypt objects with a key that is not ours, the
-     * way ransomware does.
-     */
-    private void refuse(String sid, String header, Map<String, Object> furtherConditions) {
-        Map<String, Object> conditions = Ordered.<Object>map("Null", Ordered.map(header, "false"));
-        conditions.putAll(furtherConditions);
+    /** A stolen key cannot encrypt objects with a key that is not ours, the way ransomware does. */
+    private void refuseUploads(String sid, Map<String, Object> conditions) {
         bucket.addToResourcePolicy(PolicyStatement.Builder.create()
                 .sid(sid)
                 .effect(Effect.DENY)
@@ -103,6 +95,15 @@ final class LockedBucket extends Construct {
                 .resources(List.of(bucket.arnForObjects("*")))
                 .conditions(conditions)
                 .build());
+    }
+
+    private static Map<String, Object> present(String header) {
+        return Ordered.map("Null", Ordered.map(header, "false"));
+    }
+
+    /** An upload without the header passes: S3 then encrypts with its own key. */
+    private static Map<String, Object> presentAndNot(String header, String value) {
+        return Ordered.map("Null", Ordered.map(header, "false"), "StringNotEquals", Ordered.map(header, value));
     }
 
     /** Records every request in the log bucket, under this bucket's name. */

@@ -17,6 +17,7 @@ public record Backup(
         List<Cidr> allowedSources,
         int arrivalWindowHours,
         int lockDays,
+<<<<<<< HEAD
         int noncurrentDays) {
 
     public Backup {
@@ -24,3 +25,6 @@ public record Backup(
         allowedSources = List.copyOf(allowedSources);
     }
 }
+=======
+        int noncurrentDays) {}
+>>>>>>> evaluator
