@@ -67,6 +67,23 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon..", "software.constructs..");
 
+    /** What auditors run must judge templates, never the code that made them. */
+    @ArchTest
+    static final ArchRule controlsKnowTemplatesOnly = noClasses()
+            .that()
+            .resideInAPackage("..controls..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "software.amazon..",
+                    "software.constructs..",
+                    "..settings..",
+                    "..foundation..",
+                    "..alerting..",
+                    "..backup..",
+                    "..network..",
+                    "..fileserver..");
+
     @ArchTest
     static final ArchRule onlyTheAppReadsTheContext = noClasses()
             .that()
@@ -103,7 +120,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule noTemplateIsMadeFromUnorderedCollections = noClasses()
             .that()
-            .resideOutsideOfPackage("..settings..")
+            .dependOnClassesThat()
+            .resideInAnyPackage("software.amazon..", "software.constructs..")
             .should()
             .callMethodWhere(JavaCall.Predicates.target(describe(
                     "Map.of or Set.of with several entries, or Map.ofEntries",

@@ -17,7 +17,6 @@ public record Backup(
         List<Cidr> allowedSources,
         int arrivalWindowHours,
         int lockDays,
-<<<<<<< HEAD
         int noncurrentDays) {
 
     public Backup {
@@ -25,6 +24,3 @@ public record Backup(
         allowedSources = List.copyOf(allowedSources);
     }
 }
-=======
-        int noncurrentDays) {}
->>>>>>> evaluator
