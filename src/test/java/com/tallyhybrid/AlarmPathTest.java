@@ -87,10 +87,25 @@ class AlarmPathTest {
         Resource topic = topic(app, target.path("Arn").asText());
         String role = target.path("RoleArn").asText();
         assertAllowed(access, events("sts:AssumeRole", role, source));
-        var publisher = new Principal.RoleSession(role);
-        assertAllowed(access, new Request(publisher, "sns:Publish", topic.arn()).with("aws:SecureTransport", "true"));
-        USE_OF_KEY.forEach(use -> assertAllowed(access, new Request(publisher, use, keyOf(topic))));
+        publishes(access, role, topic);
         assertThat(mailboxes(app, topic)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void everyReminderReachesAPerson(Synthesized deployment) {
+        Assembly app = deployment.templates().assembly();
+        Evaluator access = Evaluator.of(app);
+        assertThat(app.resources("AWS::Scheduler::Schedule")).isNotEmpty().allSatisfy(schedule -> {
+            JsonNode target = schedule.property("Target");
+            Resource topic = topic(app, target.path("Arn").asText());
+            String role = target.path("RoleArn").asText();
+            String group = "arn:aws:scheduler:ap-south-1:%s:schedule-group/%s"
+                    .formatted(ACCOUNT, schedule.property("GroupName").asText());
+            assertAllowed(access, service("scheduler.amazonaws.com", "sts:AssumeRole", role, group));
+            publishes(access, role, topic);
+            assertThat(mailboxes(app, topic)).isNotEmpty();
+        });
     }
 
     private static void records(Evaluator access, JsonNode target, String source) {
@@ -99,8 +114,18 @@ class AlarmPathTest {
         assertAllowed(access, events("logs:PutLogEvents", streams, source));
     }
 
+    private static void publishes(Evaluator access, String role, Resource topic) {
+        var publisher = new Principal.RoleSession(role);
+        assertAllowed(access, new Request(publisher, "sns:Publish", topic.arn()).with("aws:SecureTransport", "true"));
+        USE_OF_KEY.forEach(use -> assertAllowed(access, new Request(publisher, use, keyOf(topic))));
+    }
+
     private static Request events(String action, String resource, String source) {
-        return new Request(new Principal.Service("events.amazonaws.com"), action, resource)
+        return service("events.amazonaws.com", action, resource, source);
+    }
+
+    private static Request service(String name, String action, String resource, String source) {
+        return new Request(new Principal.Service(name), action, resource)
                 .with("aws:SourceAccount", ACCOUNT)
                 .with("aws:SourceArn", source);
     }

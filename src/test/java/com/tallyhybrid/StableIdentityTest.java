@@ -108,7 +108,8 @@ class StableIdentityTest {
                         "Alerting",
                         List.of(
                                 "ExportsOutputRefAlertTopic943736D4",
-                                "ExportsOutputFnGetAttEventPublisherRoleF67F44B1Arn0F8C1B5E"),
+                                "ExportsOutputFnGetAttEventPublisherRoleF67F44B1Arn0F8C1B5E",
+                                "ExportsOutputFnGetAttRemindersPublisherRole61E0A2EAArnD0B250AD"),
                         "Backup",
                         List.of(),
                         "FileServer",

@@ -15,7 +15,7 @@ import software.constructs.Construct;
  * The topic that turns alarms and events into mails.
  *
  * <p>CloudWatch publishes as a service, so the topic and the key name it, for alarms of this deployment only.
- * EventBridge publishes through {@link EventPublisher}. Both policies are ours: the CDK adds neither, and an alarm
+ * EventBridge publishes through a {@link Publisher}. Both policies are ours: the CDK adds neither, and an alarm
  * whose topic refuses it fails without a sound.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html">SNS: event sources and encrypted

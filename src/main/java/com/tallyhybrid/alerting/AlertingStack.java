@@ -2,8 +2,10 @@ package com.tallyhybrid.alerting;
 
 import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.Region;
+import com.tallyhybrid.foundation.ServiceRole;
 import com.tallyhybrid.foundation.TallyStack;
 import com.tallyhybrid.settings.Deployment;
+import java.util.List;
 import software.amazon.awscdk.CfnOutput;
 import software.constructs.Construct;
 
@@ -26,12 +28,18 @@ public final class AlertingStack extends TallyStack {
                 "Tally Hybrid: the encrypted topic that mails people when a backup, a tunnel or the file server fails");
         Names names = Names.of(deployment);
         var topic = new AlertTopic(this, "Topic", names, deployment.alertEmails());
-        var publisher = new EventPublisher(this, "EventPublisher", names, topic);
-        alerts = new Alerts(names, topic.topic(), publisher.role());
+        var events = new Publisher(
+                this,
+                "EventPublisher",
+                topic,
+                ServiceRole.onBehalfOf("events.amazonaws.com", names, names.arn("events", "rule/" + names.of("*"))),
+                "Lets the event rules of %s publish to its alert topic".formatted(names.deployment()));
+        var reminders = new Reminders(this, "Reminders", names, topic);
+        alerts = new Alerts(names, topic.topic(), events.role(), reminders);
 
         // Pinned: an export disappears with its last consumer, and CloudFormation refuses that while it is in use.
-        exportValue(topic.topic().getTopicArn());
-        exportValue(publisher.role().getRoleArn());
+        List.of(topic.topic().getTopicArn(), events.role().getRoleArn(), reminders.roleArn())
+                .forEach(this::exportValue);
 
         CfnOutput.Builder.create(this, "TopicArn")
                 .description("Topic of all alarms. Every address must confirm AWS's mail before it is told anything")

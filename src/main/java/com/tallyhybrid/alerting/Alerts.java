@@ -24,11 +24,13 @@ public final class Alerts {
     private final Names names;
     private final ITopic topic;
     private final IRole publisher;
+    private final Reminders reminders;
 
-    Alerts(Names names, ITopic topic, IRole publisher) {
+    Alerts(Names names, ITopic topic, IRole publisher, Reminders reminders) {
         this.names = names;
         this.topic = topic;
         this.publisher = publisher;
+        this.reminders = reminders;
     }
 
     /**
@@ -82,6 +84,16 @@ public final class Alerts {
                         "EventBridge could not deliver a mail of the rule %s.".formatted(names.of(purpose)),
                         "Something was worth telling you and the mail about it is lost. The runbook says where to read it.",
                         Runbook.MAIL_UNDELIVERED));
+    }
+
+    /**
+     * Mails by the calendar, again and again.
+     *
+     * @param id construct id of the schedule
+     * @param days days between two mails, counted from the first deployment
+     */
+    public void remind(Construct scope, String id, int days, Message message) {
+        reminders.send(scope, id, "rate(%s days)".formatted(days), message);
     }
 
     private static RuleTargetInput text(Message message, Map<String, String> details) {

@@ -5,6 +5,7 @@ public enum Runbook {
     BACKUP_MISSING("backup-missing"),
     BACKUP_FAILED("backup-failed"),
     REPLICATION_FAILED("replication-failed"),
+    KEY_ROTATION("key-rotation"),
     MAIL_UNDELIVERED("mail-undelivered"),
     TUNNEL_DOWN("tunnel-down"),
     TUNNEL_REDUNDANCY_LOST("tunnel-redundancy-lost"),

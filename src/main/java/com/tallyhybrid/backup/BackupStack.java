@@ -1,6 +1,8 @@
 package com.tallyhybrid.backup;
 
 import com.tallyhybrid.alerting.Alerts;
+import com.tallyhybrid.alerting.Message;
+import com.tallyhybrid.alerting.Runbook;
 import com.tallyhybrid.foundation.CustomerKey;
 import com.tallyhybrid.foundation.LogicalIds;
 import com.tallyhybrid.foundation.Names;
@@ -10,6 +12,7 @@ import com.tallyhybrid.settings.Backup;
 import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.TallyServer;
 import java.util.List;
+import java.util.stream.Collectors;
 import software.amazon.awscdk.CfnOutput;
 import software.constructs.Construct;
 
@@ -19,6 +22,8 @@ import software.constructs.Construct;
  * <p>A stack of its own because it holds the books and must never be rolled back together with a network.
  */
 public final class BackupStack extends TallyStack {
+
+    private static final int KEY_ROTATION_DAYS = 90;
 
     public BackupStack(Construct scope, Deployment deployment, Alerts alerts, Replica replica) {
         super(
@@ -47,6 +52,8 @@ public final class BackupStack extends TallyStack {
                 "Encrypts the arrival ledger and the agents' access keys. No backup is encrypted with it.");
         new Agents(this, "Agents", names, bucket, archive, key, settings);
 
+        alerts.remind(this, "KeyRotationReminder", KEY_ROTATION_DAYS, rotate(settings));
+
         var ledger = new ArrivalLedger(this, "Ledger", names, key);
         for (TallyServer server : settings.servers()) {
             var arrival = new Arrival(this, LogicalIds.of(server.name()), names, bucket, ledger, server);
@@ -63,6 +70,14 @@ public final class BackupStack extends TallyStack {
         var logs = new AccessLogBucket(this, "AccessLogBucket", names);
         logs.acceptFrom(buckets.stream().map(LockedBucket::arn).toList());
         buckets.forEach(bucket -> bucket.logAccessTo(logs));
+    }
+
+    private static Message rotate(Backup settings) {
+        String servers = settings.servers().stream().map(TallyServer::name).collect(Collectors.joining(", "));
+        return new Message(
+                "It is time to change the access keys of the backup agents on %s.".formatted(servers),
+                "A key that was copied unnoticed works until it is changed. Changing it interrupts no backup.",
+                Runbook.KEY_ROTATION);
     }
 
     private void replicate(Names names, Copy backups, Copy archive, Alerts alerts) {

@@ -74,7 +74,7 @@ class AlertingStackTest {
 
     @Test
     void letsEventRulesOfThisDeploymentPublishThroughOneRole(Templates templates) {
-        JsonNode role = only(templates, "AWS::IAM::Role");
+        JsonNode role = named(templates, "AWS::IAM::Role", "EventPublisher");
         assertThat(role.path("AssumeRolePolicyDocument").path("Statement")).isEqualTo(json("""
                         [{'Effect': 'Allow', 'Action': 'sts:AssumeRole',
                           'Principal': {'Service': 'events.amazonaws.com'},
@@ -83,7 +83,7 @@ class AlertingStackTest {
                             'ArnLike': {'aws:SourceArn':
                               'arn:aws:events:ap-south-1:111122223333:rule/sharma-traders-*'}}}]
                         """));
-        JsonNode rights = only(templates, "AWS::IAM::ManagedPolicy");
+        JsonNode rights = named(templates, "AWS::IAM::ManagedPolicy", "EventPublisher");
         assertThat(rights.path("PolicyDocument").path("Statement")).isEqualTo(json("""
                 [{'Sid': 'PublishAlerts', 'Effect': 'Allow', 'Action': 'sns:Publish',
                   'Resource': {'Ref': 'AlertTopic'}},
@@ -111,6 +111,14 @@ class AlertingStackTest {
 
     private static Map<String, JsonNode> topicPolicy(Templates templates) {
         return statements(only(templates, "AWS::SNS::TopicPolicy").path("PolicyDocument"));
+    }
+
+    private static JsonNode named(Templates templates, String type, String idPrefix) {
+        return templates
+                .all(resource ->
+                        resource.type().equals(type) && resource.logicalId().startsWith(idPrefix))
+                .get(0)
+                .properties();
     }
 
     private static JsonNode only(Templates templates, String type) {

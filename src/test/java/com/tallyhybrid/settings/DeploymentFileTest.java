@@ -149,7 +149,7 @@ class DeploymentFileTest {
             backup:                   | backup:\\n  lockDays: 365\\n  noncurrentDays: 3650
             backup:                   | backup:\\n  arrivalWindowHours: 24
             backup:                   | backup:\\n  arrivalWindowHours: 168
-            backup:                   | backup:\\n  allowedSources: [96.0.0.0/8, 198.51.100.10/32]
+            198.51.100.10/32, 203     | 96.0.0.0/8, 203
             corp.sharma.example       | firm.local
             corp.sharma.example       | abcdefghijklmnopqrstuvwxyz.abcdefghijkl.example
             """)

@@ -1,5 +1,6 @@
 package com.tallyhybrid.controls.matrix;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.tallyhybrid.controls.access.Decision.Outcome;
@@ -28,6 +29,7 @@ public record Answer(
         @JsonProperty("decided by") String because) {
 
     /** Whether the policies keep the promise. */
+    @JsonIgnore
     public boolean isAsExpected() {
         return expected == actual;
     }

@@ -1,18 +1,22 @@
 package com.tallyhybrid.alerting;
 
-import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.ServiceRole;
 import java.util.List;
+import software.amazon.awscdk.services.iam.IPrincipal;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
-/** The role through which EventBridge rules of this deployment publish to the alert topic, and its only right. */
-final class EventPublisher extends Construct {
+/** A role through which a service publishes to the alert topic, and its only right. */
+final class Publisher extends Construct {
 
     private final ServiceRole role;
 
-    EventPublisher(Construct scope, String id, Names names, AlertTopic topic) {
+    /**
+     * @param service who publishes, for which of its resources
+     * @param description what the role is for
+     */
+    Publisher(Construct scope, String id, AlertTopic topic, IPrincipal service, String description) {
         super(scope, id);
         var publish = PolicyStatement.Builder.create()
                 .sid("PublishAlerts")
@@ -24,12 +28,7 @@ final class EventPublisher extends Construct {
                 .actions(List.of("kms:Decrypt", "kms:GenerateDataKey*"))
                 .resources(List.of(topic.key().arn()))
                 .build();
-        role = new ServiceRole(
-                this,
-                "Role",
-                ServiceRole.onBehalfOf("events.amazonaws.com", names, names.arn("events", "rule/" + names.of("*"))),
-                "Lets the event rules of %s publish to its alert topic".formatted(names.deployment()),
-                List.of(publish, encrypt));
+        role = new ServiceRole(this, "Role", service, description, List.of(publish, encrypt));
     }
 
     IRole role() {

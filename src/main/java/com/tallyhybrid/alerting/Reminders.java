@@ -1,0 +1,55 @@
+package com.tallyhybrid.alerting;
+
+import com.tallyhybrid.foundation.Names;
+import com.tallyhybrid.foundation.ServiceRole;
+import software.amazon.awscdk.services.scheduler.CfnSchedule;
+import software.amazon.awscdk.services.scheduler.CfnScheduleGroup;
+import software.constructs.Construct;
+
+/**
+ * Mails that come by the calendar, for work that nothing else would bring to mind.
+ *
+ * <p>EventBridge Scheduler sends them without any code of ours. Their group is ours alone, because the service names
+ * the group, and not the single schedule, when it takes the role.
+ */
+final class Reminders extends Construct {
+
+    private final AlertTopic topic;
+    private final String group;
+    private final Publisher publisher;
+
+    Reminders(Construct scope, String id, Names names, AlertTopic topic) {
+        super(scope, id);
+        this.topic = topic;
+        group = names.of("reminders");
+        CfnScheduleGroup.Builder.create(this, "Group").name(group).build();
+        publisher = new Publisher(
+                this,
+                "Publisher",
+                topic,
+                ServiceRole.onBehalfOf(
+                        "scheduler.amazonaws.com", names, names.arn("scheduler", "schedule-group/" + group)),
+                "Lets the reminders of %s publish to its alert topic".formatted(names.deployment()));
+    }
+
+    /** @param rate how often, as EventBridge Scheduler writes it, counted from the first deployment */
+    void send(Construct scope, String id, String rate, Message message) {
+        CfnSchedule.Builder.create(scope, id)
+                .groupName(group)
+                .description(message.happened())
+                .scheduleExpression(rate)
+                .flexibleTimeWindow(CfnSchedule.FlexibleTimeWindowProperty.builder()
+                        .mode("OFF")
+                        .build())
+                .target(CfnSchedule.TargetProperty.builder()
+                        .arn(topic.topic().getTopicArn())
+                        .roleArn(publisher.role().getRoleArn())
+                        .input(message.toString())
+                        .build())
+                .build();
+    }
+
+    String roleArn() {
+        return publisher.role().getRoleArn();
+    }
+}
