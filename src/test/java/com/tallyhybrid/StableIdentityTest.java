@@ -53,6 +53,8 @@ class StableIdentityTest {
                         "Backup/AgentPune",
                         "Backup/AgentPuneKey1",
                         "Backup/AgentPuneKey1Secret",
+                        "Backup/ArchiveBucket",
+                        "Backup/ArchiveBucketPolicy",
                         "Backup/ArrivalLedger",
                         "Backup/BackupBucket",
                         "Backup/BackupBucketPolicy",
@@ -75,6 +77,8 @@ class StableIdentityTest {
                         "Network/PuneVpnLog",
                         "Network/Vpc",
                         "Network/VpnGateway",
+                        "Replica/ArchiveReplicaBucket",
+                        "Replica/ArchiveReplicaBucketPolicy",
                         "Replica/ReplicaBucket",
                         "Replica/ReplicaBucketPolicy");
     }

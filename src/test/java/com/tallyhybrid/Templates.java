@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.tallyhybrid.controls.template.Assembly;
+import com.tallyhybrid.controls.template.StackTemplate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -87,6 +89,17 @@ public record Templates(String deployment, Map<String, ObjectNode> stacks) {
             node.forEach(element -> texts.add(element.isTextual() ? element.asText() : element.toString()));
         }
         return texts;
+    }
+
+    /** The templates as the access evaluator reads them. */
+    public Assembly assembly() {
+        return Assembly.of(stacks.entrySet().stream()
+                .map(stack -> new StackTemplate(
+                        deployment + "-" + stack.getKey(),
+                        "111122223333",
+                        stack.getKey().equals("Replica") ? "ap-south-2" : "ap-south-1",
+                        stack.getValue()))
+                .toList());
     }
 
     /** A copy of the templates with something changed, to show that a test notices. */

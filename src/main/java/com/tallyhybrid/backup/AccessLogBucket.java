@@ -15,7 +15,7 @@ import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.constructs.Construct;
 
 /**
- * The bucket that receives the access logs of the backup bucket.
+ * The bucket that receives the access logs of the buckets with backups.
  *
  * <p>It has no Object Lock and no logs of its own: S3 delivers logs to no locked bucket, and a log of the log never
  * ends. Its objects expire after 400 days; the law asks for a year of logs.
@@ -52,16 +52,16 @@ final class AccessLogBucket extends Construct {
         Stateful.keep(bucket.getPolicy(), id + "Policy");
     }
 
-    /** Lets S3 deliver the logs of one bucket of this account. */
-    void acceptFrom(String sourceBucketArn) {
+    /** Lets S3 deliver the logs of the named buckets, and of no other. */
+    void acceptFrom(List<String> sourceBucketArns) {
         bucket.addToResourcePolicy(PolicyStatement.Builder.create()
                 .sid("AccessLogsArrive")
                 .principals(List.of(new ServicePrincipal("logging.s3.amazonaws.com")))
                 .actions(List.of("s3:PutObject"))
                 .resources(List.of(bucket.arnForObjects("*")))
-                .conditions(Ordered.map(
+                .conditions(Ordered.<Object>map(
                         "StringEquals", Ordered.map("aws:SourceAccount", names.account()),
-                        "ArnEquals", Ordered.map("aws:SourceArn", sourceBucketArn)))
+                        "ArnEquals", Ordered.map("aws:SourceArn", sourceBucketArns)))
                 .build());
     }
 

@@ -15,7 +15,8 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
 /**
- * The backup agents and what they may do: list, read, write and delete-mark under their own name.
+ * The backup agents and what they may do: list, read, write and delete-mark under their own name, and add to the
+ * year-end archive.
  *
  * <p>One policy serves every agent, because the prefix is the agent's own user name. Duplicati needs exactly these
  * four actions; without {@code s3:DeleteObject} its jobs fail after months, and on a versioned bucket that action only
@@ -23,15 +24,24 @@ import software.constructs.Construct;
  */
 final class Agents extends Construct {
 
-    Agents(Construct scope, String id, Names names, LockedBucket bucket, CustomerKey key, Backup settings) {
+    Agents(
+            Construct scope,
+            String id,
+            Names names,
+            LockedBucket backups,
+            LockedBucket archive,
+            CustomerKey key,
+            Backup settings) {
         super(scope, id);
         Group group = Group.Builder.create(this, "Group").build();
-        var rights = new ArrayList<>(ownPrefixOnly(bucket));
+        var rights = new ArrayList<>(ownPrefixOnly(backups));
+        rights.addAll(addToArchive(archive));
         if (!settings.allowedSources().isEmpty()) {
             rights.add(officesOnly(settings.allowedSources()));
         }
         ManagedPolicy.Builder.create(this, "OwnPrefix")
-                .description("A backup agent lists, reads, writes and delete-marks objects under its own user name")
+                .description(
+                        "A backup agent lists, reads, writes and delete-marks under its own user name, and adds to its archive")
                 .statements(rights)
                 .groups(List.of(group))
                 .build();
@@ -51,6 +61,29 @@ final class Agents extends Construct {
                         .sid("WriteOwnPrefix")
                         .actions(List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject"))
                         .resources(List.of(bucket.arn() + "/${aws:username}/*"))
+                        .build());
+    }
+
+    /**
+     * A set is added once a year and never deleted, so the right to delete is not given: a stolen key cannot even hide
+     * the archive. Sets lie in folders of their own, one a year, hence the wildcard in the prefix.
+     */
+    private static List<PolicyStatement> addToArchive(LockedBucket archive) {
+        return List.of(
+                PolicyStatement.Builder.create()
+                        .sid("ListOwnArchive")
+                        .actions(List.of("s3:ListBucket"))
+                        .resources(List.of(archive.arn()))
+                        .conditions(Ordered.map(
+                                "StringLike",
+                                Ordered.map("s3:prefix", "${aws:username}/*"),
+                                "StringEquals",
+                                Ordered.map("s3:delimiter", "/")))
+                        .build(),
+                PolicyStatement.Builder.create()
+                        .sid("AddToOwnArchive")
+                        .actions(List.of("s3:GetObject", "s3:PutObject"))
+                        .resources(List.of(archive.arn() + "/${aws:username}/*"))
                         .build());
     }
 

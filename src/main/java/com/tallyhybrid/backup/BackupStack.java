@@ -9,6 +9,7 @@ import com.tallyhybrid.foundation.TallyStack;
 import com.tallyhybrid.settings.Backup;
 import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.TallyServer;
+import java.util.List;
 import software.amazon.awscdk.CfnOutput;
 import software.constructs.Construct;
 
@@ -25,14 +26,16 @@ public final class BackupStack extends TallyStack {
                 deployment,
                 Region.MUMBAI,
                 "Backup",
-                "Tally Hybrid: the locked backup bucket, its agents, and the alarm when a backup does not arrive");
+                "Tally Hybrid: the locked buckets for backups and archive, the agents, and the alarm when no backup arrives");
         Names names = Names.of(deployment);
         Backup settings = deployment.backup();
 
-        var bucket = new LockedBucket(this, "BackupBucket", names.backupBucket(), settings);
-        bucket.logAccessTo(new AccessLogBucket(this, "AccessLogBucket", names));
+        var guard = Guard.of(names, Region.MUMBAI, settings);
+        var bucket = new LockedBucket(this, "BackupBucket", names.backupBucket(), Lock.daily(settings), guard);
+        var archive = new LockedBucket(this, "ArchiveBucket", names.archiveBucket(), Lock.archive(settings), guard);
         bucket.announceObjects();
-        new Replication(this, "Replication", names, bucket, replica).watch(alerts);
+        record(names, List.of(bucket, archive));
+        replicate(names, new Copy(bucket, replica.backups()), new Copy(archive, replica.archive()), alerts);
 
         var key = new CustomerKey(
                 this,
@@ -40,7 +43,7 @@ public final class BackupStack extends TallyStack {
                 names,
                 "backup-records",
                 "Encrypts the arrival ledger and the agents' access keys. No backup is encrypted with it.");
-        new Agents(this, "Agents", names, bucket, key, settings);
+        new Agents(this, "Agents", names, bucket, archive, key, settings);
 
         var ledger = new ArrivalLedger(this, "Ledger", names, key);
         for (TallyServer server : settings.servers()) {
@@ -49,8 +52,26 @@ public final class BackupStack extends TallyStack {
             arrival.mailFailures(alerts, bucket);
         }
 
-        CfnOutput.Builder.create(this, "BackupBucketName")
-                .description("Bucket that the agents write to, each under its own user name")
+        output("BackupBucketName", "Bucket that the agents write to, each under its own user name", bucket);
+        output("ArchiveBucketName", "Bucket for one full set a year, each agent under its own user name", archive);
+    }
+
+    /** Keeps a record of every request to the buckets. */
+    private void record(Names names, List<LockedBucket> buckets) {
+        var logs = new AccessLogBucket(this, "AccessLogBucket", names);
+        logs.acceptFrom(buckets.stream().map(LockedBucket::arn).toList());
+        buckets.forEach(bucket -> bucket.logAccessTo(logs));
+    }
+
+    private void replicate(Names names, Copy backups, Copy archive, Alerts alerts) {
+        var role = new ReplicationRole(this, "ReplicationRole", names, List.of(backups, archive));
+        new Replication(this, "BackupReplication", backups, role).watch(alerts, "backup");
+        new Replication(this, "ArchiveReplication", archive, role).watch(alerts, "archive");
+    }
+
+    private void output(String id, String description, LockedBucket bucket) {
+        CfnOutput.Builder.create(this, id)
+                .description(description)
                 .value(bucket.bucketName())
                 .build();
     }

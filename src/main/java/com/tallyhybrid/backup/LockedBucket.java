@@ -1,21 +1,14 @@
 package com.tallyhybrid.backup;
 
-import com.tallyhybrid.foundation.Ordered;
 import com.tallyhybrid.foundation.Stateful;
-import com.tallyhybrid.settings.Backup;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.iam.AnyPrincipal;
-import software.amazon.awscdk.services.iam.Effect;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.BlockedEncryptionType;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.CfnBucket;
 import software.amazon.awscdk.services.s3.LifecycleRule;
-import software.amazon.awscdk.services.s3.ObjectLockRetention;
 import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.amazon.awscdk.services.s3.StorageClass;
 import software.amazon.awscdk.services.s3.Transition;
@@ -24,8 +17,7 @@ import software.constructs.Construct;
 /**
  * A bucket whose objects outlive whoever deletes them.
  *
- * <p>A delete adds a marker and an overwrite adds a version; the version underneath is locked for the lock days and
- * kept for the noncurrent days. Current versions never expire: Duplicati's volumes depend on each other, so retention
+ * <p>A delete adds a marker and an overwrite adds a version; the version underneath is locked and kept. Current versions never expire: Duplicati's volumes depend on each other, so retention
  * is Duplicati's business. The archive tiers of Intelligent-Tiering stay off: Duplicati cannot tell an archived
  * volume from a readable one.
  *
@@ -41,8 +33,10 @@ final class LockedBucket extends Construct {
     /**
      * @param id also the logical id of the bucket, for ever
      * @param name physical name
+     * @param lock how long versions are safe; a shorter one applies to new versions only
+     * @param guard what is refused to everyone
      */
-    LockedBucket(Construct scope, String id, String name, Backup retention) {
+    LockedBucket(Construct scope, String id, String name, Lock lock, Guard guard) {
         super(scope, id);
         this.name = name;
         bucket = Bucket.Builder.create(this, "Resource")
@@ -54,18 +48,18 @@ final class LockedBucket extends Construct {
                 .enforceSsl(true)
                 .minimumTlsVersion(1.2)
                 .versioned(true)
-                .objectLockDefaultRetention(ObjectLockRetention.governance(Duration.days(retention.lockDays())))
-                .lifecycleRules(lifecycle(retention))
+                .objectLockDefaultRetention(lock.retention())
+                .lifecycleRules(lifecycle(lock))
                 .build();
         resource = (CfnBucket) bucket.getNode().getDefaultChild();
-        refuseUploads("DenyCustomerProvidedKeys", present("s3:x-amz-server-side-encryption-customer-algorithm"));
-        refuseUploads("DenyKmsKeys", presentAndNot("s3:x-amz-server-side-encryption", "AES256"));
+        UploadRules.statements(arn()).forEach(bucket::addToResourcePolicy);
+        guard.statements(arn()).forEach(bucket::addToResourcePolicy);
         Stateful.keep(bucket, id);
         // Without its policy a retained bucket would lose its guards.
         Stateful.keep(bucket.getPolicy(), id + "Policy");
     }
 
-    private static List<LifecycleRule> lifecycle(Backup retention) {
+    private static List<LifecycleRule> lifecycle(Lock lock) {
         return List.of(
                 LifecycleRule.builder()
                         .id("MoveToIntelligentTiering")
@@ -76,7 +70,7 @@ final class LockedBucket extends Construct {
                         .build(),
                 LifecycleRule.builder()
                         .id("ExpireNoncurrentVersions")
-                        .noncurrentVersionExpiration(Duration.days(retention.noncurrentDays()))
+                        .noncurrentVersionExpiration(Duration.days(lock.noncurrentDays()))
                         .build(),
                 LifecycleRule.builder()
                         .id("CleanUpMarkersAndUploads")
@@ -85,36 +79,19 @@ final class LockedBucket extends Construct {
                         .build());
     }
 
-    /** A stolen key cannot encrypt objects with a key that is not ours, the way ransomware does. */
-    private void refuseUploads(String sid, Map<String, Object> conditions) {
-        bucket.addToResourcePolicy(PolicyStatement.Builder.create()
-                .sid(sid)
-                .effect(Effect.DENY)
-                .principals(List.of(new AnyPrincipal()))
-                .actions(List.of("s3:PutObject"))
-                .resources(List.of(bucket.arnForObjects("*")))
-                .conditions(conditions)
-                .build());
-    }
-
-    private static Map<String, Object> present(String header) {
-        return Ordered.map("Null", Ordered.map(header, "false"));
-    }
-
-    /** An upload without the header passes: S3 then encrypts with its own key. */
-    private static Map<String, Object> presentAndNot(String header, String value) {
-        return Ordered.map("Null", Ordered.map(header, "false"), "StringNotEquals", Ordered.map(header, value));
+    /** Refuses uploads and deletions to everyone but the role. */
+    void acceptWritesOnlyFrom(Guard guard, String roleArn) {
+        bucket.addToResourcePolicy(guard.writesOnlyBy(roleArn, arn()));
     }
 
     /** Records every request in the log bucket, under this bucket's name. */
     void logAccessTo(AccessLogBucket logs) {
-        logs.acceptFrom(arn());
-        // S3 refuses to log into a bucket that does not accept it yet.
-        bucket.getNode().addDependency(logs);
         resource.setLoggingConfiguration(CfnBucket.LoggingConfigurationProperty.builder()
                 .destinationBucketName(logs.bucketName())
                 .logFilePrefix(name + "/")
                 .build());
+        // S3 refuses to log into a bucket that does not accept it yet.
+        bucket.getNode().addDependency(logs);
     }
 
     /**
@@ -141,9 +118,5 @@ final class LockedBucket extends Construct {
 
     String arn() {
         return "arn:aws:s3:::" + name;
-    }
-
-    Bucket bucket() {
-        return bucket;
     }
 }

@@ -1,13 +1,11 @@
 package com.tallyhybrid.backup;
 
 /**
- * The bucket in Hyderabad that receives the copies.
+ * The buckets in Hyderabad that receive the copies.
  *
- * @param bucketName physical name; a name and not a reference, because a reference between Regions would need a Lambda
+ * <p>Names and not references, because a reference between Regions would need a Lambda function.
+ *
+ * @param backups name of the bucket for the daily backups
+ * @param archive name of the bucket for the year-end archive
  */
-public record Replica(String bucketName) {
-
-    String arn() {
-        return "arn:aws:s3:::" + bucketName;
-    }
-}
+public record Replica(String backups, String archive) {}

@@ -8,7 +8,7 @@ import software.amazon.awscdk.CfnOutput;
 import software.constructs.Construct;
 
 /**
- * The locked copy of the backups, in a second Indian Region.
+ * The locked copies of backups and archive, in a second Indian Region.
  *
  * <p>A stack of its own because a stack lives in one Region, and because this one must survive whatever happens to
  * Mumbai. It comes before the backup bucket, which names it as its destination.
@@ -23,14 +23,27 @@ public final class ReplicaStack extends TallyStack {
                 deployment,
                 Region.HYDERABAD,
                 "Replica",
-                "Tally Hybrid: the locked copy of the backups in Hyderabad");
+                "Tally Hybrid: the locked copies of the backups and of the year-end archive in Hyderabad");
         Names names = Names.of(deployment);
-        new LockedBucket(this, "ReplicaBucket", names.replicaBucket(), deployment.backup());
-        replica = new Replica(names.replicaBucket());
+        var guard = Guard.of(names, Region.HYDERABAD, deployment.backup());
+        String replication = names.roleArn(names.replicationRole());
 
-        CfnOutput.Builder.create(this, "ReplicaBucketName")
-                .description("Bucket that holds the copy; restore from it when Mumbai cannot be reached")
-                .value(names.replicaBucket())
+        var backups =
+                new LockedBucket(this, "ReplicaBucket", names.replicaBucket(), Lock.daily(deployment.backup()), guard);
+        backups.acceptWritesOnlyFrom(guard, replication);
+        var archive = new LockedBucket(
+                this, "ArchiveReplicaBucket", names.archiveReplicaBucket(), Lock.archive(deployment.backup()), guard);
+        archive.acceptWritesOnlyFrom(guard, replication);
+        replica = new Replica(backups.bucketName(), archive.bucketName());
+
+        output("ReplicaBucketName", "Copy of the backups; restore from it when Mumbai cannot be reached", backups);
+        output("ArchiveReplicaBucketName", "Copy of the year-end archive", archive);
+    }
+
+    private void output(String id, String description, LockedBucket bucket) {
+        CfnOutput.Builder.create(this, id)
+                .description(description)
+                .value(bucket.bucketName())
                 .build();
     }
 

@@ -4,75 +4,36 @@ import com.tallyhybrid.alerting.Alerts;
 import com.tallyhybrid.alerting.Message;
 import com.tallyhybrid.alerting.Runbook;
 import com.tallyhybrid.alerting.Symptom;
-import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.Ordered;
-import com.tallyhybrid.foundation.ServiceRole;
 import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.s3.CfnBucket;
 import software.constructs.Construct;
 
 /**
- * Copies every object of the backup bucket to the replica.
+ * Copies every object of a bucket to Hyderabad.
  *
  * <p>Delete markers are not copied: what a thief hides in Mumbai stays in sight in Hyderabad. The price is that the
  * replica also keeps what Duplicati itself has deleted.
- *
- * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html">S3:
- *     permissions for replication</a>
  */
 final class Replication extends Construct {
 
     private static final String RULE = "ToHyderabad";
+    private static final int LAG_SECONDS = 3_600;
 
-    private final Names names;
-    private final LockedBucket source;
-    private final Replica replica;
+    private final Copy copy;
 
-    Replication(Construct scope, String id, Names names, LockedBucket source, Replica replica) {
+    Replication(Construct scope, String id, Copy copy, ReplicationRole role) {
         super(scope, id);
-        this.names = names;
-        this.source = source;
-        this.replica = replica;
-        // No condition on the trust: S3 documents none for replication, and only this account can pass this role.
-        var role = new ServiceRole(
-                this,
-                "Role",
-                new ServicePrincipal("s3.amazonaws.com"),
-                "Copies backups from Mumbai to the replica bucket in Hyderabad",
-                rights());
-        source.replicate(CfnBucket.ReplicationConfigurationProperty.builder()
-                .role(role.arn())
-                .rules(List.of(rule()))
-                .build());
-    }
-
-    private List<PolicyStatement> rights() {
-        return List.of(
-                statement("ReadConfiguration", List.of("s3:GetReplicationConfiguration", "s3:ListBucket"), source.arn())
-                        .build(),
-                statement(
-                                "ReadVersions",
-                                List.of(
-                                        "s3:GetObjectVersionForReplication",
-                                        "s3:GetObjectVersionAcl",
-                                        "s3:GetObjectVersionTagging",
-                                        "s3:GetObjectRetention",
-                                        "s3:GetObjectLegalHold"),
-                                source.arn() + "/*")
-                        .build(),
-                statement("WriteReplicas", List.of("s3:ReplicateObject", "s3:ReplicateTags"), replica.arn() + "/*")
-                        .conditions(Ordered.map("StringEquals", Ordered.map("aws:ResourceAccount", names.account())))
+        this.copy = copy;
+        copy.source()
+                .replicate(CfnBucket.ReplicationConfigurationProperty.builder()
+                        .role(role.arn())
+                        .rules(List.of(rule()))
                         .build());
-    }
-
-    private static PolicyStatement.Builder statement(String sid, List<String> actions, String resource) {
-        return PolicyStatement.Builder.create().sid(sid).actions(actions).resources(List.of(resource));
     }
 
     private CfnBucket.ReplicationRuleProperty rule() {
@@ -87,7 +48,7 @@ final class Replication extends Construct {
                         .status("Disabled")
                         .build())
                 .destination(CfnBucket.ReplicationDestinationProperty.builder()
-                        .bucket(replica.arn())
+                        .bucket(copy.destinationArn())
                         .storageClass("INTELLIGENT_TIERING")
                         .metrics(CfnBucket.MetricsProperty.builder()
                                 .status("Enabled")
@@ -96,34 +57,52 @@ final class Replication extends Construct {
                 .build();
     }
 
-    /** Mails when an object could not be copied. */
-    void watch(Alerts alerts) {
+    /**
+     * Mails when an object could not be copied, and when copying has been behind for hours.
+     *
+     * @param what begins the names of the alarms
+     */
+    void watch(Alerts alerts, String what) {
         alerts.watch(
                 this,
                 "Failed",
-                "replication-failed",
-                new Symptom(
-                        failures(),
-                        ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-                        1,
-                        1,
-                        // S3 reports nothing while there is nothing to copy.
-                        TreatMissingData.NOT_BREACHING),
+                what + "-replication-failed",
+                symptom("OperationsFailedReplication", "Sum", 1, 1),
                 new Message(
-                        "Objects of %s were not copied to Hyderabad.".formatted(source.bucketName()),
-                        "The backups in Mumbai are whole; until this is mended a loss of Mumbai would lose the newest"
+                        "Objects of %s were not copied to Hyderabad."
+                                .formatted(copy.source().bucketName()),
+                        "The objects in Mumbai are whole; until this is mended a loss of Mumbai would lose the newest"
                                 + " of them.",
+                        Runbook.REPLICATION_FAILED));
+        alerts.watch(
+                this,
+                "Lagging",
+                what + "-replication-lagging",
+                symptom("ReplicationLatency", "Maximum", LAG_SECONDS, 6),
+                new Message(
+                        "Copying %s to Hyderabad has been more than an hour behind for half an hour."
+                                .formatted(copy.source().bucketName()),
+                        "Objects usually take minutes. A very large first backup does this too.",
                         Runbook.REPLICATION_FAILED));
     }
 
-    private Metric failures() {
-        return Metric.Builder.create()
+    private Symptom symptom(String metricName, String statistic, int threshold, int periods) {
+        Metric metric = Metric.Builder.create()
                 .namespace("AWS/S3")
-                .metricName("OperationsFailedReplication")
+                .metricName(metricName)
                 .dimensionsMap(Ordered.map(
-                        "SourceBucket", source.bucketName(), "DestinationBucket", replica.bucketName(), "RuleId", RULE))
-                .statistic("Sum")
+                        "SourceBucket", copy.source().bucketName(),
+                        "DestinationBucket", copy.destination(),
+                        "RuleId", RULE))
+                .statistic(statistic)
                 .period(Duration.minutes(5))
                 .build();
+        // S3 reports nothing while there is nothing to copy.
+        return new Symptom(
+                metric,
+                ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+                threshold,
+                periods,
+                TreatMissingData.NOT_BREACHING);
     }
 }

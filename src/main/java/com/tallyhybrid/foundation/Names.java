@@ -29,6 +29,21 @@ public record Names(String deployment, String account) {
         return bucket("replica", Region.HYDERABAD);
     }
 
+    /** The bucket for one full set a year. */
+    public String archiveBucket() {
+        return bucket("archive", Region.MUMBAI);
+    }
+
+    /** The copy of the archive in Hyderabad. */
+    public String archiveReplicaBucket() {
+        return bucket("archive-replica", Region.HYDERABAD);
+    }
+
+    /** The role that copies, which the replicas name as their only writer before it exists. */
+    public String replicationRole() {
+        return of("replication");
+    }
+
     /** The bucket that receives the access logs of the backup bucket. */
     public String accessLogBucket() {
         return bucket("access-logs", Region.MUMBAI);
@@ -47,6 +62,11 @@ public record Names(String deployment, String account) {
     /** A name that people meet in mails and consoles: alarms, rules, key aliases. */
     public String of(String purpose) {
         return deployment + "-" + purpose;
+    }
+
+    /** ARN of a role of this account; IAM knows no Region. */
+    public String roleArn(String name) {
+        return "arn:aws:iam::%s:role/%s".formatted(account, name);
     }
 
     /** ARN of something in this account in Mumbai. */

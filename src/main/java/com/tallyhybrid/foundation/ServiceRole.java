@@ -26,8 +26,21 @@ public final class ServiceRole extends Construct {
      */
     public ServiceRole(
             Construct scope, String id, IPrincipal service, String description, List<PolicyStatement> rights) {
+        // Without a name of ours CloudFormation makes one.
+        this(scope, id, null, service, description, rights);
+    }
+
+    /** The same under a fixed name, for a role that others must name before it exists. */
+    public ServiceRole(
+            Construct scope,
+            String id,
+            String roleName,
+            IPrincipal service,
+            String description,
+            List<PolicyStatement> rights) {
         super(scope, id);
         role = Role.Builder.create(this, "Resource")
+                .roleName(roleName)
                 .description(description)
                 .assumedBy(service)
                 .build();

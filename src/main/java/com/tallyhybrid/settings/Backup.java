@@ -1,6 +1,7 @@
 package com.tallyhybrid.settings;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The backups of the Tally servers.
@@ -11,13 +12,26 @@ import java.util.List;
  * @param arrivalWindowHours hours without a finished backup before the alarm, 24 to 168
  * @param lockDays days during which no version of an object can be deleted, 1 to 365. Applies to new versions only
  * @param noncurrentDays days that a deleted or overwritten version is kept, {@code lockDays} to 3650
+ * @param archiveLockMode the lock of the year-end archive. What is once locked in compliance mode stays so
+ * @param breakGlassRoleArn a role of the account, for emergencies: with a second factor not older than an hour it may
+ *     do what the bucket policies refuse to everyone else. Absent: nobody may
  */
 public record Backup(
         List<TallyServer> servers,
         List<Cidr> allowedSources,
         int arrivalWindowHours,
         int lockDays,
-        int noncurrentDays) {
+        int noncurrentDays,
+        ArchiveLockMode archiveLockMode,
+        Optional<String> breakGlassRoleArn) {
+
+    /** Who can shorten the nine years of the archive. */
+    public enum ArchiveLockMode {
+        /** A principal with the right to bypass, which the bucket policy leaves to the break-glass role. */
+        GOVERNANCE,
+        /** Nobody, not even AWS or the root user; every object is stored and paid for until its day. */
+        COMPLIANCE_NOBODY_CAN_UNDO
+    }
 
     public Backup {
         servers = List.copyOf(servers);

@@ -35,7 +35,8 @@ final class CrossFieldRules {
         rules.lansApart();
         rules.fileServerNeedsNetwork();
         rules.fileServerReachable();
-        rules.secretInThisAccount();
+        rules.inThisAccount(SELF_MANAGED + "/serviceAccountSecretArn", "secret");
+        rules.inThisAccount("/backup/breakGlassRoleArn", "role");
         rules.retentionOutlastsLock();
         rules.storageFitsType();
         rules.hddFitsDeploymentType();
@@ -153,14 +154,15 @@ final class CrossFieldRules {
                         known));
     }
 
-    private void secretInThisAccount() {
-        both("/account", SELF_MANAGED + "/serviceAccountSecretArn", (account, arn) -> {
+    private void inThisAccount(String path, String what) {
+        both("/account", path, (account, arn) -> {
             String owner = arn.text().split(":", -1)[4];
             if (!owner.equals(account.text())) {
                 refuse(
                         arn.at(),
-                        "the secret is in account %s, but this deployment is for account %s (line %s); give a secret of"
-                                + " the same account",
+                        "the %1$s is in account %2$s, but this deployment is for account %3$s (line %4$s); give a %1$s"
+                                + " of the same account",
+                        what,
                         owner,
                         account.text(),
                         account.line());

@@ -22,13 +22,19 @@ class AgentsTest {
 
     @Test
     void touchTheirOwnPrefixAndNothingElse(Templates templates) {
-        assertThat(rights(templates).path("Statement")).isEqualTo(json("""
+        assertThat(rights(templates).path("Statement"))
+                .isEqualTo(json("""
                 [{'Sid': 'ListOwnPrefix', 'Effect': 'Allow', 'Action': 's3:ListBucket', 'Resource': '%1$s',
                   'Condition': {'StringEquals': {'s3:prefix': '${aws:username}/', 's3:delimiter': '/'}}},
                  {'Sid': 'WriteOwnPrefix', 'Effect': 'Allow',
                   'Action': ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],
-                  'Resource': '%1$s/${aws:username}/*'}]
-                """.formatted(BUCKET)));
+                  'Resource': '%1$s/${aws:username}/*'},
+                 {'Sid': 'ListOwnArchive', 'Effect': 'Allow', 'Action': 's3:ListBucket', 'Resource': '%2$s',
+                  'Condition': {'StringLike': {'s3:prefix': '${aws:username}/*'},
+                                'StringEquals': {'s3:delimiter': '/'}}},
+                 {'Sid': 'AddToOwnArchive', 'Effect': 'Allow', 'Action': ['s3:GetObject', 's3:PutObject'],
+                  'Resource': '%2$s/${aws:username}/*'}]
+                """.formatted(BUCKET, BUCKET.replace("-backup-", "-archive-"))));
     }
 
     @Test

@@ -40,8 +40,9 @@ class BackupStackTest {
                          'Resource': {'Fn::Join': ['', [{'Fn::GetAtt': ['AccessLogBucket', 'Arn']}, '/*']]},
                          'Condition': {
                            'StringEquals': {'aws:SourceAccount': '111122223333'},
-                           'ArnEquals': {'aws:SourceArn':
-                             'arn:aws:s3:::sharma-traders-backup-111122223333-ap-south-1'}}}
+                           'ArnEquals': {'aws:SourceArn': [
+                             'arn:aws:s3:::sharma-traders-backup-111122223333-ap-south-1',
+                             'arn:aws:s3:::sharma-traders-archive-111122223333-ap-south-1']}}}
                         """));
     }
 
@@ -66,17 +67,19 @@ class BackupStackTest {
     @Test
     void copiesWithARoleThatReadsHereAndWritesThere(Templates templates) {
         assertThat(rights(templates, "WriteReplicas")).isEqualTo(json("""
-                [{'Sid': 'ReadConfiguration', 'Effect': 'Allow', 'Resource': '%1$s',
+                [{'Sid': 'ReadConfiguration', 'Effect': 'Allow', 'Resource': ['%1$s', '%2$s'],
                   'Action': ['s3:GetReplicationConfiguration', 's3:ListBucket']},
-                 {'Sid': 'ReadVersions', 'Effect': 'Allow', 'Resource': '%1$s/*',
+                 {'Sid': 'ReadVersions', 'Effect': 'Allow', 'Resource': ['%1$s/*', '%2$s/*'],
                   'Action': ['s3:GetObjectLegalHold', 's3:GetObjectRetention', 's3:GetObjectVersionAcl',
                              's3:GetObjectVersionForReplication', 's3:GetObjectVersionTagging']},
-                 {'Sid': 'WriteReplicas', 'Effect': 'Allow', 'Resource': '%2$s/*',
+                 {'Sid': 'WriteReplicas', 'Effect': 'Allow', 'Resource': ['%3$s/*', '%4$s/*'],
                   'Action': ['s3:ReplicateObject', 's3:ReplicateTags'],
                   'Condition': {'StringEquals': {'aws:ResourceAccount': '111122223333'}}}]
                 """.formatted(
                         "arn:aws:s3:::sharma-traders-backup-111122223333-ap-south-1",
-                        "arn:aws:s3:::sharma-traders-replica-111122223333-ap-south-2")));
+                        "arn:aws:s3:::sharma-traders-archive-111122223333-ap-south-1",
+                        "arn:aws:s3:::sharma-traders-replica-111122223333-ap-south-2",
+                        "arn:aws:s3:::sharma-traders-archive-replica-111122223333-ap-south-2")));
     }
 
     @Test

@@ -64,7 +64,14 @@ class DeploymentFileTest {
         Deployment deployment = DeploymentFile.read(BACKUP_ONLY);
 
         assertThat(deployment.backup())
-                .isEqualTo(new Backup(List.of(new TallyServer("tally", List.of(1))), List.of(), 26, 35, 90));
+                .isEqualTo(new Backup(
+                        List.of(new TallyServer("tally", List.of(1))),
+                        List.of(),
+                        26,
+                        35,
+                        90,
+                        Backup.ArchiveLockMode.GOVERNANCE,
+                        Optional.empty()));
     }
 
     @Test

@@ -1,0 +1,14 @@
+package com.tallyhybrid.backup;
+
+/**
+ * A bucket and where it is copied to.
+ *
+ * @param source the bucket in Mumbai
+ * @param destination name of the bucket in Hyderabad
+ */
+record Copy(LockedBucket source, String destination) {
+
+    String destinationArn() {
+        return "arn:aws:s3:::" + destination;
+    }
+}

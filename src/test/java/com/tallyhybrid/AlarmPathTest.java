@@ -1,0 +1,188 @@
+package com.tallyhybrid;
+
+import static com.tallyhybrid.Tampering.notices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.tallyhybrid.controls.access.Decision.Outcome;
+import com.tallyhybrid.controls.access.Evaluator;
+import com.tallyhybrid.controls.access.Principal;
+import com.tallyhybrid.controls.access.Request;
+import com.tallyhybrid.controls.template.Assembly;
+import com.tallyhybrid.controls.template.Resource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The whole way from an alarm or an event to a person's mailbox; one missing grant and nobody is told. */
+class AlarmPathTest {
+
+    private static final String ACCOUNT = "111122223333";
+    private static final List<String> USE_OF_KEY = List.of("kms:GenerateDataKey", "kms:Decrypt");
+
+    static Stream<Synthesized> deployments() {
+        return Synthesized.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void everyAlarmReachesAPersonWhenItStartsAndWhenItEnds(Synthesized deployment) {
+        everyAlarmReachesAPerson(deployment.templates());
+    }
+
+    private static void everyAlarmReachesAPerson(Templates templates) {
+        Assembly app = templates.assembly();
+        Evaluator access = Evaluator.of(app);
+        assertThat(app.resources("AWS::CloudWatch::Alarm")).isNotEmpty().allSatisfy(alarm -> {
+            String source = "arn:aws:cloudwatch:ap-south-1:%s:alarm:%s"
+                    .formatted(ACCOUNT, alarm.property("AlarmName").asText());
+            for (String moment : List.of("AlarmActions", "OKActions")) {
+                assertThat(alarm.property(moment))
+                        .as("%s %s", alarm.label(), moment)
+                        .hasSize(1);
+                Resource topic = topic(app, alarm.property(moment).get(0).asText());
+                assertAllowed(access, cloudWatch("sns:Publish", topic.arn(), source));
+                USE_OF_KEY.forEach(use -> assertAllowed(access, cloudWatch(use, keyOf(topic), source)));
+                assertThat(mailboxes(app, topic)).isNotEmpty();
+            }
+        });
+    }
+
+    private static Request cloudWatch(String action, String resource, String source) {
+        return new Request(new Principal.Service("cloudwatch.amazonaws.com"), action, resource)
+                .with("aws:SourceAccount", ACCOUNT)
+                .with("aws:SourceArn", source)
+                .with("aws:SecureTransport", "true");
+    }
+
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void everyEventRuleReachesItsTarget(Synthesized deployment) {
+        everyRuleReachesItsTarget(deployment.templates());
+    }
+
+    private static void everyRuleReachesItsTarget(Templates templates) {
+        Assembly app = templates.assembly();
+        Evaluator access = Evaluator.of(app);
+        assertThat(app.resources("AWS::Events::Rule")).isNotEmpty().allSatisfy(rule -> {
+            String source = "arn:aws:events:ap-south-1:%s:rule/%s"
+                    .formatted(ACCOUNT, rule.property("Name").asText());
+            assertThat(rule.property("State").asText()).isEqualTo("ENABLED");
+            assertThat(rule.property("Targets")).isNotEmpty().allSatisfy(target -> {
+                if (target.has("RoleArn")) {
+                    mails(app, access, target, source);
+                } else {
+                    records(access, target, source);
+                }
+            });
+        });
+    }
+
+    private static void mails(Assembly app, Evaluator access, JsonNode target, String source) {
+        Resource topic = topic(app, target.path("Arn").asText());
+        String role = target.path("RoleArn").asText();
+        assertAllowed(access, events("sts:AssumeRole", role, source));
+        var publisher = new Principal.RoleSession(role);
+        assertAllowed(access, new Request(publisher, "sns:Publish", topic.arn()).with("aws:SecureTransport", "true"));
+        USE_OF_KEY.forEach(use -> assertAllowed(access, new Request(publisher, use, keyOf(topic))));
+        assertThat(mailboxes(app, topic)).isNotEmpty();
+    }
+
+    private static void records(Evaluator access, JsonNode target, String source) {
+        String streams = target.path("Arn").asText() + ":log-stream:1";
+        assertAllowed(access, events("logs:CreateLogStream", streams, source));
+        assertAllowed(access, events("logs:PutLogEvents", streams, source));
+    }
+
+    private static Request events(String action, String resource, String source) {
+        return new Request(new Principal.Service("events.amazonaws.com"), action, resource)
+                .with("aws:SourceAccount", ACCOUNT)
+                .with("aws:SourceArn", source);
+    }
+
+    private static void assertAllowed(Evaluator access, Request request) {
+        assertThat(access.evaluate(request).outcome())
+                .as("%s of %s on %s", request.principal(), request.action(), request.resource())
+                .isEqualTo(Outcome.ALLOWED);
+    }
+
+    private static Resource topic(Assembly app, String arn) {
+        return app.resources("AWS::SNS::Topic").stream()
+                .filter(topic -> topic.arn().equals(arn))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no topic " + arn));
+    }
+
+    private static String keyOf(Resource topic) {
+        return topic.property("KmsMasterKeyId").asText();
+    }
+
+    private static List<String> mailboxes(Assembly app, Resource topic) {
+        return app.resources("AWS::SNS::Subscription").stream()
+                .filter(subscription ->
+                        subscription.property("TopicArn").asText().equals(topic.arn())
+                                && subscription.property("Protocol").asText().equals("email"))
+                .map(subscription -> subscription.property("Endpoint").asText())
+                .toList();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> guardsTheWayToThePerson() {
+        return Stream.of(
+                notices(
+                        "an alarm without action",
+                        templates -> ((ObjectNode) alarm(templates)).remove("AlarmActions"),
+                        AlarmPathTest::everyAlarmReachesAPerson),
+                notices(
+                        "an alarm that does not tell its end",
+                        templates -> ((ObjectNode) alarm(templates)).remove("OKActions"),
+                        AlarmPathTest::everyAlarmReachesAPerson),
+                notices(
+                        "that CloudWatch lost the key",
+                        templates -> ((ArrayNode) templates
+                                        .properties("AlertsKey")
+                                        .path("KeyPolicy")
+                                        .path("Statement"))
+                                .remove(1),
+                        AlarmPathTest::everyAlarmReachesAPerson),
+                notices(
+                        "an alarm whose name the topic does not know",
+                        templates -> ((ObjectNode) alarm(templates)).put("AlarmName", "backup-missing"),
+                        AlarmPathTest::everyAlarmReachesAPerson),
+                notices(
+                        "a topic without mailboxes",
+                        templates -> templates
+                                .ofType("AWS::SNS::Subscription")
+                                .forEach(subscription ->
+                                        ((ObjectNode) subscription.properties()).put("Protocol", "sqs")),
+                        AlarmPathTest::everyAlarmReachesAPerson),
+                notices(
+                        "a publisher that may not use the key",
+                        templates -> ((ArrayNode) templates
+                                        .all(resource -> resource.stack().equals("Alerting")
+                                                && resource.type().equals("AWS::IAM::ManagedPolicy"))
+                                        .get(0)
+                                        .properties()
+                                        .path("PolicyDocument")
+                                        .path("Statement"))
+                                .remove(1),
+                        AlarmPathTest::everyRuleReachesItsTarget),
+                notices(
+                        "a ledger that EventBridge may not write",
+                        templates -> ((ObjectNode) templates
+                                        .ofType("AWS::Logs::ResourcePolicy")
+                                        .get(0)
+                                        .properties())
+                                .put("PolicyDocument", "{\"Version\":\"2012-10-17\",\"Statement\":[]}"),
+                        AlarmPathTest::everyRuleReachesItsTarget));
+    }
+
+    private static JsonNode alarm(Templates templates) {
+        return templates.ofType("AWS::CloudWatch::Alarm").get(0).properties();
+    }
+}
