@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentationTest {
 
     private static final Path README = Path.of("README.md");
+    private static final Path WORKFLOW = Path.of(".github/workflows/ci.yml");
     private static final Path DECISIONS = Path.of("docs/decisions");
     private static final Path RUNBOOKS = Path.of("docs/runbooks");
 
@@ -88,8 +89,9 @@ class DocumentationTest {
     @Test
     void theReadmeNamesEveryStack(Templates templates) throws IOException {
         assertThat(firstCells(sections(README).get("Stacks")))
-                .containsExactlyInAnyOrderElementsOf(
-                        templates.stacks().keySet().stream().map("<name>-"::concat).toList());
+                .containsExactlyInAnyOrderElementsOf(templates.stacks().keySet().stream()
+                        .map("<name>-"::concat)
+                        .toList());
     }
 
     @Test
@@ -111,15 +113,16 @@ class DocumentationTest {
                 assertThat(rows)
                         .as("the default of %s", key)
                         .anySatisfy(row -> assertThat(row)
-                                .satisfies(cells -> assertThat(leaf(cells.get(0))).isEqualTo(key))
+                                .satisfies(
+                                        cells -> assertThat(leaf(cells.get(0))).isEqualTo(key))
                                 .satisfies(cells -> assertThat(cells.get(2)).contains(value.asText())));
             }
         });
     }
 
     @ParameterizedTest
-    @MethodSource("documents")
-    void everyDocumentNamesTheCommandLineThatIsPinned(Path document) throws IOException {
+    @MethodSource("instructions")
+    void everyInstructionNamesTheCommandLineThatIsPinned(Path document) throws IOException {
         String pinned = new ObjectMapper()
                 .readTree(new File("package.json"))
                 .at("/devDependencies/aws-cdk")
@@ -129,9 +132,18 @@ class DocumentationTest {
                 .isSubsetOf(pinned);
     }
 
+    /** A tag can be moved to other code; a commit cannot. */
+    @Test
+    void everyActionOfTheWorkflowIsPinnedByItsCommit() throws IOException {
+        assertThat(found(Pattern.compile("uses: (.+)"), Files.readString(WORKFLOW)))
+                .isNotEmpty()
+                .allMatch(action -> action.matches("[a-z-]+/[a-z-]+@[0-9a-f]{40} # v[0-9.]+"));
+    }
+
     @Test
     void theReadmeStartsWithTheTwoCommands() throws IOException {
-        assertThat(Files.readString(README)).containsSubsequence("## Try it", "npx --yes aws-cdk@", "mvn verify", "\n## ");
+        assertThat(Files.readString(README))
+                .containsSubsequence("## Try it", "npx --yes aws-cdk@", "mvn verify", "\n## ");
     }
 
     @Test
@@ -169,9 +181,12 @@ class DocumentationTest {
         }
     }
 
+    static Stream<Path> instructions() throws IOException {
+        return Stream.concat(documents(), Stream.of(WORKFLOW));
+    }
+
     static Stream<Path> documents() throws IOException {
-        return Stream.concat(
-                markdownIn(Path.of("")).stream(), markdownIn(Path.of("docs")).stream());
+        return Stream.concat(markdownIn(Path.of("")).stream(), markdownIn(Path.of("docs")).stream());
     }
 
     /** The pages of a folder; of {@code docs} and what is below it, but at the root the folder alone. */
@@ -200,7 +215,9 @@ class DocumentationTest {
     private static List<List<String>> rows(String section) {
         return section.lines()
                 .filter(line -> line.startsWith("| `"))
-                .map(line -> Stream.of(line.substring(1).split("\\|")).map(String::strip).toList())
+                .map(line -> Stream.of(line.substring(1).split("\\|"))
+                        .map(String::strip)
+                        .toList())
                 .toList();
     }
 
