@@ -33,6 +33,8 @@ public final class BackupStack extends TallyStack {
         var guard = Guard.of(names, Region.MUMBAI, settings);
         var bucket = new LockedBucket(this, "BackupBucket", names.backupBucket(), Lock.daily(settings), guard);
         var archive = new LockedBucket(this, "ArchiveBucket", names.archiveBucket(), Lock.archive(settings), guard);
+        bucket.acceptReadableUploadsOnly();
+        archive.acceptReadableUploadsOnly();
         bucket.announceObjects();
         record(names, List.of(bucket, archive));
         replicate(names, new Copy(bucket, replica.backups()), new Copy(archive, replica.archive()), alerts);

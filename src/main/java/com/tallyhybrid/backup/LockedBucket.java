@@ -52,7 +52,6 @@ final class LockedBucket extends Construct {
                 .lifecycleRules(lifecycle(lock))
                 .build();
         resource = (CfnBucket) bucket.getNode().getDefaultChild();
-        UploadRules.statements(arn()).forEach(bucket::addToResourcePolicy);
         guard.statements(arn()).forEach(bucket::addToResourcePolicy);
         Stateful.keep(bucket, id);
         // Without its policy a retained bucket would lose its guards.
@@ -77,6 +76,11 @@ final class LockedBucket extends Construct {
                         .expiredObjectDeleteMarker(true)
                         .abortIncompleteMultipartUploadAfter(Duration.days(7))
                         .build());
+    }
+
+    /** Refuses uploads that could not be read again when they are needed. */
+    void acceptReadableUploadsOnly() {
+        UploadRules.statements(arn()).forEach(bucket::addToResourcePolicy);
     }
 
     /** Refuses uploads and deletions to everyone but the role. */

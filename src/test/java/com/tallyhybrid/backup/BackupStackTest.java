@@ -76,10 +76,10 @@ class BackupStackTest {
                   'Action': ['s3:ReplicateObject', 's3:ReplicateTags'],
                   'Condition': {'StringEquals': {'aws:ResourceAccount': '111122223333'}}}]
                 """.formatted(
-                        "arn:aws:s3:::sharma-traders-backup-111122223333-ap-south-1",
                         "arn:aws:s3:::sharma-traders-archive-111122223333-ap-south-1",
-                        "arn:aws:s3:::sharma-traders-replica-111122223333-ap-south-2",
-                        "arn:aws:s3:::sharma-traders-archive-replica-111122223333-ap-south-2")));
+                        "arn:aws:s3:::sharma-traders-backup-111122223333-ap-south-1",
+                        "arn:aws:s3:::sharma-traders-archive-replica-111122223333-ap-south-2",
+                        "arn:aws:s3:::sharma-traders-replica-111122223333-ap-south-2")));
     }
 
     @Test

@@ -1,0 +1,92 @@
+package com.tallyhybrid.controls.matrix;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.tallyhybrid.controls.access.Decision;
+import com.tallyhybrid.controls.access.Decision.Outcome;
+import com.tallyhybrid.controls.access.Evaluator;
+import com.tallyhybrid.controls.access.Request;
+import com.tallyhybrid.controls.template.Assembly;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All questions about one app, ready to be put to its policies, or to changed ones to see what the change does.
+ *
+ * <p>Who the actors are is taken from the app once, so a change of policies cannot change the questions.
+ */
+public final class Inquiry {
+
+    private static final List<Question> QUESTIONS = questions();
+
+    private final List<Prepared> prepared;
+
+    private Inquiry(List<Prepared> prepared) {
+        this.prepared = prepared;
+    }
+
+    /** A question with everything filled in. */
+    private record Prepared(
+            String actor, String story, String on, String circumstances, Outcome expected, Request ask) {
+
+        Answer answeredBy(Evaluator policies) {
+            Decision decision = policies.evaluate(ask);
+            return new Answer(
+                    actor, story, ask.action(), on, circumstances, expected, decision.outcome(), decision.because());
+        }
+    }
+
+    /** Every question that the app's features allow. */
+    public static Inquiry of(Assembly app) {
+        var cast = new Cast(app);
+        List<Prepared> prepared = new ArrayList<>();
+        for (Question question : QUESTIONS) {
+            if (question.feature() == null || cast.has(question.feature())) {
+                for (Map<String, String> binding : Bindings.of(question, cast)) {
+                    question.actions().forEach(action -> prepared.add(prepare(question, action, binding, cast)));
+                }
+            }
+        }
+        return new Inquiry(prepared);
+    }
+
+    private static Prepared prepare(Question question, String action, Map<String, String> binding, Cast cast) {
+        String on = Bindings.fill(question.on(), binding);
+        String circumstances = Bindings.fill(question.circumstances(), binding);
+        var principal = cast.principal(question.actor(), binding.get("agent"), cast.region(on));
+        var request = new Request(principal, action, cast.resource(on));
+        return new Prepared(
+                question.actor().equals("agent") ? "agent " + binding.get("agent") : question.actor(),
+                question.story(),
+                on,
+                circumstances,
+                expected(question.expected(), binding),
+                Circumstances.apply(circumstances, cast, request));
+    }
+
+    private static Outcome expected(JsonNode expected, Map<String, String> binding) {
+        JsonNode answer = expected.isTextual() ? expected : expected.path(binding.get("locked"));
+        return Outcome.valueOf(answer.asText());
+    }
+
+    /** The answers of these policies. */
+    public AccessMatrix putTo(Assembly policies) {
+        Evaluator evaluator = Evaluator.of(policies);
+        return new AccessMatrix(prepared.stream()
+                .map(question -> question.answeredBy(evaluator))
+                .toList());
+    }
+
+    private static List<Question> questions() {
+        try (InputStream yaml = Inquiry.class.getResourceAsStream("questions.yaml")) {
+            return new YAMLMapper().readValue(yaml, new TypeReference<>() {});
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}
