@@ -1,0 +1,271 @@
+package com.tallyhybrid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.tallyhybrid.alerting.Runbook;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What people read on a bad day, on the first day and in an audit: it must not lag behind the code. */
+@ExtendWith(Synthesized.class)
+class DocumentationTest {
+
+    private static final Path README = Path.of("README.md");
+    private static final Path WORKFLOW = Path.of(".github/workflows/ci.yml");
+    private static final Path DECISIONS = Path.of("docs/decisions");
+    private static final Path RUNBOOKS = Path.of("docs/runbooks");
+
+    private static final Pattern RUNBOOK = Pattern.compile("docs/runbooks/[a-z-]+\\.md");
+    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+    private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
+
+    @ParameterizedTest
+    @EnumSource(Runbook.class)
+    void everyRunbookHasItsPageWithTheFourSections(Runbook runbook) throws IOException {
+        Map<String, String> sections = sections(Path.of(runbook.path()));
+
+        assertThat(sections.keySet()).containsExactly("", "Meaning", "Impact", "Diagnosis", "Mitigation");
+        assertThat(sections.values()).noneMatch(String::isBlank);
+        assertThat(sections.get("Diagnosis")).as("a command to type").contains("\n   aws ");
+    }
+
+    @Test
+    void everyPageBelongsToARunbook() throws IOException {
+        assertThat(markdownIn(RUNBOOKS))
+                .extracting(DocumentationTest::portable)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Runbook.values()).map(Runbook::path).toList());
+    }
+
+    /** A mail that names a page which does not exist leaves its reader alone. */
+    @Test
+    void everyAlarmAndMailOfTheExampleNamesAPageThatExists(Templates templates) {
+        assertThat(templates.ofType("AWS::CloudWatch::Alarm"))
+                .isNotEmpty()
+                .allSatisfy(alarm -> assertThat(
+                                alarm.properties().path("AlarmDescription").asText())
+                        .containsPattern(RUNBOOK));
+        assertThat(found(RUNBOOK, templates.stacks().toString()))
+                .containsOnlyOnceElementsOf(
+                        Stream.of(Runbook.values()).map(Runbook::path).toList())
+                .allSatisfy(page -> assertThat(Path.of(page)).exists());
+    }
+
+    /** Who reads the subject of a mail must find it on the page. */
+    @Test
+    void everyPageNamesItsAlarms(Templates templates) {
+        assertThat(templates.ofType("AWS::CloudWatch::Alarm")).allSatisfy(alarm -> {
+            String description = alarm.properties().path("AlarmDescription").asText();
+            String page = found(RUNBOOK, description).iterator().next();
+            assertThat(found(CODE, Files.readString(Path.of(page))))
+                    .as("the names on %s", page)
+                    .anySatisfy(name -> assertThat(
+                                    alarm.properties().path("AlarmName").asText())
+                            .matches(name.replace("<deployment>", templates.deployment())
+                                    .replaceAll("<[a-z]+>", "[a-z0-9]+")));
+        });
+    }
+
+    @Test
+    void theReadmeNamesEveryStack(Templates templates) throws IOException {
+        assertThat(firstCells(sections(README).get("Stacks")))
+                .containsExactlyInAnyOrderElementsOf(templates.stacks().keySet().stream()
+                        .map("<name>-"::concat)
+                        .toList());
+    }
+
+    @Test
+    void theReadmeNamesEveryKeyAndNoOther() throws IOException {
+        Set<String> named = firstCells(sections(README).get("Configure")).stream()
+                .map(DocumentationTest::leaf)
+                .collect(Collectors.toSet());
+
+        assertThat(named).containsExactlyInAnyOrderElementsOf(keys().keySet());
+    }
+
+    @Test
+    void theReadmeNamesTheDefaults() throws IOException {
+        var defaults = new TreeMap<String, String>();
+        rows(sections(README).get("Configure")).forEach(row -> defaults.put(leaf(row.get(0)), row.get(2)));
+
+        keys().forEach((key, definition) -> {
+            JsonNode value = definition.path("default");
+            if (value.isValueNode()) {
+                assertThat(defaults.get(key)).as("the default of %s", key).contains(value.asText());
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("instructions")
+    void everyInstructionNamesTheCommandLineThatIsPinned(Path document) throws IOException {
+        String pinned = new ObjectMapper()
+                .readTree(new File("package.json"))
+                .at("/devDependencies/aws-cdk")
+                .asText();
+
+        assertThat(found(Pattern.compile("aws-cdk@([0-9.]+)"), Files.readString(document)))
+                .isSubsetOf(pinned);
+    }
+
+    /** A tag can be moved to other code; a commit cannot. */
+    @Test
+    void everyActionOfTheWorkflowIsPinnedByItsCommit() throws IOException {
+        assertThat(found(Pattern.compile("uses: (.+)"), Files.readString(WORKFLOW)))
+                .isNotEmpty()
+                .allMatch(action -> action.matches("[a-z-]+/[a-z-]+@[0-9a-f]{40} # v[0-9.]+"));
+    }
+
+    @Test
+    void theReadmeStartsWithTheTwoCommands() throws IOException {
+        assertThat(Files.readString(README))
+                .containsSubsequence("## Try it", "npx --yes aws-cdk@", "mvn verify", "\n## ");
+    }
+
+    @Test
+    void theReadmeIsReadInOneSitting() throws IOException {
+        assertThat(Files.readAllLines(README)).hasSizeLessThanOrEqualTo(250);
+    }
+
+    @Test
+    void everyDecisionIsAcceptedAndSaysWhy() throws IOException {
+        List<Path> decisions = markdownIn(DECISIONS);
+
+        assertThat(decisions).isNotEmpty().allSatisfy(decision -> {
+            assertThat(decision.getFileName().toString()).matches("\\d{4}-[a-z0-9-]+\\.md");
+            assertThat(Files.readString(decision)).containsPattern("(?m)^Status: (accepted|superseded by \\d{4})$");
+            assertThat(sections(decision).keySet()).containsExactly("", "Context", "Decision", "Consequences");
+        });
+        assertThat(decisions)
+                .as("one decision a number")
+                .extracting(decision -> decision.getFileName().toString().substring(0, 4))
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyLinkLeadsSomewhere(Path document) throws IOException {
+        for (String link : found(LINK, Files.readString(document))) {
+            if (!link.contains(":")) {
+                String[] parts = link.split("#", 2);
+                Path target = parts[0].isEmpty() ? document : document.resolveSibling(parts[0]);
+                assertThat(target.normalize()).as("%s in %s", link, document).exists();
+                if (parts.length == 2) {
+                    assertThat(anchors(target)).as("%s in %s", link, document).contains(parts[1]);
+                }
+            }
+        }
+    }
+
+    static Stream<Path> instructions() throws IOException {
+        return Stream.concat(documents(), Stream.of(WORKFLOW));
+    }
+
+    static Stream<Path> documents() throws IOException {
+        return Stream.concat(markdownIn(Path.of("")).stream(), markdownIn(Path.of("docs")).stream());
+    }
+
+    /** The pages of a folder; of {@code docs} and what is below it, but at the root the folder alone. */
+    private static List<Path> markdownIn(Path folder) throws IOException {
+        int depth = folder.toString().isEmpty() ? 1 : Integer.MAX_VALUE;
+        try (Stream<Path> files = Files.walk(folder, depth)) {
+            return files.filter(path -> path.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The text below each heading of the second level, in their order; what precedes them under no name. */
+    private static Map<String, String> sections(Path page) throws IOException {
+        String[] parts = Files.readString(page).split("(?m)^## ");
+        var sections = new LinkedHashMap<String, String>();
+        sections.put("", parts[0]);
+        Arrays.stream(parts).skip(1).forEach(part -> {
+            String[] headed = part.split("\\R", 2);
+            sections.put(headed[0].strip(), headed.length == 2 ? headed[1] : "");
+        });
+        return sections;
+    }
+
+    /** The cells of every table row, without heads and lines. */
+    private static List<List<String>> rows(String section) {
+        return section.lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> Stream.of(line.substring(1).split("\\|"))
+                        .map(String::strip)
+                        .toList())
+                .toList();
+    }
+
+    private static List<String> firstCells(String section) {
+        return rows(section).stream().map(row -> row.get(0).replace("`", "")).toList();
+    }
+
+    /** The last name of a path such as {@code network.offices[].name} or {@code …gatewayIp}. */
+    private static String leaf(String path) {
+        String plain = path.replace("`", "");
+        return plain.substring(Math.max(plain.lastIndexOf('.'), plain.lastIndexOf('…')) + 1);
+    }
+
+    /** The keys that hold a value or a list of values, with their definitions. */
+    private static Map<String, JsonNode> keys() throws IOException {
+        var keys = new TreeMap<String, JsonNode>();
+        leaves(new ObjectMapper().readTree(new File("deployments/schema.json")), keys::put);
+        return keys;
+    }
+
+    private static void leaves(JsonNode definition, BiConsumer<String, JsonNode> found) {
+        definition.path("properties").properties().forEach(property -> {
+            JsonNode key = property.getValue();
+            JsonNode mapping = key.has("items") ? key.path("items") : key;
+            if (mapping.has("properties")) {
+                leaves(mapping, found);
+            } else {
+                found.accept(property.getKey(), key);
+            }
+        });
+    }
+
+    private static List<String> anchors(Path page) throws IOException {
+        return found(Pattern.compile("(?m)^#+ (.+)$"), Files.readString(page)).stream()
+                .map(heading -> heading.toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z0-9 -]", "")
+                        .replace(' ', '-'))
+                .toList();
+    }
+
+    /** The first group of every match, or the whole match where there is none; each once. */
+    private static List<String> found(Pattern pattern, String text) {
+        var found = new ArrayList<String>();
+        pattern.matcher(text)
+                .results()
+                .map(match -> match.groupCount() == 0 ? match.group() : match.group(1))
+                .forEach(found::add);
+        return found.stream().distinct().toList();
+    }
+
+    private static String portable(Path path) {
+        return path.toString().replace('\\', '/');
+    }
+}
