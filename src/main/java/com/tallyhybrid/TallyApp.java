@@ -33,9 +33,7 @@ public final class TallyApp {
         try {
             Deployment deployment = DeploymentFile.read(Path.of(chosen == null ? EXAMPLE : chosen.toString()));
             define(app, deployment);
-            deployment
-                    .placeholders()
-                    .forEach(placeholder -> System.err.println("Replace before a deploy: " + placeholder));
+            deployment.notices().forEach(System.err::println);
         } catch (InvalidSettings refused) {
             System.err.println(refused.getMessage());
             System.exit(1);

@@ -11,13 +11,15 @@ import java.util.List;
  * @param arrivalWindowHours hours without a finished backup before the alarm, 24 to 168
  * @param lockDays days during which no version of an object can be deleted, 1 to 365. Applies to new versions only
  * @param noncurrentDays days that a deleted or overwritten version is kept, {@code lockDays} to 3650
+ * @param retention which backups Duplicati itself keeps; the bucket never deletes one that Duplicati still counts on
  */
 public record Backup(
         List<TallyServer> servers,
         List<Cidr> allowedSources,
         int arrivalWindowHours,
         int lockDays,
-        int noncurrentDays) {
+        int noncurrentDays,
+        DuplicatiRetention retention) {
 
     public Backup {
         servers = List.copyOf(servers);

@@ -64,7 +64,13 @@ class DeploymentFileTest {
         Deployment deployment = DeploymentFile.read(BACKUP_ONLY);
 
         assertThat(deployment.backup())
-                .isEqualTo(new Backup(List.of(new TallyServer("tally", List.of(1))), List.of(), 26, 35, 90));
+                .isEqualTo(new Backup(
+                        List.of(new TallyServer("tally", List.of(1))),
+                        List.of(),
+                        26,
+                        35,
+                        90,
+                        DuplicatiRetention.of("7D:U,4W:1W,1Y:1M")));
     }
 
     @Test
@@ -141,6 +147,9 @@ class DeploymentFileTest {
             backup:                   | backup:\\n  lockDays: 1\\n  noncurrentDays: 1
             backup:                   | backup:\\n  lockDays: 365\\n  noncurrentDays: 3650
             backup:                   | backup:\\n  arrivalWindowHours: 24
+            backup:                   | backup:\\n  retention: 100Y:100Y
+            backup:                   | backup:\\n  retention: u:u
+            backup:                   | backup:\\n  retention: 1s:1s,1D12h:0s,U:36500D
             backup:                   | backup:\\n  arrivalWindowHours: 168
             backup:                   | backup:\\n  allowedSources: [96.0.0.0/8, 198.51.100.10/32]
             corp.sharma.example       | firm.local
