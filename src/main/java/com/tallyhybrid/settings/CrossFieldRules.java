@@ -169,19 +169,24 @@ final class CrossFieldRules {
     }
 
     private void retentionOutlastsLock() {
-        both("/backup/lockDays", "/backup/noncurrentDays", (lock, kept) -> {
-            if (kept.number() < lock.number()) {
-                refuse(
-                        kept.given() ? kept.at() : lock.at(),
-                        "noncurrentDays is %s (%s), shorter than lockDays %s (%s), so the lifecycle would try to delete"
-                                + " versions that are still locked; give noncurrentDays of at least %s",
-                        kept.number(),
-                        kept.source(),
-                        lock.number(),
-                        lock.source(),
-                        lock.number());
-            }
-        });
+        both(
+                "/backup/lockDays",
+                "/backup/noncurrentDays",
+                (lock, kept) -> Survival.counterExample(lock.number(), kept.number())
+                        .ifPresent(loss -> refuse(
+                                kept.given() ? kept.at() : lock.at(),
+                                "noncurrentDays %s (%s) is shorter than lockDays %s (%s): a volume uploaded on day 0 and deleted"
+                                        + " with a stolen key on day %s is gone for good on day %s, %s later, while the lock"
+                                        + " promises %s; give noncurrentDays of at least %s",
+                                kept.number(),
+                                kept.source(),
+                                lock.number(),
+                                lock.source(),
+                                loss.deletedOn(),
+                                loss.goneOn(),
+                                loss.daysLater() == 1 ? "1 day" : loss.daysLater() + " days",
+                                lock.number(),
+                                lock.number())));
     }
 
     private void storageFitsType() {
