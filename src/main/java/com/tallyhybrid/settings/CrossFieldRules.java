@@ -40,6 +40,7 @@ final class CrossFieldRules {
         rules.storageFitsType();
         rules.hddFitsDeploymentType();
         rules.maintenanceApartFromBackup();
+        rules.findings.addAll(KeySerialRules.check(values));
         return rules.findings;
     }
 

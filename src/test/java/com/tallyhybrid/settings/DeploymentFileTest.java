@@ -65,7 +65,7 @@ class DeploymentFileTest {
 
         assertThat(deployment.backup())
                 .isEqualTo(new Backup(
-                        List.of(new TallyServer("tally", List.of(1))),
+                        List.of(new TallyServer("tally", List.of(1), List.of())),
                         List.of(),
                         26,
                         35,
@@ -147,6 +147,9 @@ class DeploymentFileTest {
             backup:                   | backup:\\n  lockDays: 1\\n  noncurrentDays: 1
             backup:                   | backup:\\n  lockDays: 365\\n  noncurrentDays: 3650
             backup:                   | backup:\\n  arrivalWindowHours: 24
+            servers:                  | servers:\\n    - name: surat\\n      keySerials: [2]\\n      retiredKeySerials: [1]
+            servers:                  | servers:\\n    - name: surat\\n      keySerials: [4, 2]\\n      retiredKeySerials: [3, 1]
+            servers:                  | servers:\\n    - name: surat\\n      keySerials: [1]\\n      retiredKeySerials: [2]
             backup:                   | backup:\\n  retention: 100Y:100Y
             backup:                   | backup:\\n  retention: u:u
             backup:                   | backup:\\n  retention: 1s:1s,1D12h:0s,U:36500D
