@@ -10,6 +10,7 @@ import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.DeploymentFile;
 import com.tallyhybrid.settings.InvalidSettings;
 import java.nio.file.Path;
+import java.util.Optional;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Tags;
 
@@ -23,24 +24,37 @@ public final class TallyApp {
 
     private TallyApp() {}
 
-    /** Synthesizes the deployment file named by the context key {@code deployment}, or the example. */
+    /**
+     * Synthesizes the deployment file named by the context key {@code deployment}, or the example.
+     *
+     * <p>The context key {@code previous} may name the file as it was last deployed: then a change that would stop
+     * backups on the way is refused.
+     */
     public static void main(String... args) {
         App app = App.Builder.create()
                 .analyticsReporting(false)
                 .context(ProjectContext.read())
                 .build();
-        Object chosen = app.getNode().tryGetContext("deployment");
         try {
-            Deployment deployment = DeploymentFile.read(Path.of(chosen == null ? EXAMPLE : chosen.toString()));
+            Deployment deployment = read(app);
             define(app, deployment);
-            deployment
-                    .placeholders()
-                    .forEach(placeholder -> System.err.println("Replace before a deploy: " + placeholder));
+            deployment.notices().forEach(System.err::println);
         } catch (InvalidSettings refused) {
             System.err.println(refused.getMessage());
             System.exit(1);
         }
         app.synth();
+    }
+
+    private static Deployment read(App app) {
+        Path file = fileNamedBy(app, "deployment").orElse(Path.of(EXAMPLE));
+        return fileNamedBy(app, "previous")
+                .map(deployed -> DeploymentFile.readChange(file, deployed))
+                .orElseGet(() -> DeploymentFile.read(file));
+    }
+
+    private static Optional<Path> fileNamedBy(App app, String key) {
+        return Optional.ofNullable(app.getNode().tryGetContext(key)).map(name -> Path.of(name.toString()));
     }
 
     /** Defines every stack. A stack uses only the stacks above it. */

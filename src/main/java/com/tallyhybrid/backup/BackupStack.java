@@ -42,6 +42,14 @@ public final class BackupStack extends TallyStack {
         archive.acceptReadableUploadsOnly();
         bucket.announceObjects();
         record(names, List.of(bucket, archive));
+        if (!settings.breakGlassUsers().isEmpty()) {
+            new BreakGlass(
+                    this,
+                    "BreakGlass",
+                    names,
+                    settings.breakGlassUsers(),
+                    List.of(bucket.arn(), archive.arn(), replica.backupsArn(), replica.archiveArn()));
+        }
         replicate(names, new Copy(bucket, replica.backups()), new Copy(archive, replica.archive()), alerts);
 
         var key = new CustomerKey(

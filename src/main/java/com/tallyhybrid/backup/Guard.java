@@ -4,9 +4,7 @@ import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.Ordered;
 import com.tallyhybrid.foundation.Region;
 import com.tallyhybrid.settings.Backup;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awscdk.services.iam.AnyPrincipal;
@@ -18,16 +16,13 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
  * what protects them.
  *
  * <p>Exempt are the role through which the CDK deploys, because deployments change the configuration, and the
- * break-glass role, if the settings name one, with a second factor not older than an hour. The root user of the account
- * can always replace the policy: that is the way back in.
+ * {@link BreakGlass} role where there is one. The root user of the account can always replace the policy: that is the
+ * way back in.
  *
  * @param region where the bucket is; the CDK has a role for each Region
  * @param breakGlassRole ARN of the role for emergencies
  */
 record Guard(Names names, Region region, Optional<String> breakGlassRole) {
-
-    private static final int FRESH_SECONDS = 3_600;
-    private static final String PRINCIPAL = "aws:PrincipalArn";
 
     private static final List<String> DESTROYING = List.of(
             "s3:DeleteObjectVersion",
@@ -50,42 +45,22 @@ record Guard(Names names, Region region, Optional<String> breakGlassRole) {
             "s3:RestoreObject");
 
     static Guard of(Names names, Region region, Backup settings) {
-        return new Guard(names, region, settings.breakGlassRoleArn());
+        Optional<String> breakGlass = settings.breakGlassUsers().isEmpty()
+                ? Optional.empty()
+                : Optional.of(names.roleArn(names.breakGlassRole()));
+        return new Guard(names, region, breakGlass);
     }
 
     /** The statements for a bucket. */
     List<PolicyStatement> statements(String bucketArn) {
-        var statements = new ArrayList<PolicyStatement>();
-        statements.add(deny("DenyDestroying", DESTROYING, List.of(bucketArn + "/*"), unlessPrincipalIs(exempt())));
-        statements.add(deny("DenyWeakening", WEAKENING, List.of(bucketArn), unlessPrincipalIs(exempt())));
-        breakGlassRole.ifPresent(role -> statements.addAll(onlyWithFreshSecondFactor(bucketArn, role)));
-        return statements;
+        return List.of(
+                deny("DenyDestroying", DESTROYING, bucketArn + "/*", exempt()),
+                deny("DenyWeakening", WEAKENING, bucketArn, exempt()));
     }
 
     /** Refuses uploads and deletions to all but one role. */
     PolicyStatement writesOnlyBy(String roleArn, String bucketArn) {
-        return deny("DenyOtherWriters", WRITING, List.of(bucketArn + "/*"), unlessPrincipalIs(List.of(roleArn)));
-    }
-
-    private List<PolicyStatement> onlyWithFreshSecondFactor(String bucketArn, String role) {
-        List<String> actions =
-                Stream.concat(DESTROYING.stream(), WEAKENING.stream()).toList();
-        List<String> everywhere = List.of(bucketArn, bucketArn + "/*");
-        Map<String, String> breakGlass = Ordered.map(PRINCIPAL, role);
-        // A session without a second factor may lack the key altogether.
-        Map<String, String> withoutMfa = Ordered.map("aws:MultiFactorAuthPresent", "false");
-        Map<String, String> withOldMfa = Ordered.map("aws:MultiFactorAuthAge", String.valueOf(FRESH_SECONDS));
-        return List.of(
-                deny(
-                        "DenyBreakGlassWithoutMfa",
-                        actions,
-                        everywhere,
-                        Ordered.map("ArnEquals", breakGlass, "BoolIfExists", withoutMfa)),
-                deny(
-                        "DenyBreakGlassWithOldMfa",
-                        actions,
-                        everywhere,
-                        Ordered.map("ArnEquals", breakGlass, "NumericGreaterThan", withOldMfa)));
+        return deny("DenyOtherWriters", WRITING, bucketArn + "/*", List.of(roleArn));
     }
 
     private List<String> exempt() {
@@ -95,19 +70,14 @@ record Guard(Names names, Region region, Optional<String> breakGlassRole) {
     }
 
     /** A caller without an ARN, such as an AWS service or nobody, is refused too. */
-    private static Map<String, ?> unlessPrincipalIs(List<String> arns) {
-        return Ordered.map("ArnNotEquals", Ordered.map(PRINCIPAL, arns));
-    }
-
-    private static PolicyStatement deny(
-            String sid, List<String> actions, List<String> resources, Map<String, ?> conditions) {
+    private static PolicyStatement deny(String sid, List<String> actions, String resource, List<String> exempt) {
         return PolicyStatement.Builder.create()
                 .sid(sid)
                 .effect(Effect.DENY)
                 .principals(List.of(new AnyPrincipal()))
                 .actions(actions)
-                .resources(resources)
-                .conditions(conditions)
+                .resources(List.of(resource))
+                .conditions(Ordered.map("ArnNotEquals", Ordered.map("aws:PrincipalArn", exempt)))
                 .build();
     }
 }

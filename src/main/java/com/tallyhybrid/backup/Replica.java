@@ -8,4 +8,13 @@ package com.tallyhybrid.backup;
  * @param backups name of the bucket for the daily backups
  * @param archive name of the bucket for the year-end archive
  */
-public record Replica(String backups, String archive) {}
+public record Replica(String backups, String archive) {
+
+    String backupsArn() {
+        return "arn:aws:s3:::" + backups;
+    }
+
+    String archiveArn() {
+        return "arn:aws:s3:::" + archive;
+    }
+}

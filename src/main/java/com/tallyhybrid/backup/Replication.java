@@ -22,7 +22,6 @@ import software.constructs.Construct;
 final class Replication extends Construct {
 
     private static final String RULE = "ToHyderabad";
-    private static final int LAG_SECONDS = 3_600;
 
     private final Copy copy;
 
@@ -58,51 +57,41 @@ final class Replication extends Construct {
     }
 
     /**
-     * Mails when an object could not be copied, and when copying has been behind for hours.
+     * Mails when an object could not be copied.
      *
-     * @param what begins the names of the alarms
+     * @param what begins the name of the alarm
      */
     void watch(Alerts alerts, String what) {
         alerts.watch(
                 this,
                 "Failed",
                 what + "-replication-failed",
-                symptom("OperationsFailedReplication", "Sum", 1, 1),
+                new Symptom(
+                        failures(),
+                        ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+                        1,
+                        1,
+                        // S3 reports nothing while there is nothing to copy.
+                        TreatMissingData.NOT_BREACHING),
                 new Message(
                         "Objects of %s were not copied to Hyderabad."
                                 .formatted(copy.source().bucketName()),
                         "The objects in Mumbai are whole; until this is mended a loss of Mumbai would lose the newest"
                                 + " of them.",
                         Runbook.REPLICATION_FAILED));
-        alerts.watch(
-                this,
-                "Lagging",
-                what + "-replication-lagging",
-                symptom("ReplicationLatency", "Maximum", LAG_SECONDS, 6),
-                new Message(
-                        "Copying %s to Hyderabad has been more than an hour behind for half an hour."
-                                .formatted(copy.source().bucketName()),
-                        "Objects usually take minutes. A very large first backup does this too.",
-                        Runbook.REPLICATION_FAILED));
     }
 
-    private Symptom symptom(String metricName, String statistic, int threshold, int periods) {
-        Metric metric = Metric.Builder.create()
+    /** Failures are reported in the Region of the source; how far copying is behind, in the other one only. */
+    private Metric failures() {
+        return Metric.Builder.create()
                 .namespace("AWS/S3")
-                .metricName(metricName)
+                .metricName("OperationsFailedReplication")
                 .dimensionsMap(Ordered.map(
                         "SourceBucket", copy.source().bucketName(),
                         "DestinationBucket", copy.destination(),
                         "RuleId", RULE))
-                .statistic(statistic)
+                .statistic("Sum")
                 .period(Duration.minutes(5))
                 .build();
-        // S3 reports nothing while there is nothing to copy.
-        return new Symptom(
-                metric,
-                ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-                threshold,
-                periods,
-                TreatMissingData.NOT_BREACHING);
     }
 }

@@ -64,6 +64,11 @@ public record Names(String deployment, String account) {
         return deployment + "-" + purpose;
     }
 
+    /** The role for emergencies, which both Regions' bucket policies name. */
+    public String breakGlassRole() {
+        return of("break-glass");
+    }
+
     /** ARN of a role of this account; IAM knows no Region. */
     public String roleArn(String name) {
         return "arn:aws:iam::%s:role/%s".formatted(account, name);

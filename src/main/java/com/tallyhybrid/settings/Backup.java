@@ -1,7 +1,6 @@
 package com.tallyhybrid.settings;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The backups of the Tally servers.
@@ -12,9 +11,10 @@ import java.util.Optional;
  * @param arrivalWindowHours hours without a finished backup before the alarm, 24 to 168
  * @param lockDays days during which no version of an object can be deleted, 1 to 365. Applies to new versions only
  * @param noncurrentDays days that a deleted or overwritten version is kept, {@code lockDays} to 3650
+ * @param retention which backups Duplicati itself keeps; the bucket never deletes one that Duplicati still counts on
  * @param archiveLockMode the lock of the year-end archive. What is once locked in compliance mode stays so
- * @param breakGlassRoleArn a role of the account, for emergencies: with a second factor not older than an hour it may
- *     do what the bucket policies refuse to everyone else. Absent: nobody may
+ * @param breakGlassUsers ARNs of the IAM users who may take the break-glass role, with a second factor; empty: there is
+ *     no such role, and only the root user can lift what the bucket policies refuse
  */
 public record Backup(
         List<TallyServer> servers,
@@ -22,8 +22,9 @@ public record Backup(
         int arrivalWindowHours,
         int lockDays,
         int noncurrentDays,
+        DuplicatiRetention retention,
         ArchiveLockMode archiveLockMode,
-        Optional<String> breakGlassRoleArn) {
+        List<String> breakGlassUsers) {
 
     /** Who can shorten the nine years of the archive. */
     public enum ArchiveLockMode {
@@ -36,5 +37,6 @@ public record Backup(
     public Backup {
         servers = List.copyOf(servers);
         allowedSources = List.copyOf(allowedSources);
+        breakGlassUsers = List.copyOf(breakGlassUsers);
     }
 }

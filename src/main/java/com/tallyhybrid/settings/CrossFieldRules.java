@@ -36,11 +36,12 @@ final class CrossFieldRules {
         rules.fileServerNeedsNetwork();
         rules.fileServerReachable();
         rules.inThisAccount(SELF_MANAGED + "/serviceAccountSecretArn", "secret");
-        rules.inThisAccount("/backup/breakGlassRoleArn", "role");
+        rules.inThisAccount("/backup/breakGlassUsers/*", "user");
         rules.retentionOutlastsLock();
         rules.storageFitsType();
         rules.hddFitsDeploymentType();
         rules.maintenanceApartFromBackup();
+        rules.findings.addAll(KeySerialRules.check(values));
         return rules.findings;
     }
 
@@ -52,6 +53,7 @@ final class CrossFieldRules {
         noDuplicates("/network/offices/*/tunnelInsideCidrs/*", "each tunnel needs a network of its own");
         noDuplicates("/backup/servers/*/name", "two servers under one name would overwrite each other's backups");
         noDuplicates("/backup/allowedSources/*", "once is enough");
+        noDuplicates("/backup/breakGlassUsers/*", "once is enough");
         noDuplicates("/fileServer/clientCidrs/*", "once is enough");
         noDuplicates("/fileServer/adminCidrs/*", "once is enough");
         noDuplicates("/fileServer/aliases/*", "once is enough");
@@ -154,36 +156,42 @@ final class CrossFieldRules {
                         known));
     }
 
-    private void inThisAccount(String path, String what) {
-        both("/account", path, (account, arn) -> {
-            String owner = arn.text().split(":", -1)[4];
-            if (!owner.equals(account.text())) {
-                refuse(
-                        arn.at(),
-                        "the %1$s is in account %2$s, but this deployment is for account %3$s (line %4$s); give a %1$s"
-                                + " of the same account",
-                        what,
-                        owner,
-                        account.text(),
-                        account.line());
-            }
-        });
+    private void inThisAccount(String pattern, String what) {
+        values.one("/account")
+                .ifPresent(account -> values.all(pattern).forEach(arn -> {
+                    String owner = arn.text().split(":", -1)[4];
+                    if (!owner.equals(account.text())) {
+                        refuse(
+                                arn.at(),
+                                "the %1$s is in account %2$s, but this deployment is for account %3$s (line %4$s); give a %1$s"
+                                        + " of the same account",
+                                what,
+                                owner,
+                                account.text(),
+                                account.line());
+                    }
+                }));
     }
 
     private void retentionOutlastsLock() {
-        both("/backup/lockDays", "/backup/noncurrentDays", (lock, kept) -> {
-            if (kept.number() < lock.number()) {
-                refuse(
-                        kept.given() ? kept.at() : lock.at(),
-                        "noncurrentDays is %s (%s), shorter than lockDays %s (%s), so the lifecycle would try to delete"
-                                + " versions that are still locked; give noncurrentDays of at least %s",
-                        kept.number(),
-                        kept.source(),
-                        lock.number(),
-                        lock.source(),
-                        lock.number());
-            }
-        });
+        both(
+                "/backup/lockDays",
+                "/backup/noncurrentDays",
+                (lock, kept) -> Survival.counterExample(lock.number(), kept.number())
+                        .ifPresent(loss -> refuse(
+                                kept.given() ? kept.at() : lock.at(),
+                                "noncurrentDays %s (%s) is shorter than lockDays %s (%s): a volume uploaded on day 0 and deleted"
+                                        + " with a stolen key on day %s is gone for good on day %s, %s later, while the lock"
+                                        + " promises %s; give noncurrentDays of at least %s",
+                                kept.number(),
+                                kept.source(),
+                                lock.number(),
+                                lock.source(),
+                                loss.deletedOn(),
+                                loss.goneOn(),
+                                loss.daysLater() == 1 ? "1 day" : loss.daysLater() + " days",
+                                lock.number(),
+                                lock.number())));
     }
 
     private void storageFitsType() {

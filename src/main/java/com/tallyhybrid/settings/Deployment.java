@@ -2,6 +2,7 @@ package com.tallyhybrid.settings;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One deployment: everything an owner decides, read from one YAML file by {@link DeploymentFile}.
@@ -32,5 +33,13 @@ public record Deployment(
     /** A sentence for each value that stands in documentation only and must be replaced before a deploy. */
     public List<String> placeholders() {
         return Placeholders.of(this);
+    }
+
+    /** A line for everything that is allowed and yet deserves a look, {@link #placeholders} first. */
+    public List<String> notices() {
+        return Stream.concat(
+                        placeholders().stream().map("Replace before a deploy: "::concat),
+                        RetentionNotes.of(backup.retention()).stream().map("Note: "::concat))
+                .toList();
     }
 }

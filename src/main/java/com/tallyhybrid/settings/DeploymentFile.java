@@ -39,6 +39,32 @@ public final class DeploymentFile {
      * @throws InvalidSettings with every problem of the file
      */
     public static Deployment read(Path file) {
+        return open(file).deployment();
+    }
+
+    /**
+     * Reads the deployment that follows another, and refuses a change that would stop backups on the way.
+     *
+     * @param deployed the file as it was last deployed, such as the one on the branch that deploys
+     * @throws InvalidSettings with every problem of one file, or of the change
+     */
+    public static Deployment readChange(Path file, Path deployed) {
+        Opened next = open(file);
+        next.refuse(KeyRotation.refusals(read(deployed), next.deployment()));
+        return next.deployment();
+    }
+
+    /** A file without a problem of its own. */
+    private record Opened(String name, YamlDocument document, Deployment deployment) {
+
+        void refuse(List<Finding> findings) {
+            if (!findings.isEmpty()) {
+                throw new InvalidSettings(name, onLines(document, findings));
+            }
+        }
+    }
+
+    private static Opened open(Path file) {
         // One spelling of paths in messages, on Windows too.
         String name = file.toString().replace('\\', '/');
         YamlDocument.Parsed parsed = YamlDocument.parse(name, text(name, file));
@@ -46,7 +72,7 @@ public final class DeploymentFile {
         if (!problems.isEmpty()) {
             throw new InvalidSettings(name, problems);
         }
-        return bind(parsed.root());
+        return new Opened(name, parsed.document(), bind(parsed.root()));
     }
 
     private static String text(String name, Path file) {
@@ -90,6 +116,10 @@ public final class DeploymentFile {
         List<Finding> findings = new ArrayList<>(schemaProblems.findings());
         rules.fillDefaults(values);
         findings.addAll(CrossFieldRules.check(new AcceptedValues(values, schemaProblems.refused(), document)));
+        return onLines(document, findings);
+    }
+
+    private static List<Problem> onLines(YamlDocument document, List<Finding> findings) {
         return findings.stream()
                 .map(finding -> finding.onLine(document.line(finding.at())))
                 .sorted(Comparator.comparingInt(Problem::line))

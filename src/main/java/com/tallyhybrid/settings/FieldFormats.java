@@ -67,7 +67,8 @@ final class FieldFormats {
             "private-ip", FieldFormats::notPrivateAddress,
             "public-ip", FieldFormats::notPublicAddress,
             "organizational-unit", FieldFormats::notOrganizationalUnit,
-            "mumbai-secret-arn", FieldFormats::notSecretInMumbai));
+            "mumbai-secret-arn", FieldFormats::notSecretInMumbai,
+            "duplicati-retention", DuplicatiRetention::refusal));
 
     private FieldFormats() {}
 

@@ -21,7 +21,7 @@ class AgentsTest {
     private static final String TAG = "{'Key': 'tally-hybrid:deployment', 'Value': 'sharma-traders'}";
 
     @Test
-    void touchTheirOwnPrefixAndNothingElse(Templates templates) {
+    void touchTheirOwnPrefixFromTheOfficesAndNothingElse(Templates templates) {
         assertThat(rights(templates).path("Statement"))
                 .isEqualTo(json("""
                 [{'Sid': 'ListOwnPrefix', 'Effect': 'Allow', 'Action': 's3:ListBucket', 'Resource': '%1$s',
@@ -33,20 +33,18 @@ class AgentsTest {
                   'Condition': {'StringLike': {'s3:prefix': '${aws:username}/*'},
                                 'StringEquals': {'s3:delimiter': '/'}}},
                  {'Sid': 'AddToOwnArchive', 'Effect': 'Allow', 'Action': ['s3:GetObject', 's3:PutObject'],
-                  'Resource': '%2$s/${aws:username}/*'}]
+                  'Resource': '%2$s/${aws:username}/*'},
+                 {'Sid': 'DenyOutsideOffices', 'Effect': 'Deny', 'Action': '*', 'Resource': '*',
+                  'Condition': {
+                    'NotIpAddress': {'aws:SourceIp': ['198.51.100.10/32', '203.0.113.20/32']},
+                    'Bool': {'aws:ViaAWSService': 'false'}}}]
                 """.formatted(BUCKET, BUCKET.replace("-backup-", "-archive-"))));
     }
 
     @Test
-    void workOnlyFromTheOfficesWhenTheyAreFenced() {
-        Templates fenced = Synthesized.selfManaged().templates();
-        assertThat(Templates.statements(rights(fenced)).get("DenyOutsideOffices"))
-                .isEqualTo(json("""
-                        {'Sid': 'DenyOutsideOffices', 'Effect': 'Deny', 'Action': '*', 'Resource': '*',
-                         'Condition': {
-                           'NotIpAddress': {'aws:SourceIp': ['192.0.2.30/32']},
-                           'Bool': {'aws:ViaAWSService': 'false'}}}
-                        """));
+    void workFromAnywhereWhereTheSettingsNameNoSource() {
+        assertThat(Templates.statements(rights(Synthesized.backupOnly().templates())))
+                .doesNotContainKey("DenyOutsideOffices");
     }
 
     @Test
@@ -84,7 +82,7 @@ class AgentsTest {
                                         .path("Condition")
                                         .path("StringEquals"))
                                 .remove("s3:prefix"),
-                        this::touchTheirOwnPrefixAndNothingElse),
+                        this::touchTheirOwnPrefixFromTheOfficesAndNothingElse),
                 notices(
                         "a policy on a user",
                         templates -> ((ObjectNode) templates.properties("AgentPune"))

@@ -122,13 +122,7 @@ class LockedBucketTest {
         for (String bucket : LOCKED) {
             assertThat(policy(templates, bucket).path("Statement"))
                     .allMatch(statement -> statement.path("Effect").asText().equals("Deny"));
-            var expected = new ArrayList<>(List.of(
-                    "#0",
-                    "#1",
-                    "DenyDestroying",
-                    "DenyWeakening",
-                    "DenyBreakGlassWithoutMfa",
-                    "DenyBreakGlassWithOldMfa"));
+            var expected = new ArrayList<>(List.of("#0", "#1", "DenyDestroying", "DenyWeakening"));
             expected.addAll(
                     bucket.contains("Replica")
                             ? List.of("DenyOtherWriters")

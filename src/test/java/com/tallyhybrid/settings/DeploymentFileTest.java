@@ -65,13 +65,14 @@ class DeploymentFileTest {
 
         assertThat(deployment.backup())
                 .isEqualTo(new Backup(
-                        List.of(new TallyServer("tally", List.of(1))),
+                        List.of(new TallyServer("tally", List.of(1), List.of())),
                         List.of(),
                         26,
                         35,
                         90,
+                        DuplicatiRetention.of("7D:U,4W:1W,1Y:1M"),
                         Backup.ArchiveLockMode.GOVERNANCE,
-                        Optional.empty()));
+                        List.of()));
     }
 
     @Test
@@ -148,6 +149,12 @@ class DeploymentFileTest {
             backup:                   | backup:\\n  lockDays: 1\\n  noncurrentDays: 1
             backup:                   | backup:\\n  lockDays: 365\\n  noncurrentDays: 3650
             backup:                   | backup:\\n  arrivalWindowHours: 24
+            servers:                  | servers:\\n    - name: surat\\n      keySerials: [2]\\n      retiredKeySerials: [1]
+            servers:                  | servers:\\n    - name: surat\\n      keySerials: [4, 2]\\n      retiredKeySerials: [3, 1]
+            servers:                  | servers:\\n    - name: surat\\n      keySerials: [1]\\n      retiredKeySerials: [2]
+            backup:                   | backup:\\n  retention: 100Y:100Y
+            backup:                   | backup:\\n  retention: u:u
+            backup:                   | backup:\\n  retention: 1s:1s,1D12h:0s,U:36500D
             backup:                   | backup:\\n  arrivalWindowHours: 168
             198.51.100.10/32, 203     | 96.0.0.0/8, 203
             corp.sharma.example       | firm.local

@@ -19,6 +19,8 @@ class PlaceholdersTest {
                         "alertEmails accounts@example.com is an example; give an address that somebody reads",
                         "gatewayIp 198.51.100.10 of office pune is an example; give the public address of its router",
                         "gatewayIp 203.0.113.20 of office nashik is an example; give the public address of its router",
+                        "allowedSources 198.51.100.10/32 is an example; give the public address of the office",
+                        "allowedSources 203.0.113.20/32 is an example; give the public address of the office",
                         "domain corp.sharma.example is an example; give a name of the firm",
                         "alias files.sharma.example is an example; give a name of the firm");
     }

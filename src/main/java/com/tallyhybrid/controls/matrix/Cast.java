@@ -74,7 +74,9 @@ final class Cast {
             case "administrator" -> Principal.administrator(account);
             case "deployer" -> privileged(deployer(region));
             case "foreignDeployer" -> privileged(deployer(region.equals("ap-south-1") ? "ap-south-2" : "ap-south-1"));
-            case "breakGlass" -> privileged(breakGlassRole().orElseThrow());
+            case "breakGlass" ->
+                new Principal.RoleSession(breakGlassRole().orElseThrow().arn());
+            case "breakGlassUser" -> breakGlassUser();
             case "root" -> new Principal.Root(account);
             case "otherAccount" -> Principal.administrator(STRANGER);
             case "anonymous" -> new Principal.Anonymous();
@@ -144,8 +146,20 @@ final class Cast {
                 .orElseThrow();
     }
 
-    private Optional<String> breakGlassRole() {
-        return condition(find("BackupBucketPolicy"), "DenyBreakGlassWithoutMfa", "/ArnEquals/aws:PrincipalArn");
+    private Optional<Resource> breakGlassRole() {
+        return app.resources("AWS::IAM::Role").stream()
+                .filter(role -> role.property("RoleName").asText().endsWith("-break-glass"))
+                .findFirst();
+    }
+
+    /** The first user whom the role trusts; an administrator otherwise, so that only the trust can stop them. */
+    private Principal breakGlassUser() {
+        JsonNode trusted = breakGlassRole()
+                .orElseThrow()
+                .property("AssumeRolePolicyDocument")
+                .at("/Statement/0/Principal/AWS");
+        String arn = trusted.isArray() ? trusted.path(0).asText() : trusted.asText();
+        return new Principal.User(arn, Principal.administrator(account).policies());
     }
 
     private Optional<String> allowedSources() {
