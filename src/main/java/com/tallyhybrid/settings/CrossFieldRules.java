@@ -180,9 +180,9 @@ final class CrossFieldRules {
                 (lock, kept) -> Survival.counterExample(lock.number(), kept.number())
                         .ifPresent(loss -> refuse(
                                 kept.given() ? kept.at() : lock.at(),
-                                "noncurrentDays %s (%s) is shorter than lockDays %s (%s): a volume uploaded on day 0 and deleted"
-                                        + " with a stolen key on day %s is gone for good on day %s, %s later, while the lock"
-                                        + " promises %s; give noncurrentDays of at least %s",
+                                "noncurrentDays %s (%s) is shorter than lockDays %s (%s): a volume uploaded on day 0 and"
+                                        + " deleted with a stolen key on day %s is gone for good on day %s, %s later,"
+                                        + " while the lock promises %s; give noncurrentDays of at least %s",
                                 kept.number(),
                                 kept.source(),
                                 lock.number(),

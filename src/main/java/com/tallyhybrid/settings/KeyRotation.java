@@ -108,8 +108,8 @@ final class KeyRotation {
         if (after.highestSerial() < highest && before.keySerials().contains(highest)) {
             refuse(
                     "keySerials",
-                    "serial %s was in use and is in neither list now, so a later key would be made under its number; add %s"
-                            + " to retiredKeySerials",
+                    "serial %s was in use and is in neither list now, so a later key would be made under its number; add"
+                            + " %s to retiredKeySerials",
                     highest,
                     highest);
         }

@@ -63,8 +63,9 @@ final class RetentionNotes {
     private void shortMemory(int days) {
         if (days < MORE_THAN_A_WEEK) {
             sentences.add(
-                    "retention %s deletes backups after %s days, so a mistake found later has none from before it; add 4W:1W"
-                            .formatted(retention, days));
+                    "retention %s deletes backups after %s days, so a mistake found later has none from before it;"
+                                    .formatted(retention, days)
+                            + " add 4W:1W");
         }
         if (days < A_YEAR) {
             sentences.add(

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * For how many days a backup outlives what happens to it, by arithmetic on the settings alone.
  *
- * <p>The model is one object version of the bucket. It is locked until {@code lockDays} after its upload. A delete or an
+ * <p>The model is one object version of the bucket. It is locked for {@code lockDays} from its upload. A delete or an
  * overwrite on some later day makes it noncurrent, and the lifecycle removes it {@code noncurrentDays} after that, or
  * when its lock ends if that is later. Nothing removes a current version. S3 works by the midnight after, so it keeps
  * everything up to a day longer than the answers here.
@@ -61,7 +61,7 @@ public record Survival(DuplicatiRetention retention, int lockDays, int noncurren
         return shortestAfterNoncurrent();
     }
 
-    /** Days for which every backup can be restored after a stolen agent key deleted everything: it adds only markers. */
+    /** Days for which every backup can be restored after a stolen agent key, which adds only markers, deleted all. */
     public int afterStolenKeyDeletes() {
         return shortestAfterNoncurrent();
     }
@@ -88,9 +88,8 @@ public record Survival(DuplicatiRetention retention, int lockDays, int noncurren
      * writing what looks like one.
      */
     public int daysToActAfterTheAlarm() {
-        return Math.toIntExact(Duration.ofDays(afterStolenKeyDeletes())
-                .minusHours(arrivalWindowHours)
-                .toDays());
+        long hours = 24L * afterStolenKeyDeletes() - arrivalWindowHours;
+        return Math.toIntExact(Math.max(0, hours / 24));
     }
 
     /** Days for which the lock stops a thief who may delete versions, for a version of this age. */
@@ -142,8 +141,8 @@ public record Survival(DuplicatiRetention retention, int lockDays, int noncurren
      * Counts the versions that 365 daily runs leave on the day of the last.
      *
      * <p>The first run uploads the source in volumes of 50 MiB, as if nothing compressed; each later run uploads what
-     * changed, its last volume not full. With every volume comes an index, with every run a list under a name of its own
-     * and the verification file under its one name. Volumes that compacting writes anew are not counted.
+     * changed, its last volume not full. With every volume comes an index, with every run a list under a name of its
+     * own and the verification file under its one name. Volumes that compacting writes anew are not counted.
      *
      * @param sourceGib size of what is backed up
      * @param dailyChange the part of it that changes from one run to the next, 0 to 1

@@ -260,7 +260,16 @@ class SurvivalTest {
     }
 
     @ParameterizedTest(name = "{0} days, {1} hours")
-    @CsvSource({"90, 24, 89", "90, 26, 88", "90, 48, 88", "90, 168, 83", "1, 24, 0", "1, 26, 0", "7, 168, 0"})
+    @CsvSource({
+        "90, 24, 89",
+        "90, 26, 88",
+        "90, 48, 88",
+        "90, 168, 83",
+        "1, 24, 0",
+        "1, 26, 0",
+        "7, 168, 0",
+        "1, 168, 0"
+    })
     void leavesDaysToActAfterTheAlarm(int noncurrentDays, int window, int days) {
         assertThat(new Survival(DEFAULT, 1, noncurrentDays, window).daysToActAfterTheAlarm())
                 .isEqualTo(days);
