@@ -104,6 +104,7 @@ final class Cast {
             case "topic" -> find("AlertTopic").arn();
             case "alertsKey" -> find("AlertsKey").arn();
             case "eventPublisher" -> eventPublisher();
+            case "breakGlass" -> breakGlassRole().orElseThrow().arn();
             case "user" -> "arn:aws:iam::%s:user".formatted(account);
             default -> bucket(parts[0]).arn();
         };
