@@ -2,6 +2,7 @@ package com.tallyhybrid;
 
 import com.tallyhybrid.alerting.AlertingStack;
 import com.tallyhybrid.alerting.Alerts;
+import com.tallyhybrid.audit.AuditStack;
 import com.tallyhybrid.backup.BackupStack;
 import com.tallyhybrid.backup.ReplicaStack;
 import com.tallyhybrid.fileserver.FileServerStack;
@@ -74,6 +75,9 @@ public final class TallyApp {
                     .fileServer()
                     .ifPresent(files -> new FileServerStack(app, deployment, alerts, network.network(), files));
         });
+
+        // Who did what: CloudTrail -> locked bucket and log -> tripwires.
+        new AuditStack(app, deployment, alerts, backup.protectedBuckets());
 
         Tags.of(app).add("tally-hybrid:deployment", deployment.name());
     }

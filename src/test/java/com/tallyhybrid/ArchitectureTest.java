@@ -34,6 +34,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("App")
             .definedBy("com.tallyhybrid")
+            .layer("Audit")
+            .definedBy("..audit..")
             .layer("FileServer")
             .definedBy("..fileserver..")
             .layer("Network")
@@ -42,22 +44,28 @@ class ArchitectureTest {
             .definedBy("..backup..")
             .layer("Alerting")
             .definedBy("..alerting..")
+            .layer("Storage")
+            .definedBy("..storage..")
             .layer("Foundation")
             .definedBy("..foundation..")
             .layer("Settings")
             .definedBy("..settings..")
             .whereLayer("App")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("Audit")
+            .mayOnlyBeAccessedByLayers("App")
             .whereLayer("FileServer")
             .mayOnlyBeAccessedByLayers("App")
             .whereLayer("Network")
             .mayOnlyBeAccessedByLayers("App", "FileServer")
             .whereLayer("Backup")
-            .mayOnlyBeAccessedByLayers("App")
+            .mayOnlyBeAccessedByLayers("App", "Audit")
+            .whereLayer("Storage")
+            .mayOnlyBeAccessedByLayers("Backup", "Audit")
             .whereLayer("Alerting")
-            .mayOnlyBeAccessedByLayers("App", "Backup", "Network", "FileServer")
+            .mayOnlyBeAccessedByLayers("App", "Backup", "Network", "FileServer", "Audit")
             .whereLayer("Foundation")
-            .mayOnlyBeAccessedByLayers("App", "Alerting", "Backup", "Network", "FileServer");
+            .mayOnlyBeAccessedByLayers("App", "Alerting", "Backup", "Network", "FileServer", "Audit", "Storage");
 
     @ArchTest
     static final ArchRule settingsKnowNoCdk = noClasses()
@@ -82,7 +90,9 @@ class ArchitectureTest {
                     "..alerting..",
                     "..backup..",
                     "..network..",
-                    "..fileserver..");
+                    "..fileserver..",
+                    "..storage..",
+                    "..audit..");
 
     @ArchTest
     static final ArchRule onlyTheAppReadsTheContext = noClasses()
@@ -120,7 +130,14 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule noTemplateIsMadeFromUnorderedCollections = noClasses()
             .that()
-            .resideInAnyPackage("..alerting..", "..backup..", "..network..", "..fileserver..", "..foundation..")
+            .resideInAnyPackage(
+                    "..alerting..",
+                    "..backup..",
+                    "..network..",
+                    "..fileserver..",
+                    "..foundation..",
+                    "..storage..",
+                    "..audit..")
             .should()
             .callMethodWhere(JavaCall.Predicates.target(describe(
                     "Map.of or Set.of with several entries, or Map.ofEntries",

@@ -50,13 +50,17 @@ class CommandLineTest {
     }
 
     @Test
-    void listsTheThreeStacksOfTheBackupOnlyProfile() throws Exception {
+    void listsTheStacksOfTheBackupOnlyProfile() throws Exception {
         Run run = cdk(Map.of(), "list", "-c", "deployment=src/test/resources/deployments/backup-only.yaml");
 
         assertThat(run.exitCode()).as(run.text()).isZero();
         String deployment = Synthesized.backupOnly().templates().deployment();
         assertThat(run.text().lines().filter(line -> line.startsWith(deployment + "-")))
-                .containsExactly(deployment + "-Alerting", deployment + "-Replica", deployment + "-Backup");
+                .containsExactly(
+                        deployment + "-Alerting",
+                        deployment + "-Replica",
+                        deployment + "-Backup",
+                        deployment + "-Audit");
     }
 
     private List<String> templatesOrManifest() throws IOException {

@@ -36,7 +36,8 @@ class PromisesTest {
             "AWS::EC2::SecurityGroup",
             "AWS::EC2::VPNGateway",
             "AWS::EC2::VPNConnection",
-            "AWS::EC2::CustomerGateway");
+            "AWS::EC2::CustomerGateway",
+            "AWS::CloudTrail::Trail");
 
     private static final Set<String> WAYS_TO_THE_INTERNET = Set.of(
             "AWS::EC2::InternetGateway",

@@ -36,7 +36,8 @@ class StableIdentityTest {
             "AWS::EC2::SecurityGroup",
             "AWS::EC2::VPNGateway",
             "AWS::EC2::VPNConnection",
-            "AWS::EC2::CustomerGateway");
+            "AWS::EC2::CustomerGateway",
+            "AWS::CloudTrail::Trail");
 
     @Test
     void everyResourceThatMustNotBeReplacedKeepsItsLogicalId(Templates templates) {
@@ -45,6 +46,11 @@ class StableIdentityTest {
                 .containsExactlyInAnyOrder(
                         "Alerting/AlertTopic",
                         "Alerting/AlertsKey",
+                        "Audit/AuditKey",
+                        "Audit/Trail",
+                        "Audit/TrailBucket",
+                        "Audit/TrailBucketPolicy",
+                        "Audit/TrailLog",
                         "Backup/AccessLogBucket",
                         "Backup/AccessLogBucketPolicy",
                         "Backup/AgentNashik",
@@ -59,6 +65,7 @@ class StableIdentityTest {
                         "Backup/BackupBucket",
                         "Backup/BackupBucketPolicy",
                         "Backup/BackupRecordsKey",
+                        "Backup/DeletionLedger",
                         "FileServer/Directory",
                         "FileServer/DirectoryAdminPassword",
                         "FileServer/FileServerAuditLog",
@@ -92,12 +99,14 @@ class StableIdentityTest {
                         "sharma-traders-Replica",
                         "sharma-traders-Backup",
                         "sharma-traders-Network",
-                        "sharma-traders-FileServer");
+                        "sharma-traders-FileServer",
+                        "sharma-traders-Audit");
     }
 
     @Test
-    void theBackupOnlyProfileHasThreeStacks() {
-        assertThat(Synthesized.backupOnly().templates().stacks()).containsOnlyKeys("Alerting", "Replica", "Backup");
+    void theBackupOnlyProfileHasNeitherNetworkNorFileServer() {
+        assertThat(Synthesized.backupOnly().templates().stacks())
+                .containsOnlyKeys("Alerting", "Replica", "Backup", "Audit");
     }
 
     /** An export that vanishes while it is in use blocks the deploy; one that is new may be imported soon. */
@@ -110,6 +119,8 @@ class StableIdentityTest {
                                 "ExportsOutputRefAlertTopic943736D4",
                                 "ExportsOutputFnGetAttEventPublisherRoleF67F44B1Arn0F8C1B5E",
                                 "ExportsOutputFnGetAttRemindersPublisherRole61E0A2EAArnD0B250AD"),
+                        "Audit",
+                        List.of(),
                         "Backup",
                         List.of(),
                         "FileServer",

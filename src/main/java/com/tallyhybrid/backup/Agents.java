@@ -6,6 +6,7 @@ import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.Ordered;
 import com.tallyhybrid.settings.Backup;
 import com.tallyhybrid.settings.Cidr;
+import com.tallyhybrid.storage.LockedBucket;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.services.iam.Effect;

@@ -7,6 +7,7 @@ import com.tallyhybrid.alerting.Symptom;
 import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.Ordered;
 import com.tallyhybrid.settings.TallyServer;
+import com.tallyhybrid.storage.LockedBucket;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
@@ -30,7 +31,7 @@ final class Arrival extends Construct {
     private final TallyServer server;
     private final String ruleName;
 
-    Arrival(Construct scope, String id, Names names, LockedBucket bucket, ArrivalLedger ledger, TallyServer server) {
+    Arrival(Construct scope, String id, Names names, LockedBucket bucket, EventLedger ledger, TallyServer server) {
         super(scope, id);
         this.names = names;
         this.server = server;

@@ -11,6 +11,9 @@ import com.tallyhybrid.foundation.TallyStack;
 import com.tallyhybrid.settings.Backup;
 import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.TallyServer;
+import com.tallyhybrid.storage.Guard;
+import com.tallyhybrid.storage.Lock;
+import com.tallyhybrid.storage.LockedBucket;
 import java.util.List;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.CfnOutput;
@@ -25,6 +28,8 @@ public final class BackupStack extends TallyStack {
 
     private static final int KEY_ROTATION_DAYS = 90;
 
+    private final ProtectedBuckets protectedBuckets;
+
     public BackupStack(Construct scope, Deployment deployment, Alerts alerts, Replica replica) {
         super(
                 scope,
@@ -38,8 +43,8 @@ public final class BackupStack extends TallyStack {
         var guard = Guard.of(names, Region.MUMBAI, settings);
         var bucket = new LockedBucket(this, "BackupBucket", names.backupBucket(), Lock.daily(settings), guard);
         var archive = new LockedBucket(this, "ArchiveBucket", names.archiveBucket(), Lock.archive(settings), guard);
-        bucket.acceptReadableUploadsOnly();
-        archive.acceptReadableUploadsOnly();
+        bucket.constrain(UploadRules.statements(bucket.arn()));
+        archive.constrain(UploadRules.statements(archive.arn()));
         bucket.announceObjects();
         record(names, List.of(bucket, archive));
         if (!settings.breakGlassUsers().isEmpty()) {
@@ -62,22 +67,37 @@ public final class BackupStack extends TallyStack {
 
         alerts.remind(this, "KeyRotationReminder", KEY_ROTATION_DAYS, rotate(settings));
 
-        var ledger = new ArrivalLedger(this, "Ledger", names, key);
+        watchArrivals(names, settings, bucket, EventLedger.ofArrivals(this, names, key), alerts);
+        var tripwires = new DeletionTripwires(this, "Tripwires", names, bucket);
+        tripwires.watchDeletions(alerts, EventLedger.ofDeletions(this, names, key));
+        tripwires.watchSize(alerts);
+        protectedBuckets = new ProtectedBuckets(
+                List.of(bucket.bucketName(), archive.bucketName()),
+                List.of(replica.backups(), replica.archive()),
+                settings.servers().stream().map(names::agentArn).toList());
+
+        output("BackupBucketName", "Bucket that the agents write to, each under its own user name", bucket);
+        output("ArchiveBucketName", "Bucket for one full set a year, each agent under its own user name", archive);
+    }
+
+    private void watchArrivals(Names names, Backup settings, LockedBucket bucket, EventLedger ledger, Alerts alerts) {
         for (TallyServer server : settings.servers()) {
             var arrival = new Arrival(this, LogicalIds.of(server.name()), names, bucket, ledger, server);
             arrival.watch(alerts, settings.arrivalWindowHours());
             arrival.mailFailures(alerts, bucket);
         }
+    }
 
-        output("BackupBucketName", "Bucket that the agents write to, each under its own user name", bucket);
-        output("ArchiveBucketName", "Bucket for one full set a year, each agent under its own user name", archive);
+    /** What the audit watches over. */
+    public ProtectedBuckets protectedBuckets() {
+        return protectedBuckets;
     }
 
     /** Keeps a record of every request to the buckets. */
     private void record(Names names, List<LockedBucket> buckets) {
         var logs = new AccessLogBucket(this, "AccessLogBucket", names);
         logs.acceptFrom(buckets.stream().map(LockedBucket::arn).toList());
-        buckets.forEach(bucket -> bucket.logAccessTo(logs));
+        buckets.forEach(bucket -> bucket.logAccessTo(logs.bucketName(), logs));
     }
 
     private static Message rotate(Backup settings) {

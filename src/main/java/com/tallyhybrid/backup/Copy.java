@@ -1,5 +1,7 @@
 package com.tallyhybrid.backup;
 
+import com.tallyhybrid.storage.LockedBucket;
+
 /**
  * A bucket and where it is copied to.
  *

@@ -1,6 +1,7 @@
 package com.tallyhybrid.backup;
 
 import com.tallyhybrid.foundation.Ordered;
+import com.tallyhybrid.storage.LockedBucket;
 import java.util.List;
 import software.amazon.awscdk.services.events.EventPattern;
 

@@ -4,6 +4,9 @@ import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.Region;
 import com.tallyhybrid.foundation.TallyStack;
 import com.tallyhybrid.settings.Deployment;
+import com.tallyhybrid.storage.Guard;
+import com.tallyhybrid.storage.Lock;
+import com.tallyhybrid.storage.LockedBucket;
 import software.amazon.awscdk.CfnOutput;
 import software.constructs.Construct;
 

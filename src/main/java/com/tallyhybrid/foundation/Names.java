@@ -39,6 +39,16 @@ public record Names(String deployment, String account) {
         return bucket("archive-replica", Region.HYDERABAD);
     }
 
+    /** The bucket that holds the trail. */
+    public String trailBucket() {
+        return bucket("trail", Region.MUMBAI);
+    }
+
+    /** The trail, which the policies of its bucket and key name before it exists. */
+    public String trail() {
+        return of("audit");
+    }
+
     /** The role that copies, which the replicas name as their only writer before it exists. */
     public String replicationRole() {
         return of("replication");
@@ -67,6 +77,11 @@ public record Names(String deployment, String account) {
     /** The role for emergencies, which both Regions' bucket policies name. */
     public String breakGlassRole() {
         return of("break-glass");
+    }
+
+    /** ARN of the IAM user of a server's agent. */
+    public String agentArn(TallyServer server) {
+        return "arn:aws:iam::%s:user/%s".formatted(account, agent(server));
     }
 
     /** ARN of a role of this account; IAM knows no Region. */

@@ -28,7 +28,7 @@ class LockedBucketTest {
     void isClosedToThePublicInAllFourWays(Templates templates) {
         assertThat(templates.ofType("AWS::S3::Bucket"))
                 .extracting(bucket -> bucket.properties().path("PublicAccessBlockConfiguration"))
-                .hasSize(5)
+                .hasSize(6)
                 .containsOnly(json("""
                         {'BlockPublicAcls': true, 'BlockPublicPolicy': true,
                          'IgnorePublicAcls': true, 'RestrictPublicBuckets': true}

@@ -13,7 +13,8 @@ final class Bindings {
     private Bindings() {}
 
     static List<Map<String, String>> of(Question question, Cast cast) {
-        Stream<Map<String, String>> bindings = Stream.of(new TreeMap<>(Map.of("account", cast.account())));
+        Stream<Map<String, String>> bindings =
+                Stream.of(new TreeMap<>(Map.of("account", cast.account(), "deployment", cast.deployment())));
         if (question.actor().equals("agent")) {
             bindings = bindings.flatMap(each(binding -> cast.agents().stream(), "agent"));
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
@@ -16,6 +17,7 @@ final class Cast {
 
     private static final String STRANGER = "444455556666";
     private static final Map<String, String> BUCKETS = buckets();
+    private static final Set<String> LOGS = Set.of("accessLogs", "trail");
 
     private final Assembly app;
     private final String account;
@@ -32,11 +34,18 @@ final class Cast {
         buckets.put("replica", "ReplicaBucket");
         buckets.put("archiveReplica", "ArchiveReplicaBucket");
         buckets.put("accessLogs", "AccessLogBucket");
+        buckets.put("trail", "TrailBucket");
         return buckets;
     }
 
     String account() {
         return account;
+    }
+
+    /** The name that begins every stack's name. */
+    String deployment() {
+        String stack = app.stacks().get(0).name();
+        return stack.substring(0, stack.lastIndexOf('-'));
     }
 
     List<String> agents() {
@@ -45,9 +54,7 @@ final class Cast {
 
     /** The buckets that hold backups and archive, by the names that questions give them. */
     List<String> lockedBuckets() {
-        return BUCKETS.keySet().stream()
-                .filter(name -> bucket(name).property("ObjectLockEnabled").asBoolean())
-                .toList();
+        return BUCKETS.keySet().stream().filter(name -> !LOGS.contains(name)).toList();
     }
 
     List<Resource> logGroups() {
@@ -103,6 +110,7 @@ final class Cast {
         String arn = switch (parts[0]) {
             case "topic" -> find("AlertTopic").arn();
             case "alertsKey" -> find("AlertsKey").arn();
+            case "auditKey" -> find("AuditKey").arn();
             case "eventPublisher" -> eventPublisher();
             case "breakGlass" -> breakGlassRole().orElseThrow().arn();
             case "user" -> "arn:aws:iam::%s:user".formatted(account);
@@ -130,6 +138,11 @@ final class Cast {
     String ruleArn() {
         String name = first("AWS::Events::Rule").property("Name").asText();
         return "arn:aws:events:ap-south-1:%s:rule/%s".formatted(account, name);
+    }
+
+    String trailArn() {
+        String name = first("AWS::CloudTrail::Trail").property("TrailName").asText();
+        return "arn:aws:cloudtrail:ap-south-1:%s:trail/%s".formatted(account, name);
     }
 
     private String replicationRole() {

@@ -57,6 +57,7 @@ final class Circumstances {
             case "stale-mfa" -> secondFactor("7200");
             case "our-alarm" -> source(cast.alarmArn());
             case "our-rule" -> source(cast.ruleArn());
+            case "our-trail" -> source(cast.trailArn());
             case "our-bucket" -> source(cast.resource("backup"));
             default -> throw new IllegalArgumentException("unknown circumstance " + word);
         }

@@ -14,31 +14,44 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
- * The record of every backup that arrived, one event a line, kept nine years: the evidence of a daily backup that
- * Indian rules ask for.
+ * A log group to which EventBridge rules write what happened, one event a line.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html">EventBridge:
  *     permissions for CloudWatch Logs</a>
  */
-final class ArrivalLedger extends Construct {
+final class EventLedger extends Construct {
 
-    private final Names names;
     private final RetainedLog log;
 
-    ArrivalLedger(Construct scope, String id, Names names, CustomerKey key) {
+    private EventLedger(Construct scope, String id, Names names, String purpose, RetentionDays keep, CustomerKey key) {
         super(scope, id);
-        this.names = names;
         // EventBridge writes only to log groups under /aws/events/.
-        String name = names.logGroup("events", "arrivals");
-        log = new RetainedLog(this, "ArrivalLedger", names, name, RetentionDays.NINE_YEARS, key);
+        log = new RetainedLog(this, id, names, names.logGroup("events", purpose), keep, key);
+    }
+
+    /** Every backup that arrived, for nine years: the evidence of a daily backup that Indian rules ask for. */
+    static EventLedger ofArrivals(Construct scope, Names names, CustomerKey key) {
+        var ledger = new EventLedger(scope, "ArrivalLedger", names, "arrivals", RetentionDays.NINE_YEARS, key);
+        ledger.acceptFrom(names, "arrival-*");
+        return ledger;
+    }
+
+    /** Every object that was deleted or hidden, by whom and from where. */
+    static EventLedger ofDeletions(Construct scope, Names names, CustomerKey key) {
+        var ledger = new EventLedger(scope, "DeletionLedger", names, "deletions", RetentionDays.THIRTEEN_MONTHS, key);
+        ledger.acceptFrom(names, "deletions");
+        return ledger;
+    }
+
+    private void acceptFrom(Names names, String rules) {
         log.group()
                 .addToResourcePolicy(
                         statement("OpenStream", "logs:CreateLogStream").build());
         log.group()
-                .addToResourcePolicy(statement("WriteArrivals", "logs:PutLogEvents")
+                .addToResourcePolicy(statement("WriteEvents", "logs:PutLogEvents")
                         .conditions(Ordered.map(
                                 "ArnLike",
-                                Ordered.map("aws:SourceArn", names.arn("events", "rule/" + names.of("arrival-*")))))
+                                Ordered.map("aws:SourceArn", names.arn("events", "rule/" + names.of(rules)))))
                         .build());
     }
 

@@ -1,4 +1,4 @@
-package com.tallyhybrid.backup;
+package com.tallyhybrid.storage;
 
 import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.Ordered;
@@ -16,13 +16,13 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
  * what protects them.
  *
  * <p>Exempt are the role through which the CDK deploys, because deployments change the configuration, and the
- * {@link BreakGlass} role where there is one. The root user of the account can always replace the policy: that is the
+ * break-glass role where there is one. The root user of the account can always replace the policy: that is the
  * way back in.
  *
  * @param region where the bucket is; the CDK has a role for each Region
  * @param breakGlassRole ARN of the role for emergencies
  */
-record Guard(Names names, Region region, Optional<String> breakGlassRole) {
+public record Guard(Names names, Region region, Optional<String> breakGlassRole) {
 
     private static final List<String> DESTROYING = List.of(
             "s3:DeleteObjectVersion",
@@ -44,11 +44,16 @@ record Guard(Names names, Region region, Optional<String> breakGlassRole) {
             "s3:Replicate*",
             "s3:RestoreObject");
 
-    static Guard of(Names names, Region region, Backup settings) {
+    public static Guard of(Names names, Region region, Backup settings) {
         Optional<String> breakGlass = settings.breakGlassUsers().isEmpty()
                 ? Optional.empty()
                 : Optional.of(names.roleArn(names.breakGlassRole()));
         return new Guard(names, region, breakGlass);
+    }
+
+    /** The same without exemption for emergencies: nobody mends the record of what was done. */
+    public Guard withoutBreakGlass() {
+        return new Guard(names, region, Optional.empty());
     }
 
     /** The statements for a bucket. */

@@ -1,8 +1,9 @@
-package com.tallyhybrid.backup;
+package com.tallyhybrid.storage;
 
 import com.tallyhybrid.foundation.Stateful;
 import java.util.List;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.BlockedEncryptionType;
 import software.amazon.awscdk.services.s3.Bucket;
@@ -13,6 +14,7 @@ import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.amazon.awscdk.services.s3.StorageClass;
 import software.amazon.awscdk.services.s3.Transition;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
 /**
  * A bucket whose objects outlive whoever deletes them.
@@ -24,7 +26,7 @@ import software.constructs.Construct;
  * <p>Objects are encrypted by S3's own key (SSE-S3). They are encrypted by Duplicati already, and a KMS key would add
  * one deletion that destroys every backup.
  */
-final class LockedBucket extends Construct {
+public final class LockedBucket extends Construct {
 
     private final Bucket bucket;
     private final CfnBucket resource;
@@ -36,7 +38,7 @@ final class LockedBucket extends Construct {
      * @param lock how long versions are safe; a shorter one applies to new versions only
      * @param guard what is refused to everyone
      */
-    LockedBucket(Construct scope, String id, String name, Lock lock, Guard guard) {
+    public LockedBucket(Construct scope, String id, String name, Lock lock, Guard guard) {
         super(scope, id);
         this.name = name;
         bucket = Bucket.Builder.create(this, "Resource")
@@ -78,24 +80,29 @@ final class LockedBucket extends Construct {
                         .build());
     }
 
-    /** Refuses uploads that could not be read again when they are needed. */
-    void acceptReadableUploadsOnly() {
-        UploadRules.statements(arn()).forEach(bucket::addToResourcePolicy);
+    /** Adds statements to the bucket's policy. */
+    public void constrain(List<PolicyStatement> statements) {
+        statements.forEach(bucket::addToResourcePolicy);
+    }
+
+    /** The policy, for what must not be created before it. */
+    public IDependable policy() {
+        return bucket.getPolicy();
     }
 
     /** Refuses uploads and deletions to everyone but the role. */
-    void acceptWritesOnlyFrom(Guard guard, String roleArn) {
+    public void acceptWritesOnlyFrom(Guard guard, String roleArn) {
         bucket.addToResourcePolicy(guard.writesOnlyBy(roleArn, arn()));
     }
 
     /** Records every request in the log bucket, under this bucket's name. */
-    void logAccessTo(AccessLogBucket logs) {
+    public void logAccessTo(String logBucketName, IDependable logBucketPolicy) {
         resource.setLoggingConfiguration(CfnBucket.LoggingConfigurationProperty.builder()
-                .destinationBucketName(logs.bucketName())
+                .destinationBucketName(logBucketName)
                 .logFilePrefix(name + "/")
                 .build());
         // S3 refuses to log into a bucket that does not accept it yet.
-        bucket.getNode().addDependency(logs);
+        bucket.getNode().addDependency(logBucketPolicy);
     }
 
     /**
@@ -103,7 +110,7 @@ final class LockedBucket extends Construct {
      *
      * <p>Set on the resource itself: the CDK's own switch would add a Lambda function.
      */
-    void announceObjects() {
+    public void announceObjects() {
         resource.setNotificationConfiguration(CfnBucket.NotificationConfigurationProperty.builder()
                 .eventBridgeConfiguration(CfnBucket.EventBridgeConfigurationProperty.builder()
                         .eventBridgeEnabled(true)
@@ -111,16 +118,16 @@ final class LockedBucket extends Construct {
                 .build());
     }
 
-    void replicate(CfnBucket.ReplicationConfigurationProperty replication) {
+    public void replicate(CfnBucket.ReplicationConfigurationProperty replication) {
         resource.setReplicationConfiguration(replication);
     }
 
     /** Physical name, fixed and therefore usable in policies that the bucket itself depends on. */
-    String bucketName() {
+    public String bucketName() {
         return name;
     }
 
-    String arn() {
+    public String arn() {
         return "arn:aws:s3:::" + name;
     }
 }

@@ -1,0 +1,61 @@
+package com.tallyhybrid.audit;
+
+import com.tallyhybrid.alerting.Alerts;
+import com.tallyhybrid.backup.ProtectedBuckets;
+import com.tallyhybrid.foundation.CustomerKey;
+import com.tallyhybrid.foundation.Names;
+import com.tallyhybrid.foundation.Region;
+import com.tallyhybrid.foundation.RetainedLog;
+import com.tallyhybrid.foundation.TallyStack;
+import com.tallyhybrid.settings.Deployment;
+import com.tallyhybrid.storage.Guard;
+import com.tallyhybrid.storage.Lock;
+import com.tallyhybrid.storage.LockedBucket;
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+/**
+ * The record of who did what, and the tripwires that read it.
+ *
+ * <p>A stack of its own because it watches the others: whoever may change them should not need to touch it.
+ */
+public final class AuditStack extends TallyStack {
+
+    public AuditStack(Construct scope, Deployment deployment, Alerts alerts, ProtectedBuckets buckets) {
+        super(
+                scope,
+                deployment,
+                Region.MUMBAI,
+                "Audit",
+                "Tally Hybrid: the trail of the account in a locked bucket, and the tripwires that read it");
+        Names names = Names.of(deployment);
+        var key = new CustomerKey(
+                this,
+                "AuditKey",
+                names,
+                "audit",
+                "Encrypts the trail. If it is lost, the record of who did what is; no backup depends on it.");
+        var guard = Guard.of(names, Region.MUMBAI, deployment.backup()).withoutBreakGlass();
+        var bucket = new LockedBucket(this, "TrailBucket", names.trailBucket(), Lock.trail(), guard);
+        var log = new RetainedLog(
+                this, "TrailLog", names, names.logGroup("cloudtrail", "audit"), RetentionDays.THIRTEEN_MONTHS, key);
+        List<String> watched = Stream.of(buckets.inMumbai(), buckets.inHyderabad())
+                .flatMap(List::stream)
+                .toList();
+        new Trail(this, "AccountTrail", names, bucket, key, log, watched);
+
+        var tripwires = new Tripwires(this, "Tripwires", names, alerts, buckets);
+        tripwires.watchWriters();
+        tripwires.watchProtection();
+        tripwires.watchProtectionOfCopies(log);
+        tripwires.watchRefusals(log);
+
+        CfnOutput.Builder.create(this, "TrailBucketName")
+                .description("Bucket that holds the trail, locked for eight years")
+                .value(bucket.bucketName())
+                .build();
+    }
+}

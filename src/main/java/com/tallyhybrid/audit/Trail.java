@@ -1,0 +1,149 @@
+package com.tallyhybrid.audit;
+
+import com.tallyhybrid.foundation.CustomerKey;
+import com.tallyhybrid.foundation.Names;
+import com.tallyhybrid.foundation.Ordered;
+import com.tallyhybrid.foundation.RetainedLog;
+import com.tallyhybrid.foundation.ServiceRole;
+import com.tallyhybrid.foundation.Stateful;
+import com.tallyhybrid.storage.LockedBucket;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awscdk.services.cloudtrail.CfnTrail;
+import software.amazon.awscdk.services.cloudtrail.CfnTrail.AdvancedEventSelectorProperty;
+import software.amazon.awscdk.services.cloudtrail.CfnTrail.AdvancedFieldSelectorProperty;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.constructs.Construct;
+
+/**
+ * The CloudTrail trail: every change in the account, in every Region, and every read and write of the protected
+ * buckets. Never of its own bucket, which would record itself without end.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html">CloudTrail:
+ *     bucket policy</a>
+ */
+final class Trail extends Construct {
+
+    private static final ServicePrincipal CLOUDTRAIL = new ServicePrincipal("cloudtrail.amazonaws.com");
+
+    private final Names names;
+    private final String arn;
+
+    Trail(
+            Construct scope,
+            String id,
+            Names names,
+            LockedBucket bucket,
+            CustomerKey key,
+            RetainedLog log,
+            List<String> watched) {
+        super(scope, id);
+        this.names = names;
+        // By name, because the policies of bucket and key must know the trail before it exists.
+        arn = names.arn("cloudtrail", "trail/" + names.trail());
+        bucket.constrain(delivery(bucket));
+        letTrailUse(key);
+        var role = new ServiceRole(
+                this,
+                "LogRole",
+                ServiceRole.onBehalfOf("cloudtrail.amazonaws.com", names, arn),
+                "Writes the trail to its log group",
+                List.of(PolicyStatement.Builder.create()
+                        .sid("WriteTrail")
+                        .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))
+                        .resources(List.of(log.arn() + ":log-stream:*"))
+                        .build()));
+        CfnTrail trail = CfnTrail.Builder.create(this, "Resource")
+                .trailName(names.trail())
+                .isLogging(true)
+                .isMultiRegionTrail(true)
+                .includeGlobalServiceEvents(true)
+                .enableLogFileValidation(true)
+                .s3BucketName(bucket.bucketName())
+                .kmsKeyId(key.arn())
+                .cloudWatchLogsLogGroupArn(log.arn() + ":*")
+                .cloudWatchLogsRoleArn(role.arn())
+                .advancedEventSelectors(List.of(changes(), accessTo(watched)))
+                .build();
+        trail.getNode().addDependency(bucket, log, role);
+        Stateful.keep(trail, "Trail");
+    }
+
+    private List<PolicyStatement> delivery(LockedBucket bucket) {
+        return List.of(
+                allow("TrailFindsBucket", "s3:GetBucketAcl", bucket.arn(), Ordered.map("aws:SourceArn", arn)),
+                allow(
+                        "TrailArrives",
+                        "s3:PutObject",
+                        bucket.arn() + "/AWSLogs/" + names.account() + "/*",
+                        Ordered.map("aws:SourceArn", arn, "s3:x-amz-acl", "bucket-owner-full-control")));
+    }
+
+    private static PolicyStatement allow(String sid, String action, String resource, Map<String, String> equal) {
+        return PolicyStatement.Builder.create()
+                .sid(sid)
+                .effect(Effect.ALLOW)
+                .principals(List.of(CLOUDTRAIL))
+                .actions(List.of(action))
+                .resources(List.of(resource))
+                .conditions(Ordered.map("StringEquals", equal))
+                .build();
+    }
+
+    /** The CDK adds nothing to the key for CloudTrail; without this the trail cannot be created. */
+    private void letTrailUse(CustomerKey key) {
+        key.key()
+                .addToResourcePolicy(PolicyStatement.Builder.create()
+                        .sid("TrailEncrypts")
+                        .principals(List.of(CLOUDTRAIL))
+                        .actions(List.of("kms:GenerateDataKey*"))
+                        .resources(List.of("*"))
+                        .conditions(Ordered.map(
+                                "StringEquals",
+                                Ordered.map("aws:SourceArn", arn, "kms:EncryptionContext:aws:cloudtrail:arn", arn)))
+                        .build());
+        key.key()
+                .addToResourcePolicy(PolicyStatement.Builder.create()
+                        .sid("TrailFindsKey")
+                        .principals(List.of(CLOUDTRAIL))
+                        .actions(List.of("kms:DescribeKey"))
+                        .resources(List.of("*"))
+                        .conditions(Ordered.map("StringEquals", Ordered.map("aws:SourceArn", arn)))
+                        .build());
+    }
+
+    private static AdvancedEventSelectorProperty changes() {
+        return selector("Changes in the account", field("eventCategory", "Management"));
+    }
+
+    private static AdvancedEventSelectorProperty accessTo(List<String> bucketNames) {
+        return selector(
+                "Reads and writes of the protected buckets",
+                field("eventCategory", "Data"),
+                field("resources.type", "AWS::S3::Object"),
+                AdvancedFieldSelectorProperty.builder()
+                        .field("resources.ARN")
+                        .startsWith(bucketNames.stream()
+                                .map("arn:aws:s3:::%s/"::formatted)
+                                .toList())
+                        .build());
+    }
+
+    private static AdvancedEventSelectorProperty selector(String name, AdvancedFieldSelectorProperty... fields) {
+        return AdvancedEventSelectorProperty.builder()
+                .name(name)
+                .fieldSelectors(Stream.of(fields).toList())
+                .build();
+    }
+
+    private static AdvancedFieldSelectorProperty field(String field, String value) {
+        return AdvancedFieldSelectorProperty.builder()
+                .field(field)
+                .equalTo(List.of(value))
+                .build();
+    }
+}
