@@ -3,6 +3,7 @@ package com.tallyhybrid.backup;
 import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.Ordered;
 import com.tallyhybrid.foundation.Stateful;
+import com.tallyhybrid.storage.LockedBucket;
 import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -52,8 +53,13 @@ final class AccessLogBucket extends Construct {
         Stateful.keep(bucket.getPolicy(), id + "Policy");
     }
 
-    /** Lets S3 deliver the logs of the named buckets, and of no other. */
-    void acceptFrom(List<String> sourceBucketArns) {
+    /** Records every request to the buckets, and accepts the logs of no other. */
+    void recordAccessTo(List<LockedBucket> sources) {
+        acceptFrom(sources.stream().map(LockedBucket::arn).toList());
+        sources.forEach(source -> source.logAccessTo(bucket.getBucketName(), this));
+    }
+
+    private void acceptFrom(List<String> sourceBucketArns) {
         bucket.addToResourcePolicy(PolicyStatement.Builder.create()
                 .sid("AccessLogsArrive")
                 .principals(List.of(new ServicePrincipal("logging.s3.amazonaws.com")))
@@ -63,9 +69,5 @@ final class AccessLogBucket extends Construct {
                         "StringEquals", Ordered.map("aws:SourceAccount", names.account()),
                         "ArnEquals", Ordered.map("aws:SourceArn", sourceBucketArns)))
                 .build());
-    }
-
-    String bucketName() {
-        return bucket.getBucketName();
     }
 }

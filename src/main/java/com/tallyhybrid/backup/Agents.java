@@ -1,14 +1,19 @@
 package com.tallyhybrid.backup;
 
+import com.tallyhybrid.alerting.Alerts;
+import com.tallyhybrid.alerting.Message;
+import com.tallyhybrid.alerting.Runbook;
 import com.tallyhybrid.foundation.CustomerKey;
 import com.tallyhybrid.foundation.LogicalIds;
 import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.Ordered;
 import com.tallyhybrid.settings.Backup;
 import com.tallyhybrid.settings.Cidr;
+import com.tallyhybrid.settings.TallyServer;
 import com.tallyhybrid.storage.LockedBucket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.Group;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
@@ -25,18 +30,16 @@ import software.constructs.Construct;
  */
 final class Agents extends Construct {
 
-    Agents(
-            Construct scope,
-            String id,
-            Names names,
-            LockedBucket backups,
-            LockedBucket archive,
-            CustomerKey key,
-            Backup settings) {
+    private static final int KEY_ROTATION_DAYS = 90;
+
+    private final Backup settings;
+
+    Agents(Construct scope, String id, Names names, BookBuckets books, CustomerKey key, Backup settings) {
         super(scope, id);
+        this.settings = settings;
         Group group = Group.Builder.create(this, "Group").build();
-        var rights = new ArrayList<>(ownPrefixOnly(backups));
-        rights.addAll(addToArchive(archive));
+        var rights = new ArrayList<>(ownPrefixOnly(books.backups()));
+        rights.addAll(addToArchive(books.archive()));
         if (!settings.allowedSources().isEmpty()) {
             rights.add(officesOnly(settings.allowedSources()));
         }
@@ -47,6 +50,19 @@ final class Agents extends Construct {
                 .groups(List.of(group))
                 .build();
         settings.servers().forEach(server -> new Agent(this, LogicalIds.of(server.name()), names, group, key, server));
+    }
+
+    /** Mails every ninety days that the keys should be changed. */
+    void remindOfRotation(Alerts alerts) {
+        String servers = settings.servers().stream().map(TallyServer::name).collect(Collectors.joining(", "));
+        alerts.remind(
+                this,
+                "RotationReminder",
+                KEY_ROTATION_DAYS,
+                new Message(
+                        "It is time to change the access keys of the backup agents on %s.".formatted(servers),
+                        "A key that was copied unnoticed works until it is changed. Changing it interrupts no backup.",
+                        Runbook.KEY_ROTATION));
     }
 
     private static List<PolicyStatement> ownPrefixOnly(LockedBucket bucket) {
