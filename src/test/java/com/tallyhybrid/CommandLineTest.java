@@ -49,6 +49,28 @@ class CommandLineTest {
         assertThat(templatesOrManifest()).isEmpty();
     }
 
+    /** The keys of a server changed at once would stop its backups; the file alone does not show it. */
+    @Test
+    void refusesAChangeThatTakesAKeyBeforeTheServerHasTheNext(@TempDir Path files) throws Exception {
+        String deployed = Files.readString(Path.of("src/test/resources/deployments/backup-only.yaml"));
+        Path next = files.resolve("next.yaml");
+        Files.writeString(
+                next,
+                deployed.replaceFirst(
+                        "( *)- name: (.*)", "$1- name: $2\n$1  keySerials: [2]\n$1  retiredKeySerials: [1]"));
+
+        Run run = cdk(
+                Map.of(),
+                "list",
+                "-c",
+                "deployment=" + next,
+                "-c",
+                "previous=src/test/resources/deployments/backup-only.yaml");
+
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.text()).contains("keySerials", "deploy [1, 2] first").doesNotContain("\tat ", "Exception");
+    }
+
     @Test
     void listsTheStacksOfTheBackupOnlyProfile() throws Exception {
         Run run = cdk(Map.of(), "list", "-c", "deployment=src/test/resources/deployments/backup-only.yaml");
