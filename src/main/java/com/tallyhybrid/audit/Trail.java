@@ -47,16 +47,7 @@ final class Trail extends Construct {
         arn = names.arn("cloudtrail", "trail/" + names.trail());
         bucket.constrain(delivery(bucket));
         letTrailUse(key);
-        var role = new ServiceRole(
-                this,
-                "LogRole",
-                ServiceRole.onBehalfOf("cloudtrail.amazonaws.com", names, arn),
-                "Writes the trail to its log group",
-                List.of(PolicyStatement.Builder.create()
-                        .sid("WriteTrail")
-                        .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))
-                        .resources(List.of(log.arn() + ":log-stream:*"))
-                        .build()));
+        ServiceRole role = writerOf(log);
         CfnTrail trail = CfnTrail.Builder.create(this, "Resource")
                 .trailName(names.trail())
                 .isLogging(true)
@@ -71,6 +62,19 @@ final class Trail extends Construct {
                 .build();
         trail.getNode().addDependency(bucket, log, role);
         Stateful.keep(trail, "Trail");
+    }
+
+    private ServiceRole writerOf(RetainedLog log) {
+        return new ServiceRole(
+                this,
+                "LogRole",
+                ServiceRole.onBehalfOf("cloudtrail.amazonaws.com", names, arn),
+                "Writes the trail to its log group",
+                List.of(PolicyStatement.Builder.create()
+                        .sid("WriteTrail")
+                        .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))
+                        .resources(List.of(log.arn() + ":log-stream:*"))
+                        .build()));
     }
 
     private List<PolicyStatement> delivery(LockedBucket bucket) {

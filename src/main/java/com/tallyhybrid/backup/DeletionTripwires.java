@@ -38,16 +38,7 @@ final class DeletionTripwires extends Construct {
     /** Records every deletion, and mails when there are many in an hour. */
     void watchDeletions(Alerts alerts, EventLedger ledger) {
         String rule = names.of("deletions");
-        Rule.Builder.create(this, "Deletions")
-                .ruleName(rule)
-                .description("An object of the backup bucket was deleted or hidden")
-                .eventPattern(EventPattern.builder()
-                        .source(List.of("aws.s3"))
-                        .detailType(List.of("Object Deleted"))
-                        .detail(Ordered.map("bucket", Ordered.map("name", List.of(bucket.bucketName()))))
-                        .build())
-                .targets(List.of(ledger.asTarget()))
-                .build();
+        record(rule, ledger);
         Metric deletions = Metric.Builder.create()
                 .namespace("AWS/Events")
                 .metricName("TriggeredRules")
@@ -71,6 +62,19 @@ final class DeletionTripwires extends Construct {
                         "Duplicati may be compacting, or a stolen key may be hiding the backups. Nothing is destroyed:"
                                 + " the versions are kept.",
                         Runbook.BACKUPS_DELETED));
+    }
+
+    private void record(String rule, EventLedger ledger) {
+        Rule.Builder.create(this, "Deletions")
+                .ruleName(rule)
+                .description("An object of the backup bucket was deleted or hidden")
+                .eventPattern(EventPattern.builder()
+                        .source(List.of("aws.s3"))
+                        .detailType(List.of("Object Deleted"))
+                        .detail(Ordered.map("bucket", Ordered.map("name", List.of(bucket.bucketName()))))
+                        .build())
+                .targets(List.of(ledger.asTarget()))
+                .build();
     }
 
     /** Mails when the number of objects and versions falls sharply: hiding does not do that, destroying does. */

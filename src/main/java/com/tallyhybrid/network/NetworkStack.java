@@ -10,7 +10,6 @@ import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.Network;
 import com.tallyhybrid.settings.Office;
 import software.amazon.awscdk.CfnOutput;
-import software.amazon.awscdk.services.ec2.ISubnet;
 import software.constructs.Construct;
 
 /**
@@ -44,29 +43,23 @@ public final class NetworkStack extends TallyStack {
         vpc.openBackups();
         new ClosedDefaultSecurityGroup(this, "DefaultSecurityGroup", names, vpc.vpc());
 
-        for (Office office : settings.offices()) {
-            String id = LogicalIds.of(office.name());
-            var vpn = new OfficeVpn(this, id, names, vpc.vpc().getVpnGatewayId(), key, office);
-            vpn.watch(alerts);
-            CfnOutput.Builder.create(this, id + "VpnConnectionId")
-                    .description("VPN connection of the office %s; its router configuration and keys hang on it"
-                            .formatted(office.name()))
-                    .value(vpn.connectionId())
-                    .build();
-        }
+        settings.offices().forEach(office -> connect(office, names, vpc, key, alerts));
 
-        network = new OfficeNetwork(
-                vpc.vpc(),
-                settings.vpcCidr(),
-                vpc.vpc().getIsolatedSubnets().stream()
-                        .map(ISubnet::getSubnetId)
-                        .toList(),
-                settings.offices().stream()
-                        .flatMap(office -> office.lanCidrs().stream())
-                        .toList());
+        network = vpc.offered(settings);
         // Pinned: an export disappears with its last consumer, and CloudFormation refuses that while it is in use.
         exportValue(vpc.vpc().getVpcId());
         network.subnetIds().forEach(this::exportValue);
+    }
+
+    private void connect(Office office, Names names, PrivateVpc vpc, CustomerKey key, Alerts alerts) {
+        String id = LogicalIds.of(office.name());
+        var vpn = new OfficeVpn(this, id, names, vpc.vpc().getVpnGatewayId(), key, office);
+        vpn.watch(alerts);
+        CfnOutput.Builder.create(this, id + "VpnConnectionId")
+                .description("VPN connection of the office %s; its router configuration and keys hang on it"
+                        .formatted(office.name()))
+                .value(vpn.connectionId())
+                .build();
     }
 
     public OfficeNetwork network() {

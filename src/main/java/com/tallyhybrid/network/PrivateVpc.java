@@ -7,12 +7,14 @@ import com.tallyhybrid.foundation.RetainedLog;
 import com.tallyhybrid.foundation.ServiceRole;
 import com.tallyhybrid.foundation.Stateful;
 import com.tallyhybrid.settings.Cidr;
+import com.tallyhybrid.settings.Network;
 import java.util.List;
 import software.amazon.awscdk.services.ec2.CfnFlowLog;
 import software.amazon.awscdk.services.ec2.EnableVpnGatewayOptions;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpoint;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointAwsService;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointOptions;
+import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.ec2.IpAddresses;
 import software.amazon.awscdk.services.ec2.SubnetConfiguration;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
@@ -109,6 +111,17 @@ final class PrivateVpc extends Construct {
                 .resources(List.of(bucket, bucket + "/*"))
                 .conditions(Ordered.map("StringEquals", Ordered.map("aws:PrincipalAccount", names.account())))
                 .build());
+    }
+
+    /** What other stacks may use of the network. */
+    OfficeNetwork offered(Network settings) {
+        return new OfficeNetwork(
+                vpc,
+                settings.vpcCidr(),
+                vpc.getIsolatedSubnets().stream().map(ISubnet::getSubnetId).toList(),
+                settings.offices().stream()
+                        .flatMap(office -> office.lanCidrs().stream())
+                        .toList());
     }
 
     Vpc vpc() {

@@ -12,9 +12,9 @@ final class Bindings {
 
     private Bindings() {}
 
-    static List<Map<String, String>> of(Question question, Cast cast) {
+    static List<Map<String, String>> of(Question question, Cast cast, Landmarks landmarks) {
         Stream<Map<String, String>> bindings =
-                Stream.of(new TreeMap<>(Map.of("account", cast.account(), "deployment", cast.deployment())));
+                Stream.of(new TreeMap<>(Map.of("account", landmarks.account(), "deployment", landmarks.deployment())));
         if (question.actor().equals("agent")) {
             bindings = bindings.flatMap(each(binding -> cast.agents().stream(), "agent"));
         }
@@ -23,11 +23,11 @@ final class Bindings {
                     binding -> cast.agents().stream().filter(agent -> !agent.equals(binding.get("agent"))), "other"));
         }
         if (question.mentions("locked")) {
-            bindings = bindings.flatMap(each(binding -> cast.lockedBuckets().stream(), "locked"));
+            bindings = bindings.flatMap(each(binding -> landmarks.lockedBuckets().stream(), "locked"));
         }
         if (question.mentions("key")) {
             bindings = bindings.flatMap(binding ->
-                    cast.logGroups().stream().map(log -> withKey(with(binding, "log", arn(log)), log)));
+                    landmarks.logGroups().stream().map(log -> withKey(with(binding, "log", arn(log)), log)));
         }
         return bindings.toList();
     }

@@ -13,19 +13,19 @@ final class Circumstances {
 
     private static final String OUTSIDE_EVERY_OFFICE = "192.0.2.200";
 
-    private final Cast cast;
+    private final Landmarks landmarks;
     private final Map<String, String> keys = new LinkedHashMap<>();
 
-    private Circumstances(Cast cast) {
-        this.cast = cast;
+    private Circumstances(Cast cast, Landmarks landmarks) {
+        this.landmarks = landmarks;
         keys.put("aws:SecureTransport", "true");
         keys.put("s3:TlsVersion", "1.3");
         keys.put("aws:ViaAWSService", "false");
         keys.put("aws:SourceIp", cast.officeAddress());
     }
 
-    static Request apply(String words, Cast cast, Request request) {
-        var circumstances = new Circumstances(cast);
+    static Request apply(String words, Cast cast, Landmarks landmarks, Request request) {
+        var circumstances = new Circumstances(cast, landmarks);
         for (String word : words.split(" ")) {
             circumstances.add(word);
         }
@@ -55,10 +55,10 @@ final class Circumstances {
             case "elsewhere" -> keys.put("aws:SourceIp", OUTSIDE_EVERY_OFFICE);
             case "mfa" -> secondFactor("300");
             case "stale-mfa" -> secondFactor("7200");
-            case "our-alarm" -> source(cast.alarmArn());
-            case "our-rule" -> source(cast.ruleArn());
-            case "our-trail" -> source(cast.trailArn());
-            case "our-bucket" -> source(cast.resource("backup"));
+            case "our-alarm" -> source(landmarks.alarmArn());
+            case "our-rule" -> source(landmarks.ruleArn());
+            case "our-trail" -> source(landmarks.trailArn());
+            case "our-bucket" -> source(landmarks.resource("backup"));
             default -> throw new IllegalArgumentException("unknown circumstance " + word);
         }
     }
@@ -70,7 +70,7 @@ final class Circumstances {
 
     /** On whose behalf a service says it acts. */
     private void source(String arn) {
-        keys.put("aws:SourceAccount", cast.account());
+        keys.put("aws:SourceAccount", landmarks.account());
         keys.put("aws:SourceArn", arn);
     }
 }

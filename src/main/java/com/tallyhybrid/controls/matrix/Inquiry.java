@@ -43,30 +43,33 @@ public final class Inquiry {
 
     /** Every question that the app's features allow. */
     public static Inquiry of(Assembly app) {
-        var cast = new Cast(app);
+        var landmarks = new Landmarks(app);
+        var cast = new Cast(app, landmarks);
         List<Prepared> prepared = new ArrayList<>();
         for (Question question : QUESTIONS) {
             if (question.feature() == null || cast.has(question.feature())) {
-                for (Map<String, String> binding : Bindings.of(question, cast)) {
-                    question.actions().forEach(action -> prepared.add(prepare(question, action, binding, cast)));
+                for (Map<String, String> binding : Bindings.of(question, cast, landmarks)) {
+                    question.actions()
+                            .forEach(action -> prepared.add(prepare(question, action, binding, cast, landmarks)));
                 }
             }
         }
         return new Inquiry(prepared);
     }
 
-    private static Prepared prepare(Question question, String action, Map<String, String> binding, Cast cast) {
+    private static Prepared prepare(
+            Question question, String action, Map<String, String> binding, Cast cast, Landmarks landmarks) {
         String on = Bindings.fill(question.on(), binding);
         String circumstances = Bindings.fill(question.circumstances(), binding);
-        var principal = cast.principal(question.actor(), binding.get("agent"), cast.region(on));
-        var request = new Request(principal, action, cast.resource(on));
+        var principal = cast.principal(question.actor(), binding.get("agent"), landmarks.region(on));
+        var request = new Request(principal, action, landmarks.resource(on));
         return new Prepared(
                 question.actor().equals("agent") ? "agent " + binding.get("agent") : question.actor(),
                 question.story(),
                 on,
                 circumstances,
                 expected(question.expected(), binding),
-                Circumstances.apply(circumstances, cast, request));
+                Circumstances.apply(circumstances, cast, landmarks, request));
     }
 
     private static Outcome expected(JsonNode expected, Map<String, String> binding) {

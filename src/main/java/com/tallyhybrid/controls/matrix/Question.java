@@ -10,7 +10,7 @@ import java.util.List;
  * @param story what the actor tries, worded to follow the actor
  * @param actor who asks, in the words of {@link Cast}
  * @param actions what for, each a question of its own
- * @param on the resource, in the words of {@link Cast}
+ * @param on the resource, in the words of {@link Landmarks}
  * @param circumstances words of {@link Circumstances} and condition keys, separated by spaces; null for none
  * @param expected the answer that the promises ask for, or one for each bucket
  * @param feature the feature of the deployment without which the question is not asked; null for none

@@ -1,0 +1,133 @@
+package com.tallyhybrid.controls.matrix;
+
+import com.tallyhybrid.controls.template.Assembly;
+import com.tallyhybrid.controls.template.Resource;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The resources that the questions speak of, found in the templates. */
+final class Landmarks {
+
+    private static final Map<String, String> BUCKETS = buckets();
+    private static final Set<String> LOGS = Set.of("accessLogs", "trail");
+
+    private final Assembly app;
+    private final String account;
+
+    Landmarks(Assembly app) {
+        this.app = app;
+        account = app.stacks().get(0).account();
+    }
+
+    private static Map<String, String> buckets() {
+        var buckets = new TreeMap<String, String>();
+        buckets.put("backup", "BackupBucket");
+        buckets.put("archive", "ArchiveBucket");
+        buckets.put("replica", "ReplicaBucket");
+        buckets.put("archiveReplica", "ArchiveReplicaBucket");
+        buckets.put("accessLogs", "AccessLogBucket");
+        buckets.put("trail", "TrailBucket");
+        return buckets;
+    }
+
+    String account() {
+        return account;
+    }
+
+    /** The name that begins every stack's name. */
+    String deployment() {
+        String stack = app.stacks().get(0).name();
+        return stack.substring(0, stack.lastIndexOf('-'));
+    }
+
+    /** The buckets that hold backups and archive, by the names that questions give them. */
+    List<String> lockedBuckets() {
+        return BUCKETS.keySet().stream().filter(name -> !LOGS.contains(name)).toList();
+    }
+
+    List<Resource> logGroups() {
+        return app.resources("AWS::Logs::LogGroup");
+    }
+
+    /** The ARN of what the words name. */
+    String resource(String words) {
+        if (words.equals("*") || words.startsWith("arn:")) {
+            return words;
+        }
+        String[] parts = words.split("/", 2);
+        String arn = switch (parts[0]) {
+            case "topic" -> find("AlertTopic").arn();
+            case "alertsKey" -> find("AlertsKey").arn();
+            case "auditKey" -> find("AuditKey").arn();
+            case "eventPublisher" -> eventPublisher();
+            case "breakGlass" -> breakGlassRole().orElseThrow().arn();
+            case "user" -> "arn:aws:iam::%s:user".formatted(account);
+            default -> bucket(parts[0]).arn();
+        };
+        return parts.length == 1 ? arn : arn + "/" + parts[1];
+    }
+
+    /** The Region of the bucket that the words name; Mumbai for everything else. */
+    String region(String words) {
+        String name = words.split("/", 2)[0];
+        return BUCKETS.containsKey(name) ? bucket(name).stack().region() : "ap-south-1";
+    }
+
+    String alarmArn() {
+        String name = first("AWS::CloudWatch::Alarm").property("AlarmName").asText();
+        return "arn:aws:cloudwatch:ap-south-1:%s:alarm:%s".formatted(account, name);
+    }
+
+    String ruleArn() {
+        String name = first("AWS::Events::Rule").property("Name").asText();
+        return "arn:aws:events:ap-south-1:%s:rule/%s".formatted(account, name);
+    }
+
+    String trailArn() {
+        String name = first("AWS::CloudTrail::Trail").property("TrailName").asText();
+        return "arn:aws:cloudtrail:ap-south-1:%s:trail/%s".formatted(account, name);
+    }
+
+    String replicationRole() {
+        return bucket("backup")
+                .property("ReplicationConfiguration")
+                .path("Role")
+                .asText();
+    }
+
+    String eventPublisher() {
+        return app.resources("AWS::Events::Rule").stream()
+                .map(rule -> rule.property("Targets").path(0).path("RoleArn").asText())
+                .filter(role -> !role.isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    Optional<Resource> breakGlassRole() {
+        return app.resources("AWS::IAM::Role").stream()
+                .filter(role -> role.property("RoleName").asText().endsWith("-break-glass"))
+                .findFirst();
+    }
+
+    private Resource bucket(String name) {
+        if (!BUCKETS.containsKey(name)) {
+            throw new IllegalArgumentException("unknown resource " + name);
+        }
+        return find(BUCKETS.get(name));
+    }
+
+    private Resource find(String logicalId) {
+        return app.resources().stream()
+                .filter(resource -> resource.logicalId().equals(logicalId))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("the templates have no " + logicalId));
+    }
+
+    private Resource first(String type) {
+        return app.resources(type).get(0);
+    }
+}
