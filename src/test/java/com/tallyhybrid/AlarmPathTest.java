@@ -39,8 +39,11 @@ class AlarmPathTest {
         Assembly app = templates.assembly();
         Evaluator access = Evaluator.of(app);
         assertThat(app.resources("AWS::CloudWatch::Alarm")).isNotEmpty().allSatisfy(alarm -> {
-            String source = "arn:aws:cloudwatch:ap-south-1:%s:alarm:%s"
-                    .formatted(ACCOUNT, alarm.property("AlarmName").asText());
+            String source = "arn:aws:cloudwatch:%s:%s:alarm:%s"
+                    .formatted(
+                            alarm.stack().region(),
+                            ACCOUNT,
+                            alarm.property("AlarmName").asText());
             for (String moment : List.of("AlarmActions", "OKActions")) {
                 assertThat(alarm.property(moment))
                         .as("%s %s", alarm.label(), moment)

@@ -84,6 +84,8 @@ class StableIdentityTest {
                         "Network/PuneVpnLog",
                         "Network/Vpc",
                         "Network/VpnGateway",
+                        "Replica/ReplicaAlertTopic",
+                        "Replica/ReplicaAlertsKey",
                         "Replica/ArchiveReplicaBucket",
                         "Replica/ArchiveReplicaBucketPolicy",
                         "Replica/ReplicaBucket",

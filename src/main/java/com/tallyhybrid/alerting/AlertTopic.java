@@ -3,6 +3,7 @@ package com.tallyhybrid.alerting;
 import com.tallyhybrid.foundation.CustomerKey;
 import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.Ordered;
+import com.tallyhybrid.foundation.Region;
 import com.tallyhybrid.foundation.Stateful;
 import java.util.List;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -26,11 +27,15 @@ final class AlertTopic extends Construct {
     private final Topic topic;
     private final CustomerKey key;
 
-    AlertTopic(Construct scope, String id, Names names, List<String> emails) {
+    /**
+     * @param prefix begins the logical ids, which the stacks of the two Regions must not share
+     * @param region where the alarms are that may publish
+     */
+    AlertTopic(Construct scope, String id, String prefix, Names names, Region region, List<String> emails) {
         super(scope, id);
         key = new CustomerKey(
                 this,
-                "AlertsKey",
+                prefix + "AlertsKey",
                 names,
                 "alerts",
                 "Encrypts the alert topic. If it is lost, no alarm reaches anyone; no backup depends on it.");
@@ -39,16 +44,16 @@ final class AlertTopic extends Construct {
                 .masterKey(key.key())
                 .enforceSsl(true)
                 .build();
-        Stateful.keep(topic, "AlertTopic");
+        Stateful.keep(topic, prefix + "AlertTopic");
         emails.forEach(email -> topic.addSubscription(new EmailSubscription(email)));
-        letAlarmsPublish(names);
+        letAlarmsPublish(names, region);
     }
 
-    private void letAlarmsPublish(Names names) {
+    private void letAlarmsPublish(Names names, Region region) {
         var cloudWatch = List.of(new ServicePrincipal("cloudwatch.amazonaws.com"));
         var ourAlarms = Ordered.map(
                 "StringEquals", Ordered.map("aws:SourceAccount", names.account()),
-                "ArnLike", Ordered.map("aws:SourceArn", names.arn("cloudwatch", "alarm:" + names.of("*"))));
+                "ArnLike", Ordered.map("aws:SourceArn", names.arn(region, "cloudwatch", "alarm:" + names.of("*"))));
         topic.addToResourcePolicy(PolicyStatement.Builder.create()
                 .sid("AlarmsPublish")
                 .principals(cloudWatch)

@@ -27,7 +27,7 @@ public final class AlertingStack extends TallyStack {
                 "Alerting",
                 "Tally Hybrid: the encrypted topic that mails people when a backup, a tunnel or the file server fails");
         Names names = Names.of(deployment);
-        var topic = new AlertTopic(this, "Topic", names, deployment.alertEmails());
+        var topic = new AlertTopic(this, "Topic", "", names, Region.MUMBAI, deployment.alertEmails());
         var events = new Publisher(
                 this,
                 "EventPublisher",

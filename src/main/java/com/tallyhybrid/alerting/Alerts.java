@@ -5,11 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
-import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.events.EventField;
 import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.Rule;
@@ -25,34 +23,19 @@ public final class Alerts {
     private final ITopic topic;
     private final IRole publisher;
     private final Reminders reminders;
+    private final Alarms alarms;
 
     Alerts(Names names, ITopic topic, IRole publisher, Reminders reminders) {
         this.names = names;
         this.topic = topic;
         this.publisher = publisher;
         this.reminders = reminders;
+        this.alarms = new Alarms(names, topic);
     }
 
-    /**
-     * Mails when the symptom shows, and again when it is gone.
-     *
-     * @param id construct id of the alarm
-     * @param purpose ends the alarm's name, which is the subject of the mail
-     */
+    /** Mails when the symptom shows, and again when it is gone; see {@link Alarms#watch}. */
     public void watch(Construct scope, String id, String purpose, Symptom symptom, Message message) {
-        Alarm alarm = Alarm.Builder.create(scope, id)
-                .alarmName(names.of(purpose))
-                .alarmDescription(message.toString())
-                .metric(symptom.metric())
-                .comparisonOperator(symptom.comparison())
-                .threshold(symptom.threshold())
-                .evaluationPeriods(symptom.periods())
-                .datapointsToAlarm(symptom.periods())
-                .treatMissingData(symptom.silence())
-                .build();
-        var mail = new SnsAction(topic);
-        alarm.addAlarmAction(mail);
-        alarm.addOkAction(mail);
+        alarms.watch(scope, id, purpose, symptom, message);
     }
 
     /**

@@ -1,5 +1,6 @@
 package com.tallyhybrid.backup;
 
+import com.tallyhybrid.alerting.Alarms;
 import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.Region;
 import com.tallyhybrid.foundation.TallyStack;
@@ -38,6 +39,10 @@ public final class ReplicaStack extends TallyStack {
                 this, "ArchiveReplicaBucket", names.archiveReplicaBucket(), Lock.archive(deployment.backup()), guard);
         archive.acceptWritesOnlyFrom(guard, replication);
         replica = new Replica(backups.bucketName(), archive.bucketName());
+
+        var alarms = Alarms.inHyderabad(this, names, deployment.alertEmails());
+        new CopyLag(names.backupBucket(), replica.backups()).watch(this, "BackupsLagging", alarms, "backup");
+        new CopyLag(names.archiveBucket(), replica.archive()).watch(this, "ArchiveLagging", alarms, "archive");
 
         output("ReplicaBucketName", "Copy of the backups; restore from it when Mumbai cannot be reached", backups);
         output("ArchiveReplicaBucketName", "Copy of the year-end archive", archive);

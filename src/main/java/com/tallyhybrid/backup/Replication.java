@@ -21,7 +21,7 @@ import software.constructs.Construct;
  */
 final class Replication extends Construct {
 
-    private static final String RULE = "ToHyderabad";
+    static final String RULE = "ToHyderabad";
 
     private final Copy copy;
 
@@ -81,7 +81,7 @@ final class Replication extends Construct {
                         Runbook.REPLICATION_FAILED));
     }
 
-    /** Failures are reported in the Region of the source; how far copying is behind, in the other one only. */
+    /** Failures are reported in the Region of the source; {@link CopyLag} watches the other side. */
     private Metric failures() {
         return Metric.Builder.create()
                 .namespace("AWS/S3")

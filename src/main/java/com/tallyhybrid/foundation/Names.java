@@ -91,7 +91,12 @@ public record Names(String deployment, String account) {
 
     /** ARN of something in this account in Mumbai. */
     public String arn(String service, String resource) {
-        return "arn:aws:%s:%s:%s:%s".formatted(service, Region.MUMBAI.code(), account, resource);
+        return arn(Region.MUMBAI, service, resource);
+    }
+
+    /** ARN of something in this account. */
+    public String arn(Region region, String service, String resource) {
+        return "arn:aws:%s:%s:%s:%s".formatted(service, region.code(), account, resource);
     }
 
     private String bucket(String role, Region region) {

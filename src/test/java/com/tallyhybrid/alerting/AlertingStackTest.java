@@ -21,12 +21,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class AlertingStackTest {
 
     @Test
-    void mailsEveryAddressOfTheSettings(Templates templates) {
+    void mailsEveryAddressOfTheSettingsFromBothRegions(Templates templates) {
         assertThat(templates.ofType("AWS::SNS::Subscription"))
-                .extracting(subscription ->
-                        subscription.properties().path("Protocol").asText() + " "
-                                + subscription.properties().path("Endpoint").asText())
-                .containsExactlyInAnyOrder("email it@example.com", "email accounts@example.com");
+                .extracting(subscription -> subscription.stack() + " "
+                        + subscription.properties().path("Protocol").asText() + " "
+                        + subscription.properties().path("Endpoint").asText())
+                .containsExactlyInAnyOrder(
+                        "Alerting email it@example.com",
+                        "Alerting email accounts@example.com",
+                        "Replica email it@example.com",
+                        "Replica email accounts@example.com");
     }
 
     @Test

@@ -55,7 +55,8 @@ final class Circumstances {
             case "elsewhere" -> keys.put("aws:SourceIp", OUTSIDE_EVERY_OFFICE);
             case "mfa" -> secondFactor("300");
             case "stale-mfa" -> secondFactor("7200");
-            case "our-alarm" -> source(landmarks.alarmArn());
+            case "our-alarm" -> source(landmarks.alarmArn("ap-south-1"));
+            case "our-replica-alarm" -> source(landmarks.alarmArn("ap-south-2"));
             case "our-rule" -> source(landmarks.ruleArn());
             case "our-trail" -> source(landmarks.trailArn());
             case "our-bucket" -> source(landmarks.resource("backup"));

@@ -61,7 +61,9 @@ final class Landmarks {
         String[] parts = words.split("/", 2);
         String arn = switch (parts[0]) {
             case "topic" -> find("AlertTopic").arn();
+            case "replicaTopic" -> find("ReplicaAlertTopic").arn();
             case "alertsKey" -> find("AlertsKey").arn();
+            case "replicaAlertsKey" -> find("ReplicaAlertsKey").arn();
             case "auditKey" -> find("AuditKey").arn();
             case "eventPublisher" -> eventPublisher();
             case "breakGlass" -> breakGlassRole().orElseThrow().arn();
@@ -77,9 +79,15 @@ final class Landmarks {
         return BUCKETS.containsKey(name) ? bucket(name).stack().region() : "ap-south-1";
     }
 
-    String alarmArn() {
-        String name = first("AWS::CloudWatch::Alarm").property("AlarmName").asText();
-        return "arn:aws:cloudwatch:ap-south-1:%s:alarm:%s".formatted(account, name);
+    /** An alarm of the app in the Region. */
+    String alarmArn(String region) {
+        String name = app.resources("AWS::CloudWatch::Alarm").stream()
+                .filter(alarm -> alarm.stack().region().equals(region))
+                .findFirst()
+                .orElseThrow()
+                .property("AlarmName")
+                .asText();
+        return "arn:aws:cloudwatch:%s:%s:alarm:%s".formatted(region, account, name);
     }
 
     String ruleArn() {

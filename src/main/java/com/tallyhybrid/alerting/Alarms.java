@@ -1,0 +1,52 @@
+package com.tallyhybrid.alerting;
+
+import com.tallyhybrid.foundation.Names;
+import com.tallyhybrid.foundation.Region;
+import java.util.List;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.sns.ITopic;
+import software.constructs.Construct;
+
+/** Alarms of one Region that mail people. An alarm sees the metrics, and reaches the topic, of its own Region only. */
+public final class Alarms {
+
+    private final Names names;
+    private final ITopic topic;
+
+    Alarms(Names names, ITopic topic) {
+        this.names = names;
+        this.topic = topic;
+    }
+
+    /**
+     * A way to the same people from Hyderabad, which also works while Mumbai does not.
+     *
+     * @param emails each must confirm a second mail from AWS
+     */
+    public static Alarms inHyderabad(Construct scope, Names names, List<String> emails) {
+        return new Alarms(names, new AlertTopic(scope, "Alerts", "Replica", names, Region.HYDERABAD, emails).topic());
+    }
+
+    /**
+     * Mails when the symptom shows, and again when it is gone.
+     *
+     * @param id construct id of the alarm
+     * @param purpose ends the alarm's name, which is the subject of the mail
+     */
+    public void watch(Construct scope, String id, String purpose, Symptom symptom, Message message) {
+        Alarm alarm = Alarm.Builder.create(scope, id)
+                .alarmName(names.of(purpose))
+                .alarmDescription(message.toString())
+                .metric(symptom.metric())
+                .comparisonOperator(symptom.comparison())
+                .threshold(symptom.threshold())
+                .evaluationPeriods(symptom.periods())
+                .datapointsToAlarm(symptom.periods())
+                .treatMissingData(symptom.silence())
+                .build();
+        var mail = new SnsAction(topic);
+        alarm.addAlarmAction(mail);
+        alarm.addOkAction(mail);
+    }
+}
