@@ -52,7 +52,10 @@ final class Tripwires extends Construct {
                         "managementEvent", List.of(false),
                         "readOnly", List.of(false),
                         "userIdentity",
-                                Ordered.map("arn", List.of(Ordered.map("anything-but", buckets.writerArns()))))),
+                                Ordered.map(
+                                        "arn",
+                                        List.of(Ordered.map(
+                                                "anything-but", Ordered.map("prefix", buckets.agentArnPrefix())))))),
                 new Message(
                         "Somebody other than a backup agent wrote to, or deleted from, a bucket with backups.",
                         "Expected only while somebody restores or mends on purpose.",
@@ -96,7 +99,8 @@ final class Tripwires extends Construct {
                 log,
                 "AgentRefused",
                 "agent-refused",
-                "{ $.errorCode = \"AccessDenied\" && %s }".formatted(anyOf("$.userIdentity.arn", buckets.writerArns())),
+                "{ $.errorCode = \"AccessDenied\" && $.userIdentity.arn = \"%s*\" }"
+                        .formatted(buckets.agentArnPrefix()),
                 REFUSALS,
                 new Message(
                         "A backup agent was refused %s times or more within an hour.".formatted(REFUSALS),

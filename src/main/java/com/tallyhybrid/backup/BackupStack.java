@@ -41,8 +41,7 @@ public final class BackupStack extends TallyStack {
         var books = new BookBuckets(this, "Books", names, settings, replica);
         books.watchCopies(alerts);
         new Agents(this, "Agents", names, books, key, settings).remindOfRotation(alerts);
-        protectedBuckets = books.watchedOver(
-                settings.servers().stream().map(names::agentArn).toList());
+        protectedBuckets = books.watchedOver(names);
 
         var arrivals = EventLedger.ofArrivals(this, names, key);
         for (TallyServer server : settings.servers()) {

@@ -61,11 +61,11 @@ final class BookBuckets extends Construct {
         return List.of(backups.arn(), archive.arn(), replica.backupsArn(), replica.archiveArn());
     }
 
-    /** What the audit watches over, and who may write to it. */
-    ProtectedBuckets watchedOver(List<String> writerArns) {
+    /** What the audit watches over. */
+    ProtectedBuckets watchedOver(Names names) {
         return new ProtectedBuckets(
                 List.of(backups.bucketName(), archive.bucketName()),
                 List.of(replica.backups(), replica.archive()),
-                writerArns);
+                names.userArn(names.of("")));
     }
 }

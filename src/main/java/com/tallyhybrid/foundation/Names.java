@@ -79,9 +79,9 @@ public record Names(String deployment, String account) {
         return of("break-glass");
     }
 
-    /** ARN of the IAM user of a server's agent. */
-    public String agentArn(TallyServer server) {
-        return "arn:aws:iam::%s:user/%s".formatted(account, agent(server));
+    /** ARN of an IAM user of this account. */
+    public String userArn(String name) {
+        return "arn:aws:iam::%s:user/%s".formatted(account, name);
     }
 
     /** ARN of a role of this account; IAM knows no Region. */
