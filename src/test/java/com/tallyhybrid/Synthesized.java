@@ -49,7 +49,7 @@ public final class Synthesized implements ParameterResolver {
         return Stream.of(example(), backupOnly(), selfManaged());
     }
 
-    private static Synthesized of(String file) {
+    static Synthesized of(String file) {
         return DONE.computeIfAbsent(file, Synthesized::synthesize);
     }
 

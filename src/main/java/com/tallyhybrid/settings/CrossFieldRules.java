@@ -18,6 +18,7 @@ final class CrossFieldRules {
     private static final int MINUTES_A_DAY = 24 * 60;
     private static final int MINUTES_APART = 60;
     private static final int SMALLEST_HDD_GIB = 2000;
+    private static final int MOST_FIREWALL_RULES = 60;
 
     private final AcceptedValues values;
     private final List<Finding> findings = new ArrayList<>();
@@ -35,6 +36,7 @@ final class CrossFieldRules {
         rules.lansApart();
         rules.fileServerNeedsNetwork();
         rules.fileServerReachable();
+        rules.firewallRulesFit();
         rules.inThisAccount(SELF_MANAGED + "/serviceAccountSecretArn", "secret");
         rules.inThisAccount("/backup/breakGlassUsers/*", "user");
         rules.retentionOutlastsLock();
@@ -154,6 +156,24 @@ final class CrossFieldRules {
                         "%s is in no office LAN, so the file server has no route to it; give one inside %s",
                         value.text(),
                         known));
+    }
+
+    /** One rule a network; the file server has one security group for life. */
+    private void firewallRulesFit() {
+        if (!values.has("fileServer")) {
+            return;
+        }
+        List<Value> clients = values.all("/fileServer/clientCidrs/*");
+        int rules = (clients.isEmpty() ? values.all(LANS) : clients).size()
+                + values.all("/fileServer/adminCidrs/*").size();
+        if (rules > MOST_FIREWALL_RULES) {
+            refuse(
+                    JsonPointer.compile("/fileServer"),
+                    "%s networks may reach the file server, but AWS allows %s rules; give clientCidrs and adminCidrs of"
+                            + " no more networks, such as larger ones",
+                    rules,
+                    MOST_FIREWALL_RULES);
+        }
     }
 
     private void inThisAccount(String pattern, String what) {
