@@ -23,7 +23,7 @@ import software.amazon.awscdk.cxapi.CloudFormationStackArtifact;
 class PromisesTest {
 
     /** Resources that hold data, or whose loss cuts an office off. */
-    private static final Set<String> STATEFUL = Set.of(
+    static final Set<String> STATEFUL = Set.of(
             "AWS::S3::Bucket",
             "AWS::S3::BucketPolicy",
             "AWS::KMS::Key",

@@ -53,6 +53,24 @@ public record Templates(String deployment, Map<String, ObjectNode> stacks) {
         return resource(logicalId).path("Properties");
     }
 
+    /** Properties of the alarm with the name. */
+    public JsonNode alarm(String name) {
+        return named("AWS::CloudWatch::Alarm", "AlarmName", name);
+    }
+
+    /** Properties of the event rule with the name. */
+    public JsonNode rule(String name) {
+        return named("AWS::Events::Rule", "Name", name);
+    }
+
+    private JsonNode named(String type, String property, String name) {
+        return ofType(type).stream()
+                .map(Resource::properties)
+                .filter(properties -> properties.path(property).asText().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no %s named %s".formatted(type, name)));
+    }
+
     public List<Resource> ofType(String type) {
         return all(resource -> resource.type().equals(type));
     }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.StringJoiner;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
-import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.events.EventField;
 import software.amazon.awscdk.services.events.EventPattern;
@@ -88,15 +87,11 @@ public final class Alerts {
     }
 
     private static Symptom undelivered(String ruleName) {
-        Metric failures = Metric.Builder.create()
-                .namespace("AWS/Events")
-                .metricName("FailedInvocations")
-                .dimensionsMap(Map.of("RuleName", ruleName))
-                .statistic("Sum")
-                .period(Duration.minutes(5))
-                .build();
-        // EventBridge reports failures only when there are some.
         return new Symptom(
-                failures, ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD, 1, 1, TreatMissingData.NOT_BREACHING);
+                RuleMetric.UNDELIVERED.of(ruleName, Duration.minutes(5)),
+                ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+                1,
+                1,
+                TreatMissingData.NOT_BREACHING);
     }
 }

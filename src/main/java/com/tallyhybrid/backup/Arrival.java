@@ -2,6 +2,7 @@ package com.tallyhybrid.backup;
 
 import com.tallyhybrid.alerting.Alerts;
 import com.tallyhybrid.alerting.Message;
+import com.tallyhybrid.alerting.RuleMetric;
 import com.tallyhybrid.alerting.Runbook;
 import com.tallyhybrid.alerting.Symptom;
 import com.tallyhybrid.foundation.Names;
@@ -66,13 +67,7 @@ final class Arrival extends Construct {
      * hour: without the zeros the alarm would come late by an unknown time.
      */
     private MathExpression arrivals() {
-        Metric triggered = Metric.Builder.create()
-                .namespace("AWS/Events")
-                .metricName("TriggeredRules")
-                .dimensionsMap(Map.of("RuleName", ruleName))
-                .statistic("Sum")
-                .period(Duration.hours(1))
-                .build();
+        Metric triggered = RuleMetric.TRIGGERED.of(ruleName, Duration.hours(1));
         return MathExpression.Builder.create()
                 .expression("FILL(triggered, 0)")
                 .usingMetrics(Map.of("triggered", triggered))

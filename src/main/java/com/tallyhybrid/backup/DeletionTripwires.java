@@ -2,6 +2,7 @@ package com.tallyhybrid.backup;
 
 import com.tallyhybrid.alerting.Alerts;
 import com.tallyhybrid.alerting.Message;
+import com.tallyhybrid.alerting.RuleMetric;
 import com.tallyhybrid.alerting.Runbook;
 import com.tallyhybrid.alerting.Symptom;
 import com.tallyhybrid.foundation.Names;
@@ -39,19 +40,12 @@ final class DeletionTripwires extends Construct {
     void watchDeletions(Alerts alerts, EventLedger ledger) {
         String rule = names.of("deletions");
         record(rule, ledger);
-        Metric deletions = Metric.Builder.create()
-                .namespace("AWS/Events")
-                .metricName("TriggeredRules")
-                .dimensionsMap(Map.of("RuleName", rule))
-                .statistic("Sum")
-                .period(Duration.hours(1))
-                .build();
         alerts.watch(
                 this,
                 "ManyDeletions",
                 "backups-deleted",
                 new Symptom(
-                        deletions,
+                        RuleMetric.TRIGGERED.of(rule, Duration.hours(1)),
                         ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
                         MANY,
                         1,

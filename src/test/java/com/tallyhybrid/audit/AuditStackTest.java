@@ -56,7 +56,8 @@ class AuditStackTest {
     void countsTheRefusalsOfEveryAgent(Templates templates) {
         assertThat(pattern(templates, "AgentRefused")).isEqualTo("""
                 { $.errorCode = "AccessDenied" && $.userIdentity.arn = "arn:aws:iam::111122223333:user/sharma-traders-*" }""");
-        assertThat(alarm(templates, "sharma-traders-agent-refused")
+        assertThat(templates
+                        .alarm("sharma-traders-agent-refused")
                         .path("Threshold")
                         .asInt())
                 .isEqualTo(20);
@@ -68,18 +69,14 @@ class AuditStackTest {
                 { $.eventSource = "s3.amazonaws.com" && $.managementEvent IS TRUE && $.readOnly IS FALSE && \
                 ($.requestParameters.bucketName = "sharma-traders-replica-111122223333-ap-south-2" || \
                 $.requestParameters.bucketName = "sharma-traders-archive-replica-111122223333-ap-south-2") }""");
-        JsonNode alarm = alarm(templates, "sharma-traders-copy-protection-changed");
+        JsonNode alarm = templates.alarm("sharma-traders-copy-protection-changed");
         assertThat(alarm.path("Threshold").asInt()).isEqualTo(1);
         assertThat(alarm.path("MetricName").asText()).isEqualTo("CopyProtectionChanged");
     }
 
     @Test
     void mailsWhoDidWhatFromWhere(Templates templates) {
-        JsonNode rule = templates.ofType("AWS::Events::Rule").stream()
-                .map(Templates.Resource::properties)
-                .filter(properties -> properties.path("Name").asText().equals("sharma-traders-protection-changed"))
-                .findFirst()
-                .orElseThrow();
+        JsonNode rule = templates.rule("sharma-traders-protection-changed");
         assertThat(rule.at("/Targets/0/InputTransformer/InputTemplate").asText())
                 .isEqualTo("""
                 "The configuration of a bucket with backups was changed."
@@ -117,14 +114,6 @@ class AuditStackTest {
                         .asText()
                         .equals(metric))
                 .map(filter -> filter.path("FilterPattern").asText())
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static JsonNode alarm(Templates templates, String name) {
-        return templates.ofType("AWS::CloudWatch::Alarm").stream()
-                .map(Templates.Resource::properties)
-                .filter(alarm -> alarm.path("AlarmName").asText().equals(name))
                 .findFirst()
                 .orElseThrow();
     }

@@ -84,7 +84,7 @@ class BackupStackTest {
 
     @Test
     void noticesAFinishedBackupByItsVerificationFile(Templates templates) {
-        assertThat(rule(templates, "sharma-traders-arrival-pune").path("EventPattern"))
+        assertThat(templates.rule("sharma-traders-arrival-pune").path("EventPattern"))
                 .isEqualTo(json("""
                         {'source': ['aws.s3'], 'detail-type': ['Object Created'],
                          'detail': {
@@ -96,7 +96,7 @@ class BackupStackTest {
     /** Every hour counts, hours without data as zero: only then is silence noticed on time. */
     @Test
     void takesTwentySixSilentHoursForAnAlarm(Templates templates) {
-        JsonNode alarm = alarm(templates, "sharma-traders-backup-missing-pune");
+        JsonNode alarm = templates.alarm("sharma-traders-backup-missing-pune");
         assertThat(alarm.path("Metrics")).isEqualTo(json("""
                 [{'Id': 'expr_1', 'Expression': 'FILL(triggered, 0)', 'Label': 'Backups of pune an hour',
                   'ReturnData': true},
@@ -116,7 +116,7 @@ class BackupStackTest {
     void keepsALedgerOfArrivalsForNineYears(Templates templates) {
         assertThat(templates.properties("ArrivalLedger").path("RetentionInDays").asInt())
                 .isEqualTo(3288);
-        assertThat(rule(templates, "sharma-traders-arrival-pune").path("Targets"))
+        assertThat(templates.rule("sharma-traders-arrival-pune").path("Targets"))
                 .isEqualTo(json("""
                         [{'Id': 'Target0', 'Arn':
                           'arn:aws:logs:ap-south-1:111122223333:log-group:/aws/events/sharma-traders/arrivals'}]
@@ -143,7 +143,7 @@ class BackupStackTest {
 
     @Test
     void mailsAReportThatIsNotASuccessInPlainWords(Templates templates) {
-        JsonNode rule = rule(templates, "sharma-traders-backup-failed-pune");
+        JsonNode rule = templates.rule("sharma-traders-backup-failed-pune");
         assertThat(rule.path("EventPattern").path("detail").path("object").path("key"))
                 .isEqualTo(json("""
                         [{'wildcard': 'sharma-traders-pune/reports/*-Warning.json'},
@@ -169,7 +169,7 @@ class BackupStackTest {
         return Stream.of(
                 notices(
                         "an alarm that forgives silence",
-                        templates -> ((ObjectNode) alarm(templates, "sharma-traders-backup-missing-pune"))
+                        templates -> ((ObjectNode) templates.alarm("sharma-traders-backup-missing-pune"))
                                 .put("TreatMissingData", "notBreaching"),
                         this::takesTwentySixSilentHoursForAnAlarm),
                 notices(
@@ -190,21 +190,5 @@ class BackupStackTest {
                 .filter(policy -> policy.toString().contains(sid))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static JsonNode rule(Templates templates, String name) {
-        return named(templates, "AWS::Events::Rule", "Name", name);
-    }
-
-    private static JsonNode alarm(Templates templates, String name) {
-        return named(templates, "AWS::CloudWatch::Alarm", "AlarmName", name);
-    }
-
-    private static JsonNode named(Templates templates, String type, String property, String name) {
-        return templates.ofType(type).stream()
-                .map(Templates.Resource::properties)
-                .filter(properties -> properties.path(property).asText().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no %s named %s".formatted(type, name)));
     }
 }

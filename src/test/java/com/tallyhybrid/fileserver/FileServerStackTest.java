@@ -149,7 +149,7 @@ class FileServerStackTest {
 
     @Test
     void warnsWhenFifteenPercentAreLeftOrNothingIsHeard(Templates templates) {
-        JsonNode alarm = alarm(templates, "sharma-traders-file-server-space");
+        JsonNode alarm = templates.alarm("sharma-traders-file-server-space");
         assertThat(alarm.path("MetricName").asText()).isEqualTo("FreeStorageCapacity");
         assertThat(alarm.path("Threshold").asLong()).isEqualTo(75L * 1024 * 1024 * 1024);
         assertThat(alarm.path("TreatMissingData").asText()).isEqualTo("breaching");
@@ -158,7 +158,8 @@ class FileServerStackTest {
     @Test
     void warnsOfThroughputAndOperationsAtTheirLimit(Templates templates) {
         assertThat(List.of("network", "disk", "iops"))
-                .extracting(what -> alarm(templates, "sharma-traders-file-server-busy-" + what)
+                .extracting(what -> templates
+                        .alarm("sharma-traders-file-server-busy-" + what)
                         .path("MetricName")
                         .asText())
                 .containsExactly(
@@ -220,13 +221,5 @@ class FileServerStackTest {
                             from.equals(to) ? from : from + "-" + to));
         });
         return rules;
-    }
-
-    private static JsonNode alarm(Templates templates, String name) {
-        return templates.ofType("AWS::CloudWatch::Alarm").stream()
-                .map(Templates.Resource::properties)
-                .filter(alarm -> alarm.path("AlarmName").asText().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no alarm " + name));
     }
 }

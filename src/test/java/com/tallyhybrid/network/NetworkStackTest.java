@@ -160,11 +160,13 @@ class NetworkStackTest {
 
     @Test
     void tellsALostTunnelFromALostOffice(Templates templates) {
-        assertThat(alarm(templates, "sharma-traders-tunnel-down-pune")
+        assertThat(templates
+                        .alarm("sharma-traders-tunnel-down-pune")
                         .path("Statistic")
                         .asText())
                 .isEqualTo("Maximum");
-        assertThat(alarm(templates, "sharma-traders-tunnel-redundancy-lost-pune")
+        assertThat(templates
+                        .alarm("sharma-traders-tunnel-redundancy-lost-pune")
                         .path("Statistic")
                         .asText())
                 .isEqualTo("Minimum");
@@ -225,13 +227,5 @@ class NetworkStackTest {
                 .properties("PuneVpnConnection")
                 .path("VpnTunnelOptionsSpecifications")
                 .get(index);
-    }
-
-    private static JsonNode alarm(Templates templates, String name) {
-        return templates.ofType("AWS::CloudWatch::Alarm").stream()
-                .map(Resource::properties)
-                .filter(alarm -> alarm.path("AlarmName").asText().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no alarm " + name));
     }
 }
