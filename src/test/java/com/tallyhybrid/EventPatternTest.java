@@ -44,9 +44,11 @@ class EventPatternTest {
     }
 
     @Test
-    void everyDeletionIsRecordedHiddenOrDestroyed() throws Exception {
-        assertThat(matching(deleted("Delete Marker Created"))).containsExactly("deletions");
-        assertThat(matching(deleted("Permanently Deleted"))).containsExactly("deletions");
+    void everyDeletionBySomebodyIsRecordedHiddenOrDestroyedAndTheLifecyclesAreNot() throws Exception {
+        assertThat(matching(deleted("DeleteObject", "Delete Marker Created"))).containsExactly("deletions");
+        assertThat(matching(deleted("DeleteObject", "Permanently Deleted"))).containsExactly("deletions");
+        assertThat(matching(deleted("Lifecycle Expiration", "Permanently Deleted")))
+                .isEmpty();
     }
 
     @Test
@@ -110,7 +112,7 @@ class EventPatternTest {
                 """.formatted(bucket, key);
     }
 
-    private static String deleted(String type) {
+    private static String deleted(String reason, String type) {
         return """
                 {"version": "0", "id": "2ee9cc15", "detail-type": "Object Deleted", "source": "aws.s3",
                  "account": "111122223333", "time": "2026-11-23T16:41:00Z", "region": "ap-south-1",
@@ -118,8 +120,8 @@ class EventPatternTest {
                  "detail": {"version": "0", "bucket": {"name": "%1$s"},
                    "object": {"key": "sharma-traders-pune/a", "etag": "d41d", "version-id": "1QW9", "sequencer": "0061"},
                    "request-id": "0BH7", "requester": "111122223333", "source-ip-address": "198.51.100.10",
-                   "reason": "DeleteObject", "deletion-type": "%2$s"}}
-                """.formatted(BUCKET, type);
+                   "reason": "%3$s", "deletion-type": "%2$s"}}
+                """.formatted(BUCKET, type, reason);
     }
 
     private static String call(String name, String bucket, String who, boolean management, boolean readOnly) {

@@ -65,7 +65,10 @@ final class DeletionTripwires extends Construct {
                 .eventPattern(EventPattern.builder()
                         .source(List.of("aws.s3"))
                         .detailType(List.of("Object Deleted"))
-                        .detail(Ordered.map("bucket", Ordered.map("name", List.of(bucket.bucketName()))))
+                        // Somebody's deletions: the lifecycle's own come with another reason.
+                        .detail(Ordered.map(
+                                "bucket", Ordered.map("name", List.of(bucket.bucketName())),
+                                "reason", List.of("DeleteObject")))
                         .build())
                 .targets(List.of(ledger.asTarget()))
                 .build();
