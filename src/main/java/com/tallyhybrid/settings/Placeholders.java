@@ -13,6 +13,8 @@ final class Placeholders {
 
     private final List<String> sentences = new ArrayList<>();
 
+    private static final String EXAMPLE_ACCOUNT = "111122223333";
+
     private Placeholders() {}
 
     static List<String> of(Deployment deployment) {
@@ -23,12 +25,13 @@ final class Placeholders {
                 .flatMap(network -> network.offices().stream())
                 .forEach(placeholders::office);
         deployment.backup().allowedSources().forEach(placeholders::source);
+        deployment.backup().breakGlassUsers().forEach(placeholders::breakGlassUser);
         deployment.fileServer().ifPresent(placeholders::fileServer);
         return List.copyOf(placeholders.sentences);
     }
 
     private void account(String account) {
-        if (account.equals("111122223333")) {
+        if (account.equals(EXAMPLE_ACCOUNT)) {
             sentences.add("account %s is an example; give the account of the firm".formatted(account));
         }
     }
@@ -50,6 +53,13 @@ final class Placeholders {
     private void source(Cidr source) {
         if (DOCUMENTATION.stream().anyMatch(range -> range.overlaps(source))) {
             sentences.add("allowedSources %s is an example; give the public address of the office".formatted(source));
+        }
+    }
+
+    private void breakGlassUser(String arn) {
+        if (arn.contains(EXAMPLE_ACCOUNT)) {
+            sentences.add(
+                    "breakGlassUsers %s is an example; name IAM users who exist, or leave the key out".formatted(arn));
         }
     }
 

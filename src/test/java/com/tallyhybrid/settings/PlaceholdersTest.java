@@ -21,6 +21,8 @@ class PlaceholdersTest {
                         "gatewayIp 203.0.113.20 of office nashik is an example; give the public address of its router",
                         "allowedSources 198.51.100.10/32 is an example; give the public address of the office",
                         "allowedSources 203.0.113.20/32 is an example; give the public address of the office",
+                        "breakGlassUsers arn:aws:iam::111122223333:user/owner is an example; name IAM users who exist, or"
+                                + " leave the key out",
                         "domain corp.sharma.example is an example; give a name of the firm",
                         "alias files.sharma.example is an example; give a name of the firm");
     }
