@@ -84,7 +84,7 @@ final class PrivateVpc extends Construct {
                 ServiceRole.onBehalfOf("vpc-flow-logs.amazonaws.com", names, names.arn("ec2", "vpc-flow-log/*")),
                 "Writes the flow log of the VPC",
                 List.of(write));
-        CfnFlowLog.Builder.create(this, "Flows")
+        CfnFlowLog flows = CfnFlowLog.Builder.create(this, "Flows")
                 .resourceType("VPC")
                 .resourceId(vpc.getVpcId())
                 .trafficType("ALL")
@@ -93,6 +93,8 @@ final class PrivateVpc extends Construct {
                 .logDestination(log.arn())
                 .deliverLogsPermissionArn(role.arn())
                 .build();
+        // Before its role has its rights, EC2 reports the flow log as failing.
+        flows.getNode().addDependency(role);
     }
 
     /** Lets this account's principals read the backup bucket from inside the VPC, and reach no other bucket. */

@@ -11,9 +11,9 @@ final class Placeholders {
     private static final List<Cidr> DOCUMENTATION =
             List.of(Cidr.of("192.0.2.0/24"), Cidr.of("198.51.100.0/24"), Cidr.of("203.0.113.0/24"));
 
-    private final List<String> sentences = new ArrayList<>();
-
     private static final String EXAMPLE_ACCOUNT = "111122223333";
+
+    private final List<String> sentences = new ArrayList<>();
 
     private Placeholders() {}
 
