@@ -84,7 +84,8 @@ final class DeletionTripwires extends Construct {
                 .period(Duration.days(1))
                 .build();
         MathExpression change = MathExpression.Builder.create()
-                .expression("100 * DIFF(objects) / objects")
+                // Of yesterday's count. Of today's, a fall to nothing would divide by zero, and say nothing.
+                .expression("100 * DIFF(objects) / (objects - DIFF(objects))")
                 .usingMetrics(Map.of("objects", objects))
                 .label("Change of the number of objects and versions, percent a day")
                 .period(Duration.days(1))

@@ -112,6 +112,23 @@ class BackupStackTest {
         assertThat(alarm.path("TreatMissingData").asText()).isEqualTo("breaching");
     }
 
+    /** Measured against the day before: against today, a bucket emptied at a stroke would be a division by zero. */
+    @Test
+    void mailsWhenAFifthOfYesterdaysVersionsIsGone(Templates templates) {
+        JsonNode alarm = templates.alarm("sharma-traders-backups-shrunk");
+        assertThat(alarm.path("Metrics").get(0).path("Expression").asText())
+                .isEqualTo("100 * DIFF(objects) / (objects - DIFF(objects))");
+        assertThat(alarm.path("Metrics").get(1).path("MetricStat")).isEqualTo(json("""
+                {'Period': 86400, 'Stat': 'Average',
+                 'Metric': {'Namespace': 'AWS/S3', 'MetricName': 'NumberOfObjects',
+                   'Dimensions': [
+                     {'Name': 'BucketName', 'Value': 'sharma-traders-backup-111122223333-ap-south-1'},
+                     {'Name': 'StorageType', 'Value': 'AllStorageTypes'}]}}
+                """));
+        assertThat(alarm.path("ComparisonOperator").asText()).isEqualTo("LessThanOrEqualToThreshold");
+        assertThat(alarm.path("Threshold").asInt()).isEqualTo(-20);
+    }
+
     @Test
     void keepsALedgerOfArrivalsForNineYears(Templates templates) {
         assertThat(templates.properties("ArrivalLedger").path("RetentionInDays").asInt())
@@ -172,6 +189,14 @@ class BackupStackTest {
                         templates -> ((ObjectNode) templates.alarm("sharma-traders-backup-missing-pune"))
                                 .put("TreatMissingData", "notBreaching"),
                         this::takesTwentySixSilentHoursForAnAlarm),
+                notices(
+                        "a fall measured against what is left",
+                        templates -> ((ObjectNode) templates
+                                        .alarm("sharma-traders-backups-shrunk")
+                                        .path("Metrics")
+                                        .get(0))
+                                .put("Expression", "100 * DIFF(objects) / objects"),
+                        this::mailsWhenAFifthOfYesterdaysVersionsIsGone),
                 notices(
                         "delete markers that travel",
                         templates -> ((ObjectNode) templates
