@@ -1,22 +1,16 @@
 package com.tallyhybrid.backup;
 
 import com.tallyhybrid.alerting.Alerts;
+import com.tallyhybrid.alerting.EventLedger;
+import com.tallyhybrid.alerting.Heartbeat;
 import com.tallyhybrid.alerting.Message;
-import com.tallyhybrid.alerting.RuleMetric;
 import com.tallyhybrid.alerting.Runbook;
-import com.tallyhybrid.alerting.Symptom;
 import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.Ordered;
 import com.tallyhybrid.settings.TallyServer;
 import com.tallyhybrid.storage.LockedBucket;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
-import software.amazon.awscdk.services.cloudwatch.MathExpression;
-import software.amazon.awscdk.services.cloudwatch.Metric;
-import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
-import software.amazon.awscdk.services.events.Rule;
 import software.constructs.Construct;
 
 /**
@@ -30,20 +24,17 @@ final class Arrival extends Construct {
 
     private final Names names;
     private final TallyServer server;
-    private final String ruleName;
 
     Arrival(Construct scope, String id, Names names, LockedBucket bucket, EventLedger ledger, TallyServer server) {
         super(scope, id);
         this.names = names;
         this.server = server;
-        ruleName = names.of("arrival-" + server.name());
-        Rule.Builder.create(this, "Rule")
-                .ruleName(ruleName)
-                .description("A finished backup of %s arrived in the bucket".formatted(server.name()))
-                .eventPattern(
-                        ObjectEvents.arriving(bucket, List.of(names.agent(server) + "/duplicati-verification.json")))
-                .targets(List.of(ledger.asTarget()))
-                .build();
+        ledger.record(
+                this,
+                "Rule",
+                "arrival-" + server.name(),
+                "A finished backup of %s arrived in the bucket".formatted(server.name()),
+                ObjectEvents.arriving(bucket, List.of(names.agent(server) + "/duplicati-verification.json")));
     }
 
     /** @param hours how long a backup may take to come, counted from the last one */
@@ -52,28 +43,13 @@ final class Arrival extends Construct {
                 this,
                 "Missing",
                 "backup-missing-" + server.name(),
-                new Symptom(arrivals(), ComparisonOperator.LESS_THAN_THRESHOLD, 1, hours, TreatMissingData.BREACHING),
+                new Heartbeat(names.of("arrival-" + server.name()), "Backups of %s an hour".formatted(server.name()))
+                        .silentFor(hours),
                 new Message(
                         "No finished backup of %s has arrived for %s hours.".formatted(server.name(), hours),
                         "Tally data entered since the last one exists only on that server. It may be off, its job may"
                                 + " be stopped, or its internet line may be down.",
                         Runbook.BACKUP_MISSING));
-    }
-
-    /**
-     * Arrivals an hour, with zeros for the hours without any.
-     *
-     * <p>EventBridge reports only hours in which the rule triggered, and CloudWatch looks past gaps to the last good
-     * hour: without the zeros the alarm would come late by an unknown time.
-     */
-    private MathExpression arrivals() {
-        Metric triggered = RuleMetric.TRIGGERED.of(ruleName, Duration.hours(1));
-        return MathExpression.Builder.create()
-                .expression("FILL(triggered, 0)")
-                .usingMetrics(Map.of("triggered", triggered))
-                .label("Backups of %s an hour".formatted(server.name()))
-                .period(Duration.hours(1))
-                .build();
     }
 
     /** Mails when the agent itself reports a backup that did not go well. */

@@ -1,6 +1,7 @@
 package com.tallyhybrid.backup;
 
 import com.tallyhybrid.alerting.Alerts;
+import com.tallyhybrid.alerting.EventLedger;
 import com.tallyhybrid.foundation.CustomerKey;
 import com.tallyhybrid.foundation.LogicalIds;
 import com.tallyhybrid.foundation.Names;
@@ -11,6 +12,7 @@ import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.TallyServer;
 import com.tallyhybrid.storage.LockedBucket;
 import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
@@ -43,14 +45,19 @@ public final class BackupStack extends TallyStack {
         new Agents(this, "Agents", names, books, key, settings).remindOfRotation(alerts);
         protectedBuckets = books.watchedOver(names);
 
-        var arrivals = EventLedger.ofArrivals(this, names, key);
+        // Nine years: the evidence of a daily backup that Indian rules ask for.
+        var arrivals =
+                new EventLedger(this, "ArrivalLedger", names, "arrivals", RetentionDays.NINE_YEARS, key, "arrival-*");
         for (TallyServer server : settings.servers()) {
             var arrival = new Arrival(this, LogicalIds.of(server.name()), names, books.backups(), arrivals, server);
             arrival.watch(alerts, settings.arrivalWindowHours());
             arrival.mailFailures(alerts, books.backups());
         }
         var tripwires = new DeletionTripwires(this, "Tripwires", names, books.backups());
-        tripwires.watchDeletions(alerts, EventLedger.ofDeletions(this, names, key));
+        tripwires.watchDeletions(
+                alerts,
+                new EventLedger(
+                        this, "DeletionLedger", names, "deletions", RetentionDays.THIRTEEN_MONTHS, key, "deletions"));
         tripwires.watchSize(alerts);
 
         output("BackupBucketName", "Bucket that the agents write to, each under its own user name", books.backups());

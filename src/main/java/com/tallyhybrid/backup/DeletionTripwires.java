@@ -1,6 +1,7 @@
 package com.tallyhybrid.backup;
 
 import com.tallyhybrid.alerting.Alerts;
+import com.tallyhybrid.alerting.EventLedger;
 import com.tallyhybrid.alerting.Message;
 import com.tallyhybrid.alerting.RuleMetric;
 import com.tallyhybrid.alerting.Runbook;
@@ -16,7 +17,6 @@ import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.events.EventPattern;
-import software.amazon.awscdk.services.events.Rule;
 import software.constructs.Construct;
 
 /** What is noticed when backups vanish: many deletions at once, and fewer objects than the day before. */
@@ -38,14 +38,25 @@ final class DeletionTripwires extends Construct {
 
     /** Records every deletion, and mails when there are many in an hour. */
     void watchDeletions(Alerts alerts, EventLedger ledger) {
-        String rule = names.of("deletions");
-        record(rule, ledger);
+        // Somebody's deletions: the lifecycle's own come with another reason.
+        ledger.record(
+                this,
+                "Deletions",
+                "deletions",
+                "An object of the backup bucket was deleted or hidden",
+                EventPattern.builder()
+                        .source(List.of("aws.s3"))
+                        .detailType(List.of("Object Deleted"))
+                        .detail(Ordered.map(
+                                "bucket", Ordered.map("name", List.of(bucket.bucketName())),
+                                "reason", List.of("DeleteObject")))
+                        .build());
         alerts.watch(
                 this,
                 "ManyDeletions",
                 "backups-deleted",
                 new Symptom(
-                        RuleMetric.TRIGGERED.of(rule, Duration.hours(1)),
+                        RuleMetric.TRIGGERED.of(names.of("deletions"), Duration.hours(1)),
                         ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
                         MANY,
                         1,
@@ -56,22 +67,6 @@ final class DeletionTripwires extends Construct {
                         "Duplicati may be compacting, or a stolen key may be hiding the backups. Nothing is destroyed:"
                                 + " the versions are kept.",
                         Runbook.BACKUPS_DELETED));
-    }
-
-    private void record(String rule, EventLedger ledger) {
-        Rule.Builder.create(this, "Deletions")
-                .ruleName(rule)
-                .description("An object of the backup bucket was deleted or hidden")
-                .eventPattern(EventPattern.builder()
-                        .source(List.of("aws.s3"))
-                        .detailType(List.of("Object Deleted"))
-                        // Somebody's deletions: the lifecycle's own come with another reason.
-                        .detail(Ordered.map(
-                                "bucket", Ordered.map("name", List.of(bucket.bucketName())),
-                                "reason", List.of("DeleteObject")))
-                        .build())
-                .targets(List.of(ledger.asTarget()))
-                .build();
     }
 
     /** Mails when the number of objects and versions falls sharply: hiding does not do that, destroying does. */

@@ -1,4 +1,4 @@
-package com.tallyhybrid.backup;
+package com.tallyhybrid.alerting;
 
 import com.tallyhybrid.foundation.CustomerKey;
 import com.tallyhybrid.foundation.Names;
@@ -6,7 +6,9 @@ import com.tallyhybrid.foundation.Ordered;
 import com.tallyhybrid.foundation.RetainedLog;
 import java.util.List;
 import software.amazon.awscdk.interfaces.events.IRuleRef;
+import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.IRuleTarget;
+import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.RuleTargetConfig;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -19,31 +21,29 @@ import software.constructs.Construct;
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html">EventBridge:
  *     permissions for CloudWatch Logs</a>
  */
-final class EventLedger extends Construct {
+public final class EventLedger extends Construct {
 
+    private final Names names;
     private final RetainedLog log;
 
-    private EventLedger(Construct scope, String id, Names names, String purpose, RetentionDays keep, CustomerKey key) {
+    /**
+     * @param id also the logical id of the log group, for ever
+     * @param purpose ends the name of the log group
+     * @param keep how long entries are kept
+     * @param rules pattern of the names of the rules that may write, without the deployment's name
+     */
+    public EventLedger(
+            Construct scope,
+            String id,
+            Names names,
+            String purpose,
+            RetentionDays keep,
+            CustomerKey key,
+            String rules) {
         super(scope, id);
+        this.names = names;
         // EventBridge writes only to log groups under /aws/events/.
         log = new RetainedLog(this, id, names, names.logGroup("events", purpose), keep, key);
-    }
-
-    /** Every backup that arrived, for nine years: the evidence of a daily backup that Indian rules ask for. */
-    static EventLedger ofArrivals(Construct scope, Names names, CustomerKey key) {
-        var ledger = new EventLedger(scope, "ArrivalLedger", names, "arrivals", RetentionDays.NINE_YEARS, key);
-        ledger.acceptFrom(names, "arrival-*");
-        return ledger;
-    }
-
-    /** Every object that was deleted or hidden, by whom and from where. */
-    static EventLedger ofDeletions(Construct scope, Names names, CustomerKey key) {
-        var ledger = new EventLedger(scope, "DeletionLedger", names, "deletions", RetentionDays.THIRTEEN_MONTHS, key);
-        ledger.acceptFrom(names, "deletions");
-        return ledger;
-    }
-
-    private void acceptFrom(Names names, String rules) {
         log.group()
                 .addToResourcePolicy(
                         statement("OpenStream", "logs:CreateLogStream").build());
@@ -66,8 +66,20 @@ final class EventLedger extends Construct {
                 .resources(List.of(log.arn() + ":*"));
     }
 
-    IRuleTarget asTarget() {
-        return new Target(log.arn());
+    /**
+     * Records every event that matches.
+     *
+     * @param id construct id of the rule
+     * @param purpose ends the rule's name
+     * @param description what an entry means
+     */
+    public void record(Construct scope, String id, String purpose, String description, EventPattern pattern) {
+        Rule.Builder.create(scope, id)
+                .ruleName(names.of(purpose))
+                .description(description)
+                .eventPattern(pattern)
+                .targets(List.of(new Target(log.arn())))
+                .build();
     }
 
     /** The CDK's own target would add a Lambda function that writes the resource policy. */
