@@ -39,6 +39,7 @@ final class CrossFieldRules {
         rules.firewallRulesFit();
         rules.inThisAccount(SELF_MANAGED + "/serviceAccountSecretArn", "secret");
         rules.inThisAccount("/backup/breakGlassUsers/*", "user");
+        rules.inThisAccount("/operations/approvers/*", "user or role");
         rules.retentionOutlastsLock();
         rules.storageFitsType();
         rules.hddFitsDeploymentType();
@@ -60,6 +61,7 @@ final class CrossFieldRules {
         noDuplicates("/fileServer/adminCidrs/*", "once is enough");
         noDuplicates("/fileServer/aliases/*", "once is enough");
         noDuplicates(SELF_MANAGED + "/dnsIps/*", "once is enough");
+        noDuplicates("/operations/approvers/*", "once is enough");
     }
 
     private void noDuplicates(String pattern, String why) {

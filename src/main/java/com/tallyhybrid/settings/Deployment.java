@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param network the VPC and the offices that reach it; absent in the backup-only profile
  * @param backup the Tally servers and how long their backups are kept
  * @param fileServer the file server that replaces the office NAS; needs {@link #network}
+ * @param operations who approves, what it may cost, where runbooks are read
  */
 public record Deployment(
         String name,
@@ -24,10 +25,19 @@ public record Deployment(
         List<String> alertEmails,
         Optional<Network> network,
         Backup backup,
-        Optional<FileServer> fileServer) {
+        Optional<FileServer> fileServer,
+        Operations operations) {
 
     public Deployment {
         alertEmails = List.copyOf(alertEmails);
+    }
+
+    /**
+     * Who may approve a runbook's step that costs money or takes something away: the approvers, or where none is named
+     * the break-glass users. Empty where there is neither; then no runbook that asks can be run.
+     */
+    public List<String> approvers() {
+        return operations.approvers().isEmpty() ? backup.breakGlassUsers() : operations.approvers();
     }
 
     /** A sentence for each value that stands in documentation only and must be replaced before a deploy. */
@@ -37,9 +47,10 @@ public record Deployment(
 
     /** A line for everything that is allowed and yet deserves a look, {@link #placeholders} first. */
     public List<String> notices() {
+        Stream<String> notes =
+                Stream.concat(RetentionNotes.of(backup.retention()).stream(), OperationsNotes.of(this).stream());
         return Stream.concat(
-                        placeholders().stream().map("Replace before a deploy: "::concat),
-                        RetentionNotes.of(backup.retention()).stream().map("Note: "::concat))
+                        placeholders().stream().map("Replace before a deploy: "::concat), notes.map("Note: "::concat))
                 .toList();
     }
 }

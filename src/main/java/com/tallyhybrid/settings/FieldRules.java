@@ -96,13 +96,12 @@ final class FieldRules {
             value.forEach(entry -> fill(definition.path("items"), entry));
         } else if (value instanceof ObjectNode mapping) {
             definition.path("properties").properties().forEach(property -> {
-                if (mapping.has(property.getKey())) {
-                    fill(property.getValue(), mapping.get(property.getKey()));
-                } else if (property.getValue().has("default")) {
+                if (!mapping.has(property.getKey()) && property.getValue().has("default")) {
                     mapping.set(
                             property.getKey(),
                             property.getValue().get("default").deepCopy());
                 }
+                fill(property.getValue(), mapping.path(property.getKey()));
             });
         }
     }

@@ -13,6 +13,9 @@ import java.util.List;
  * @param backupDays days that FSx keeps its own daily backups, 1 to 90. Lowering it deletes the older ones at once
  * @param backupTime when FSx takes its daily backup
  * @param maintenanceTime when FSx may patch, for 30 minutes a week, away from the backup
+ * @param vaultDays days that the locked vault keeps its own daily backup, 30 to 240; for new backups only
+ * @param vaultLockMode who can lift the lock of the vaults. Compliance cannot be undone
+ * @param vaultCopyTo where the second vault stands. Changing it makes a new, empty second vault
  * @param clientCidrs office networks that may open shares over SMB; every office LAN where the file gives none
  * @param adminCidrs networks from which administrators run remote PowerShell
  * @param aliases further host names for the file system, such as the old NAS had
@@ -26,6 +29,9 @@ public record FileServer(
         int backupDays,
         DailyTime backupTime,
         WeeklyTime maintenanceTime,
+        int vaultDays,
+        VaultLockMode vaultLockMode,
+        VaultCopyTo vaultCopyTo,
         List<Cidr> clientCidrs,
         List<Cidr> adminCidrs,
         List<String> aliases,
@@ -51,5 +57,20 @@ public record FileServer(
     public enum StorageType {
         SSD,
         HDD
+    }
+
+    /** Who can lift the lock of the vaults. */
+    public enum VaultLockMode {
+        /** The role through which the CDK deploys, or the root user. */
+        GOVERNANCE,
+        /** Nobody, not even AWS or the root user, from three days after the deployment. */
+        COMPLIANCE_NOBODY_CAN_UNDO
+    }
+
+    /** The Region of the second vault. */
+    public enum VaultCopyTo {
+        MUMBAI,
+        /** AWS's pages disagree on whether it copies FSx backups to a Region that must be enabled first. */
+        HYDERABAD_IF_AWS_ALLOWS
     }
 }

@@ -1,5 +1,6 @@
 package com.tallyhybrid.settings;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,8 @@ final class Placeholders {
         deployment.backup().allowedSources().forEach(placeholders::source);
         deployment.backup().breakGlassUsers().forEach(placeholders::breakGlassUser);
         deployment.fileServer().ifPresent(placeholders::fileServer);
+        deployment.operations().approvers().forEach(placeholders::approver);
+        deployment.operations().runbooksUrl().ifPresent(placeholders::runbooksUrl);
         return List.copyOf(placeholders.sentences);
     }
 
@@ -60,6 +63,19 @@ final class Placeholders {
         if (arn.contains(EXAMPLE_ACCOUNT)) {
             sentences.add(
                     "breakGlassUsers %s is an example; name IAM users who exist, or leave the key out".formatted(arn));
+        }
+    }
+
+    private void approver(String arn) {
+        if (arn.contains(EXAMPLE_ACCOUNT)) {
+            sentences.add("approvers %s is an example; name users or roles who exist".formatted(arn));
+        }
+    }
+
+    private void runbooksUrl(String url) {
+        if (isExample("host " + URI.create(url).getHost())) {
+            sentences.add("runbooksUrl %s is an example; give the place of your repository, or leave the key out"
+                    .formatted(url));
         }
     }
 

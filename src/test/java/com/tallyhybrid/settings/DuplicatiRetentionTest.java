@@ -143,6 +143,8 @@ class DuplicatiRetentionTest {
                         "Replace before a deploy: account 111122223333 is an example; give the account of the firm",
                         "Replace before a deploy: alertEmails owner@gupta.example is an example; give an address that"
                                 + " somebody reads",
+                        "Replace before a deploy: approvers arn:aws:iam::111122223333:user/gupta is an example; name"
+                                + " users or roles who exist",
                         "Note: retention 1Y:1D drops a backup that starts seconds less than a day after the one before;"
                                 + " write 1Y:U");
     }

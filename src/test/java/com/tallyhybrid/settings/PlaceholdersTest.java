@@ -24,14 +24,18 @@ class PlaceholdersTest {
                         "breakGlassUsers arn:aws:iam::111122223333:user/owner is an example; name IAM users who exist, or"
                                 + " leave the key out",
                         "domain corp.sharma.example is an example; give a name of the firm",
-                        "alias files.sharma.example is an example; give a name of the firm");
+                        "alias files.sharma.example is an example; give a name of the firm",
+                        "runbooksUrl https://git.sharma.example/tally-hybrid/docs/runbooks is an example; give the place"
+                                + " of your repository, or leave the key out");
     }
 
     @Test
     void nameExampleSources() {
         assertThat(DeploymentFile.read(Path.of("src/test/resources/deployments/self-managed.yaml"))
                         .placeholders())
-                .contains("allowedSources 192.0.2.30/32 is an example; give the public address of the office");
+                .contains(
+                        "allowedSources 192.0.2.30/32 is an example; give the public address of the office",
+                        "approvers arn:aws:iam::111122223333:user/mehta is an example; name users or roles who exist");
     }
 
     @Test

@@ -31,6 +31,7 @@ class SchemaTest {
                 Arguments.of(Backup.class, "/properties/backup"),
                 Arguments.of(TallyServer.class, SERVERS + "/items"),
                 Arguments.of(FileServer.class, "/properties/fileServer"),
+                Arguments.of(Operations.class, "/properties/operations"),
                 Arguments.of(Directory.Managed.class, DIRECTORY + "/properties/managed"),
                 Arguments.of(Directory.SelfManaged.class, DIRECTORY + "/properties/selfManaged"));
     }
@@ -56,6 +57,10 @@ class SchemaTest {
                 .isEqualTo(constants(FileServer.DeploymentType.values()));
         assertThat(values(SCHEMA.at("/properties/fileServer/properties/storageType/enum")))
                 .isEqualTo(constants(FileServer.StorageType.values()));
+        assertThat(values(SCHEMA.at("/properties/fileServer/properties/vaultLockMode/enum")))
+                .isEqualTo(constants(FileServer.VaultLockMode.values()));
+        assertThat(values(SCHEMA.at("/properties/fileServer/properties/vaultCopyTo/enum")))
+                .isEqualTo(constants(FileServer.VaultCopyTo.values()));
     }
 
     @Test
@@ -86,7 +91,7 @@ class SchemaTest {
     void closesEveryMapping() {
         assertThat(Stream.concat(Stream.of(SCHEMA), definitions().stream())
                         .filter(definition -> definition.path("type").asText().equals("object")))
-                .hasSize(9)
+                .hasSize(10)
                 .allSatisfy(definition -> assertThat(definition
                                         .path("additionalProperties")
                                         .isBoolean()

@@ -1,0 +1,20 @@
+package com.tallyhybrid.settings;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What people need on a bad day.
+ *
+ * @param approvers ARNs of the IAM users or roles who may approve the step of a runbook that costs money or takes
+ *     something away; empty: see {@link Deployment#approvers}
+ * @param monthlyBudgetUsd US dollars a month that the account may cost before people are told; absent: nobody is
+ * @param runbooksUrl https address under which the pages of {@code docs/runbooks} are read, without a slash at its end;
+ *     absent: the dashboard names the pages without a link
+ */
+public record Operations(List<String> approvers, Optional<Integer> monthlyBudgetUsd, Optional<String> runbooksUrl) {
+
+    public Operations {
+        approvers = List.copyOf(approvers);
+    }
+}
