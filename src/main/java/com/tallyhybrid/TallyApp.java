@@ -7,6 +7,7 @@ import com.tallyhybrid.backup.BackupStack;
 import com.tallyhybrid.backup.ReplicaStack;
 import com.tallyhybrid.fileserver.FileServerStack;
 import com.tallyhybrid.network.NetworkStack;
+import com.tallyhybrid.operations.OperationsStack;
 import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.DeploymentFile;
 import com.tallyhybrid.settings.InvalidSettings;
@@ -69,15 +70,17 @@ public final class TallyApp {
         backup.addStackDependency(replica);
 
         // Shared files: office LAN -> IPsec VPN -> isolated subnets -> FSx for Windows File Server.
-        deployment.network().ifPresent(settings -> {
-            var network = new NetworkStack(app, deployment, alerts, settings);
-            deployment
-                    .fileServer()
-                    .ifPresent(files -> new FileServerStack(app, deployment, alerts, network.network(), files));
-        });
+        var network =
+                deployment.network().map(settings -> new NetworkStack(app, deployment, alerts, settings).network());
+        var files = deployment
+                .fileServer()
+                .map(settings -> new FileServerStack(app, deployment, alerts, network.orElseThrow(), settings).files());
 
         // Who did what: CloudTrail -> locked bucket and log -> tripwires.
         new AuditStack(app, deployment, alerts, backup.protectedBuckets());
+
+        // A bad day: locked vault and restore tests, runbooks that run, and one page that shows everything above.
+        new OperationsStack(app, deployment, alerts, network, files, replica.alarmArns());
 
         Tags.of(app).add("tally-hybrid:deployment", deployment.name());
     }

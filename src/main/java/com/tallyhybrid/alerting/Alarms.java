@@ -2,6 +2,7 @@ package com.tallyhybrid.alerting;
 
 import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.Region;
+import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
@@ -12,10 +13,13 @@ import software.constructs.Construct;
 public final class Alarms {
 
     private final Names names;
+    private final Region region;
     private final ITopic topic;
+    private final List<String> arns = new ArrayList<>();
 
-    Alarms(Names names, ITopic topic) {
+    Alarms(Names names, Region region, ITopic topic) {
         this.names = names;
+        this.region = region;
         this.topic = topic;
     }
 
@@ -25,7 +29,8 @@ public final class Alarms {
      * @param emails each must confirm a second mail from AWS
      */
     public static Alarms inHyderabad(Construct scope, Names names, List<String> emails) {
-        return new Alarms(names, new AlertTopic(scope, "Alerts", "Replica", names, Region.HYDERABAD, emails).topic());
+        var topic = new AlertTopic(scope, "Alerts", "Replica", names, Region.HYDERABAD, emails).topic();
+        return new Alarms(names, Region.HYDERABAD, topic);
     }
 
     /**
@@ -48,5 +53,11 @@ public final class Alarms {
         var mail = new SnsAction(topic);
         alarm.addAlarmAction(mail);
         alarm.addOkAction(mail);
+        arns.add(names.arn(region, "cloudwatch", "alarm:" + names.of(purpose)));
+    }
+
+    /** Every alarm made so far, by ARNs that need no reference between stacks or Regions. */
+    public List<String> arns() {
+        return List.copyOf(arns);
     }
 }

@@ -50,24 +50,40 @@ final class AlertTopic extends Construct {
     }
 
     private void letAlarmsPublish(Names names, Region region) {
-        var cloudWatch = List.of(new ServicePrincipal("cloudwatch.amazonaws.com"));
-        var ourAlarms = Ordered.map(
+        letPublish(
+                "Alarms", "cloudwatch.amazonaws.com", names, names.arn(region, "cloudwatch", "alarm:" + names.of("*")));
+    }
+
+    /**
+     * Lets AWS Budgets tell about costs.
+     *
+     * @see <a href="https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-sns-policy.html">AWS Budgets:
+     *     topic for budget notifications</a>
+     */
+    void letBudgetsPublish(Names names) {
+        // Budgets belong to the account and to no Region.
+        letPublish("Budgets", "budgets.amazonaws.com", names, "arn:aws:budgets::%s:*".formatted(names.account()));
+    }
+
+    private void letPublish(String who, String service, Names names, String sourceArn) {
+        var publishers = List.of(new ServicePrincipal(service));
+        var ours = Ordered.map(
                 "StringEquals", Ordered.map("aws:SourceAccount", names.account()),
-                "ArnLike", Ordered.map("aws:SourceArn", names.arn(region, "cloudwatch", "alarm:" + names.of("*"))));
+                "ArnLike", Ordered.map("aws:SourceArn", sourceArn));
         topic.addToResourcePolicy(PolicyStatement.Builder.create()
-                .sid("AlarmsPublish")
-                .principals(cloudWatch)
+                .sid(who + "Publish")
+                .principals(publishers)
                 .actions(List.of("sns:Publish"))
                 .resources(List.of(topic.getTopicArn()))
-                .conditions(ourAlarms)
+                .conditions(ours)
                 .build());
         key.key()
                 .addToResourcePolicy(PolicyStatement.Builder.create()
-                        .sid("AlarmsEncrypt")
-                        .principals(cloudWatch)
+                        .sid(who + "Encrypt")
+                        .principals(publishers)
                         .actions(List.of("kms:Decrypt", "kms:GenerateDataKey*"))
                         .resources(List.of("*"))
-                        .conditions(ourAlarms)
+                        .conditions(ours)
                         .build());
     }
 

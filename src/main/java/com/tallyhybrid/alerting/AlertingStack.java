@@ -35,10 +35,14 @@ public final class AlertingStack extends TallyStack {
                 ServiceRole.onBehalfOf("events.amazonaws.com", names, names.arn("events", "rule/" + names.of("*"))),
                 "Lets the event rules of %s publish to its alert topic".formatted(names.deployment()));
         var reminders = new Reminders(this, "Reminders", names, topic);
-        alerts = new Alerts(names, topic.topic(), events.role(), reminders);
+        alerts = new Alerts(names, topic, events.role(), reminders);
+        TestAlerts.inMumbai(this, names, alerts);
+        if (deployment.operations().monthlyBudgetUsd().isPresent()) {
+            topic.letBudgetsPublish(names);
+        }
 
         // Pinned: an export disappears with its last consumer, and CloudFormation refuses that while it is in use.
-        List.of(topic.topic().getTopicArn(), events.role().getRoleArn(), reminders.roleArn())
+        List.of(topic.topic().getTopicArn(), topic.key().arn(), events.role().getRoleArn(), reminders.roleArn())
                 .forEach(this::exportValue);
 
         CfnOutput.Builder.create(this, "TopicArn")

@@ -1,6 +1,7 @@
 package com.tallyhybrid.alerting;
 
 import com.tallyhybrid.foundation.Names;
+import com.tallyhybrid.foundation.Region;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -20,16 +21,18 @@ public final class Alerts {
 
     private final Names names;
     private final ITopic topic;
+    private final String keyArn;
     private final IRole publisher;
     private final Reminders reminders;
     private final Alarms alarms;
 
-    Alerts(Names names, ITopic topic, IRole publisher, Reminders reminders) {
+    Alerts(Names names, AlertTopic topic, IRole publisher, Reminders reminders) {
         this.names = names;
-        this.topic = topic;
+        this.topic = topic.topic();
+        this.keyArn = topic.key().arn();
         this.publisher = publisher;
         this.reminders = reminders;
-        this.alarms = new Alarms(names, topic);
+        this.alarms = new Alarms(names, Region.MUMBAI, this.topic);
     }
 
     /** Mails when the symptom shows, and again when it is gone; see {@link Alarms#watch}. */
@@ -76,6 +79,40 @@ public final class Alerts {
      */
     public void remind(Construct scope, String id, int days, Message message) {
         reminders.send(scope, id, "rate(%s days)".formatted(days), message);
+    }
+
+    /**
+     * Mails on the calendar's days.
+     *
+     * @param id construct id of the schedule
+     * @param cron minute, hour, day, month, weekday and year in Indian time, as EventBridge Scheduler writes it
+     */
+    public void remindOn(Construct scope, String id, String cron, Message message) {
+        reminders.send(scope, id, "cron(%s)".formatted(cron), message);
+    }
+
+    /** The topic, for whatever publishes to it in its own way. */
+    public String topicArn() {
+        return topic.getTopicArn();
+    }
+
+    /** The key of the topic, which whoever publishes must be allowed to use. */
+    public String keyArn() {
+        return keyArn;
+    }
+
+    /** Group of the reminders, and the role that sends them: a test takes the same way. */
+    public String reminderGroup() {
+        return reminders.group();
+    }
+
+    public String reminderRoleArn() {
+        return reminders.roleArn();
+    }
+
+    /** Every alarm of Mumbai made so far. */
+    public List<String> alarmArns() {
+        return alarms.arns();
     }
 
     private static RuleTargetInput text(Message message, Map<String, String> details) {

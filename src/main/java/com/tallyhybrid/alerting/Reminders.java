@@ -32,12 +32,13 @@ final class Reminders extends Construct {
                 "Lets the reminders of %s publish to its alert topic".formatted(names.deployment()));
     }
 
-    /** @param rate how often, as EventBridge Scheduler writes it, counted from the first deployment */
-    void send(Construct scope, String id, String rate, Message message) {
+    /** @param when as EventBridge Scheduler writes it; a rate counts from the first deployment, a cron is Indian time */
+    void send(Construct scope, String id, String when, Message message) {
         CfnSchedule.Builder.create(scope, id)
                 .groupName(group)
                 .description(message.happened())
-                .scheduleExpression(rate)
+                .scheduleExpression(when)
+                .scheduleExpressionTimezone("Asia/Kolkata")
                 .flexibleTimeWindow(CfnSchedule.FlexibleTimeWindowProperty.builder()
                         .mode("OFF")
                         .build())
@@ -47,6 +48,10 @@ final class Reminders extends Construct {
                         .input(message.toString())
                         .build())
                 .build();
+    }
+
+    String group() {
+        return group;
     }
 
     String roleArn() {

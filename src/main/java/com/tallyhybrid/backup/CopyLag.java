@@ -20,18 +20,14 @@ import software.constructs.Construct;
  * @param source name of the bucket in Mumbai
  * @param replica name of the bucket in Hyderabad
  */
-record CopyLag(String source, String replica) {
+public record CopyLag(String source, String replica) {
 
     private static final int LATE_SECONDS = 3_600;
     private static final int HALF_AN_HOUR = 6;
 
-    /**
-     * Mails when copying has been more than an hour behind for half an hour.
-     *
-     * @param what begins the name of the alarm
-     */
-    void watch(Construct scope, String id, Alarms alarms, String what) {
-        Metric latency = Metric.Builder.create()
+    /** Seconds that the slowest copy is behind. */
+    public Metric latency() {
+        return Metric.Builder.create()
                 .namespace("AWS/S3")
                 .metricName("ReplicationLatency")
                 .dimensionsMap(
@@ -39,12 +35,20 @@ record CopyLag(String source, String replica) {
                 .statistic("Maximum")
                 .period(Duration.minutes(5))
                 .build();
+    }
+
+    /**
+     * Mails when copying has been more than an hour behind for half an hour.
+     *
+     * @param what begins the name of the alarm
+     */
+    void watch(Construct scope, String id, Alarms alarms, String what) {
         alarms.watch(
                 scope,
                 id,
                 what + "-replication-lagging",
                 new Symptom(
-                        latency,
+                        latency(),
                         ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
                         LATE_SECONDS,
                         HALF_AN_HOUR,

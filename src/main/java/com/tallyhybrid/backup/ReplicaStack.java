@@ -1,13 +1,18 @@
 package com.tallyhybrid.backup;
 
 import com.tallyhybrid.alerting.Alarms;
+import com.tallyhybrid.alerting.TestAlerts;
+import com.tallyhybrid.foundation.CustomerKey;
 import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.Region;
 import com.tallyhybrid.foundation.TallyStack;
 import com.tallyhybrid.settings.Deployment;
+import com.tallyhybrid.settings.FileServer;
 import com.tallyhybrid.storage.Guard;
 import com.tallyhybrid.storage.Lock;
 import com.tallyhybrid.storage.LockedBucket;
+import com.tallyhybrid.storage.LockedVault;
+import java.util.List;
 import software.amazon.awscdk.CfnOutput;
 import software.constructs.Construct;
 
@@ -20,6 +25,7 @@ import software.constructs.Construct;
 public final class ReplicaStack extends TallyStack {
 
     private final Replica replica;
+    private final List<String> alarmArns;
 
     public ReplicaStack(Construct scope, Deployment deployment) {
         super(
@@ -44,8 +50,26 @@ public final class ReplicaStack extends TallyStack {
         new CopyLag(names.backupBucket(), replica.backups()).watch(this, "BackupsLagging", alarms, "backup");
         new CopyLag(names.archiveBucket(), replica.archive()).watch(this, "ArchiveLagging", alarms, "archive");
 
+        TestAlerts.inHyderabad(this, names, alarms);
+        alarmArns = alarms.arns();
+        deployment.fileServer().ifPresent(settings -> receiveRecoveryPoints(names, settings));
+
         output("ReplicaBucketName", "Copy of the backups; restore from it when Mumbai cannot be reached", backups);
         output("ArchiveReplicaBucketName", "Copy of the year-end archive", archive);
+    }
+
+    /** The second vault of the file server, where the owner wants it here. */
+    private void receiveRecoveryPoints(Names names, FileServer settings) {
+        if (settings.vaultCopyTo() == FileServer.VaultCopyTo.HYDERABAD_IF_AWS_ALLOWS) {
+            var key = new CustomerKey(
+                    this,
+                    "VaultCopyKey",
+                    names,
+                    "vault-copy",
+                    "Encrypts the copies of the file server's backups in Hyderabad. If it is lost, they are.");
+            new LockedVault(
+                    this, "VaultCopy", names.vaultCopy(), names, Region.HYDERABAD, key, settings.vaultLockMode());
+        }
     }
 
     private void output(String id, String description, LockedBucket bucket) {
@@ -53,6 +77,11 @@ public final class ReplicaStack extends TallyStack {
                 .description(description)
                 .value(bucket.bucketName())
                 .build();
+    }
+
+    /** Every alarm of Hyderabad. */
+    public List<String> alarmArns() {
+        return alarmArns;
     }
 
     public Replica replica() {

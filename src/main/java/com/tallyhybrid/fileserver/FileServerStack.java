@@ -20,6 +20,8 @@ import software.constructs.Construct;
  */
 public final class FileServerStack extends TallyStack {
 
+    private final OfficeFiles files;
+
     public FileServerStack(
             Construct scope, Deployment deployment, Alerts alerts, OfficeNetwork network, FileServer settings) {
         super(
@@ -47,6 +49,16 @@ public final class FileServerStack extends TallyStack {
         alarms.watchSpace(settings.storageGib());
         alarms.watchLoad();
         tell(fileServer, domain);
+
+        files = fileServer.offered(key, ports, domain);
+        // Pinned: an export disappears with its last consumer, and CloudFormation refuses that while it is in use.
+        exportValue(files.fileSystemId());
+        exportValue(files.keyArn());
+        exportValue(files.securityGroupId());
+    }
+
+    public OfficeFiles files() {
+        return files;
     }
 
     private Domain domain(OfficeNetwork network, CustomerKey key, Directory directory) {

@@ -1,11 +1,13 @@
 package com.tallyhybrid.fileserver;
 
 import com.tallyhybrid.foundation.CustomerKey;
+import com.tallyhybrid.foundation.Ordered;
 import com.tallyhybrid.foundation.Stateful;
 import com.tallyhybrid.network.OfficeNetwork;
 import com.tallyhybrid.settings.Cidr;
 import com.tallyhybrid.settings.Directory;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
@@ -64,6 +66,11 @@ final class ManagedDomain extends Construct implements Domain {
     @Override
     public void describeTo(WindowsConfigurationProperty.Builder fileSystem) {
         fileSystem.activeDirectoryId(directory.getRef());
+    }
+
+    @Override
+    public Map<String, Object> forRestore() {
+        return Ordered.map("ActiveDirectoryId", directory.getRef());
     }
 
     @Override

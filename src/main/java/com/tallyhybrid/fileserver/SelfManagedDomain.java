@@ -1,9 +1,12 @@
 package com.tallyhybrid.fileserver;
 
+import com.tallyhybrid.foundation.Ordered;
 import com.tallyhybrid.network.OfficeNetwork;
 import com.tallyhybrid.settings.Cidr;
 import com.tallyhybrid.settings.Directory;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awscdk.services.fsx.CfnFileSystem.SelfManagedActiveDirectoryConfigurationProperty;
 import software.amazon.awscdk.services.fsx.CfnFileSystem.WindowsConfigurationProperty;
 
@@ -25,6 +28,17 @@ record SelfManagedDomain(OfficeNetwork network, Directory.SelfManaged settings) 
                 .fileSystemAdministratorsGroup(settings.administratorsGroup().orElse(null))
                 .domainJoinServiceAccountSecret(settings.serviceAccountSecretArn())
                 .build());
+    }
+
+    @Override
+    public Map<String, Object> forRestore() {
+        Map<String, Object> join = new LinkedHashMap<>();
+        join.put("DomainName", settings.domain());
+        join.put("OrganizationalUnitDistinguishedName", settings.organizationalUnit());
+        settings.administratorsGroup().ifPresent(group -> join.put("FileSystemAdministratorsGroup", group));
+        join.put("DnsIps", settings.dnsIps());
+        join.put("DomainJoinServiceAccountSecret", settings.serviceAccountSecretArn());
+        return Ordered.map("SelfManagedActiveDirectoryConfiguration", join);
     }
 
     /** The office LANs that hold the DNS servers: a domain has more controllers than it names DNS servers here. */

@@ -6,7 +6,9 @@ import com.tallyhybrid.foundation.RetainedLog;
 import com.tallyhybrid.foundation.Stateful;
 import com.tallyhybrid.network.OfficeNetwork;
 import com.tallyhybrid.settings.FileServer;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.fsx.CfnFileSystem;
 import software.amazon.awscdk.services.fsx.CfnFileSystem.AuditLogConfigurationProperty;
@@ -23,6 +25,8 @@ import software.constructs.Construct;
  */
 final class WindowsFileServer extends Construct {
 
+    private final FileServer settings;
+    private final List<String> subnetIds;
     private final CfnFileSystem fileSystem;
 
     WindowsFileServer(
@@ -35,6 +39,9 @@ final class WindowsFileServer extends Construct {
             FileServerPorts ports,
             FileServer settings) {
         super(scope, id);
+        this.settings = settings;
+        subnetIds =
+                spansZones(settings) ? network.subnetIds() : network.subnetIds().subList(0, 1);
         var audit = new RetainedLog(
                 this,
                 "FileServerAuditLog",
@@ -46,16 +53,13 @@ final class WindowsFileServer extends Construct {
         var windows = windows(settings, audit);
         domain.describeTo(windows);
         if (spansZones(settings)) {
-            windows.preferredSubnetId(network.subnetIds().get(0));
+            windows.preferredSubnetId(subnetIds.get(0));
         }
         fileSystem = CfnFileSystem.Builder.create(this, "Resource")
                 .fileSystemType("WINDOWS")
                 .storageType(settings.storageType().name())
                 .storageCapacity(settings.storageGib())
-                .subnetIds(
-                        spansZones(settings)
-                                ? network.subnetIds()
-                                : network.subnetIds().subList(0, 1))
+                .subnetIds(subnetIds)
                 .securityGroupIds(List.of(ports.groupId()))
                 .kmsKeyId(key.arn())
                 .windowsConfiguration(windows.build())
@@ -84,6 +88,19 @@ final class WindowsFileServer extends Construct {
                         .fileShareAccessAuditLogLevel("SUCCESS_AND_FAILURE")
                         .auditLogDestination(audit.arn())
                         .build());
+    }
+
+    /** What other stacks may use of the file server. */
+    OfficeFiles offered(CustomerKey key, FileServerPorts ports, Domain domain) {
+        Map<String, Object> windows = new LinkedHashMap<>();
+        windows.put("DeploymentType", settings.deploymentType().name());
+        if (spansZones(settings)) {
+            windows.put("PreferredSubnetId", subnetIds.get(0));
+        }
+        // As text: AWS's own example of this metadata writes it so.
+        windows.put("ThroughputCapacity", String.valueOf(settings.throughputMbps()));
+        windows.putAll(domain.forRestore());
+        return new OfficeFiles(fileSystem.getRef(), key.arn(), subnetIds, ports.groupId(), windows);
     }
 
     String fileSystemId() {

@@ -59,6 +59,15 @@ public record Names(String deployment, String account) {
         return bucket("access-logs", Region.MUMBAI);
     }
 
+    /** The vault of the file server's daily backups, and the one that receives their copies. */
+    public String vault() {
+        return of("vault");
+    }
+
+    public String vaultCopy() {
+        return of("vault-copy");
+    }
+
     /** The IAM user of a server's agent, and the prefix of its objects. */
     public String agent(TallyServer server) {
         return deployment + "-" + server.name();

@@ -65,6 +65,13 @@ public final class ServiceRole extends Construct {
                         "ArnLike", Ordered.map("aws:SourceArn", sourceArn)));
     }
 
+    /** The same for a service that names the account it acts for, but no resource that AWS documents. */
+    public static IPrincipal onBehalfOf(String service, Names names) {
+        return new PrincipalWithConditions(
+                new ServicePrincipal(service),
+                Ordered.map("StringEquals", Ordered.map("aws:SourceAccount", names.account())));
+    }
+
     /** The role, closed to further policies. */
     public IRole role() {
         return role.withoutPolicyUpdates();

@@ -44,6 +44,7 @@ final class CrossFieldRules {
         rules.storageFitsType();
         rules.hddFitsDeploymentType();
         rules.maintenanceApartFromBackup();
+        rules.maintenanceApartFromVaultBackup();
         rules.findings.addAll(KeySerialRules.check(values));
         return rules.findings;
     }
@@ -241,7 +242,7 @@ final class CrossFieldRules {
 
     private void maintenanceApartFromBackup() {
         both("/fileServer/maintenanceTime", "/fileServer/backupTime", (maintenance, backup) -> {
-            int apart = minutesBetween(maintenance, backup);
+            int apart = minutesBetween(WeeklyTime.of(maintenance.text()).time(), DailyTime.of(backup.text()));
             if (apart < MINUTES_APART) {
                 refuse(
                         maintenance.given() ? maintenance.at() : backup.at(),
@@ -257,9 +258,28 @@ final class CrossFieldRules {
         });
     }
 
-    private static int minutesBetween(Value maintenance, Value backup) {
-        int apart = Math.abs(WeeklyTime.of(maintenance.text()).time().utcMinuteOfDay()
-                - DailyTime.of(backup.text()).utcMinuteOfDay());
+    /** The vault's backup starts half a day after FSx's own. */
+    private void maintenanceApartFromVaultBackup() {
+        both("/fileServer/maintenanceTime", "/fileServer/backupTime", (maintenance, backup) -> {
+            DailyTime vault = DailyTime.of(backup.text()).halfADayLater();
+            int apart = minutesBetween(WeeklyTime.of(maintenance.text()).time(), vault);
+            if (apart < MINUTES_APART) {
+                refuse(
+                        maintenance.given() ? maintenance.at() : backup.at(),
+                        "maintenanceTime '%s' (%s) is only %s minutes apart in the day from %s %s, when the vault's"
+                                + " backup starts, twelve hours after backupTime; give a time at least %s minutes apart",
+                        maintenance.text(),
+                        maintenance.source(),
+                        apart,
+                        vault.time(),
+                        vault.zone(),
+                        MINUTES_APART);
+            }
+        });
+    }
+
+    private static int minutesBetween(DailyTime one, DailyTime other) {
+        int apart = Math.abs(one.utcMinuteOfDay() - other.utcMinuteOfDay());
         return Math.min(apart, MINUTES_A_DAY - apart);
     }
 

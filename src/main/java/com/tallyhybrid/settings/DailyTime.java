@@ -16,6 +16,8 @@ import java.time.ZonedDateTime;
  */
 public record DailyTime(LocalTime time, ZoneId zone) {
 
+    private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
+
     /** Reads a time that the settings reader has already accepted. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static DailyTime of(String text) {
@@ -26,6 +28,16 @@ public record DailyTime(LocalTime time, ZoneId zone) {
     /** The same moment as {@code HH:MM} in UTC. */
     public String utc() {
         return atEpochMonday().withZoneSameInstant(ZoneOffset.UTC).toLocalTime().toString();
+    }
+
+    /** The time on the other side of the clock. */
+    public DailyTime halfADayLater() {
+        return new DailyTime(time.plusHours(12), zone);
+    }
+
+    /** The same moment as {@code HH:MM} in India. */
+    public LocalTime inIndia() {
+        return atEpochMonday().withZoneSameInstant(INDIA).toLocalTime();
     }
 
     /** Minutes after midnight UTC. */

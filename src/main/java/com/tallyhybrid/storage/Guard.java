@@ -44,6 +44,19 @@ public record Guard(Names names, Region region, Optional<String> breakGlassRole)
             "s3:Replicate*",
             "s3:RestoreObject");
 
+    private static final List<String> ENDING_RECOVERY_POINTS = List.of(
+            "backup:DeleteRecoveryPoint",
+            "backup:DisassociateRecoveryPoint",
+            "backup:DisassociateRecoveryPointFromParent",
+            "backup:UpdateRecoveryPointLifecycle");
+
+    private static final List<String> WEAKENING_VAULTS = List.of(
+            "backup:DeleteBackupVault",
+            "backup:DeleteBackupVaultAccessPolicy",
+            "backup:PutBackupVaultAccessPolicy",
+            "backup:DeleteBackupVaultLockConfiguration",
+            "backup:PutBackupVaultLockConfiguration");
+
     public static Guard of(Names names, Region region, Backup settings) {
         Optional<String> breakGlass = settings.breakGlassUsers().isEmpty()
                 ? Optional.empty()
@@ -63,15 +76,36 @@ public record Guard(Names names, Region region, Optional<String> breakGlassRole)
                 deny("DenyWeakening", WEAKENING, bucketArn, exempt()));
     }
 
+    /**
+     * The statements for a backup vault. Nobody at all ends a recovery point, and only the deploying role changes the
+     * vault: restoring is what a vault is for in an emergency, so there is nothing for a break-glass role to do.
+     */
+    static List<PolicyStatement> ofVault(Names names, Region region, String vaultArn) {
+        return List.of(
+                PolicyStatement.Builder.create()
+                        .sid("DenyEndingRecoveryPoints")
+                        .effect(Effect.DENY)
+                        .principals(List.of(new AnyPrincipal()))
+                        .actions(ENDING_RECOVERY_POINTS)
+                        // Recovery points of FSx bear ARNs of FSx, not of the vault.
+                        .resources(List.of("*"))
+                        .build(),
+                deny("DenyWeakening", WEAKENING_VAULTS, vaultArn, List.of(deployer(names, region))));
+    }
+
     /** Refuses uploads and deletions to all but one role. */
     PolicyStatement writesOnlyBy(String roleArn, String bucketArn) {
         return deny("DenyOtherWriters", WRITING, bucketArn + "/*", List.of(roleArn));
     }
 
     private List<String> exempt() {
-        String deployer = "arn:aws:iam::%1$s:role/cdk-hnb659fds-cfn-exec-role-%1$s-%2$s"
-                .formatted(names.account(), region.code());
-        return Stream.concat(Stream.of(deployer), breakGlassRole.stream()).toList();
+        return Stream.concat(Stream.of(deployer(names, region)), breakGlassRole.stream())
+                .toList();
+    }
+
+    /** The role with which CloudFormation deploys what the CDK hands it. */
+    private static String deployer(Names names, Region region) {
+        return "arn:aws:iam::%1$s:role/cdk-hnb659fds-cfn-exec-role-%1$s-%2$s".formatted(names.account(), region.code());
     }
 
     /** A caller without an ARN, such as an AWS service or nobody, is refused too. */

@@ -1,0 +1,96 @@
+package com.tallyhybrid.operations;
+
+import com.tallyhybrid.alerting.Alerts;
+import com.tallyhybrid.alerting.Runbook;
+import com.tallyhybrid.alerting.TestAlerts;
+import com.tallyhybrid.foundation.Names;
+import com.tallyhybrid.foundation.Ordered;
+import com.tallyhybrid.foundation.Region;
+import com.tallyhybrid.settings.Deployment;
+import com.tallyhybrid.settings.TallyServer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.constructs.Construct;
+
+/** The runbooks of every deployment: testing the alerts, and bringing back deleted backups. */
+final class BackupRunbooks extends Construct {
+
+    private final Names names;
+    private final Alerts alerts;
+    private final Deployment deployment;
+
+    BackupRunbooks(Construct scope, String id, Names names, Alerts alerts, Deployment deployment) {
+        super(scope, id);
+        this.names = names;
+        this.alerts = alerts;
+        this.deployment = deployment;
+    }
+
+    void testAlerts() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("Deployment", names.deployment());
+        facts.put("Topic", alerts.topicArn());
+        facts.put("Alarm", names.of(TestAlerts.alarm()));
+        facts.put("Source", TestAlerts.SOURCE);
+        facts.put("DetailType", TestAlerts.DETAIL_TYPE);
+        facts.put("ReminderGroup", alerts.reminderGroup());
+        facts.put("ReminderRole", alerts.reminderRoleArn());
+        facts.put("Script", RunbookDocument.script("send_test_alerts.py"));
+        String testAlarm = "alarm:" + names.of(TestAlerts.alarm());
+        new RunbookDocument(
+                this,
+                "TestAlerts",
+                names,
+                Runbook.TEST_ALERTS,
+                facts,
+                List.of(
+                        Allow.on(
+                                List.of(
+                                        names.arn("cloudwatch", testAlarm),
+                                        names.arn(Region.HYDERABAD, "cloudwatch", testAlarm)),
+                                "RaiseTestAlarms",
+                                "cloudwatch:SetAlarmState"),
+                        Allow.onlyIf(
+                                Ordered.map("StringEquals", Ordered.map("events:source", TestAlerts.SOURCE)),
+                                List.of(names.arn("events", "event-bus/default")),
+                                "SendTestEvent",
+                                "events:PutEvents"),
+                        Allow.on(
+                                names.arn("scheduler", "schedule/%s/test-*".formatted(alerts.reminderGroup())),
+                                "ScheduleTestReminder",
+                                "scheduler:CreateSchedule"),
+                        Allow.handing(
+                                List.of(alerts.reminderRoleArn()), "scheduler.amazonaws.com", "HandToScheduler")));
+    }
+
+    void recoverObjects() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("Deployment", names.deployment());
+        facts.put("Topic", alerts.topicArn());
+        facts.put("Approvers", deployment.approvers());
+        facts.put(
+                "Servers",
+                deployment.backup().servers().stream().map(TallyServer::name).toList());
+        facts.put("Bucket", names.backupBucket());
+        facts.put("Script", RunbookDocument.script("recover_objects.py"));
+        new RunbookDocument(this, "RecoverObjects", names, Runbook.RECOVER_OBJECTS, facts, rightsToCopyBack());
+    }
+
+    /** Reading everything an agent wrote, and writing where nothing was: no right to delete or to overwrite. */
+    private List<PolicyStatement> rightsToCopyBack() {
+        String bucket = "arn:aws:s3:::" + names.backupBucket();
+        List<String> agents = deployment.backup().servers().stream()
+                .map(server -> "%s/%s/".formatted(bucket, names.agent(server)))
+                .toList();
+        List<PolicyStatement> rights = new ArrayList<>(List.of(
+                Allow.inMumbai(List.of(bucket), "ListVersions", "s3:ListBucket", "s3:ListBucketVersions"),
+                Allow.inMumbai(agents.stream().map("%s*"::formatted).toList(), "ReadVersions", "s3:GetObjectVersion"),
+                Allow.inMumbai(
+                        agents.stream().map("%srecovered/*"::formatted).toList(), "WriteBeside", "s3:PutObject")));
+        rights.addAll(Allow.telling(alerts));
+        return rights;
+    }
+}

@@ -1,0 +1,91 @@
+package com.tallyhybrid.operations;
+
+import com.tallyhybrid.alerting.Alerts;
+import com.tallyhybrid.alerting.Runbook;
+import com.tallyhybrid.fileserver.OfficeFiles;
+import com.tallyhybrid.foundation.Names;
+import com.tallyhybrid.settings.Deployment;
+import com.tallyhybrid.settings.FileServer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.constructs.Construct;
+
+/** The runbooks of the file server: restoring it beside the old one, and moving its names over. */
+final class FileServerRunbooks extends Construct {
+
+    private final Names names;
+    private final Alerts alerts;
+    private final List<String> approvers;
+    private final OfficeFiles files;
+
+    FileServerRunbooks(
+            Construct scope, String id, Names names, Alerts alerts, Deployment deployment, OfficeFiles files) {
+        super(scope, id);
+        this.names = names;
+        this.alerts = alerts;
+        this.approvers = deployment.approvers();
+        this.files = files;
+    }
+
+    void restore(FileVault vault, FileServer settings) {
+        Map<String, Object> facts = facts();
+        facts.put("Account", names.account());
+        facts.put("VaultName", vault.vault().vaultName());
+        facts.put("FileSystemArn", fileSystem(files.fileSystemId()));
+        facts.put("RestoreRole", vault.restoreRole().arn());
+        facts.put("Metadata", RestoreMetadata.beside(this, files, settings.backupDays()));
+        facts.put("Script", RunbookDocument.script("find_recovery_point.py"));
+        document(
+                "Restore",
+                Runbook.RESTORE_FILE_SERVER,
+                facts,
+                List.of(
+                        Allow.on(vault.vault().arn(), "SeeRecoveryPoints", "backup:ListRecoveryPointsByBackupVault"),
+                        Allow.on(names.arn("fsx", "backup/*"), "RestoreRecoveryPoint", "backup:StartRestoreJob"),
+                        Allow.onAnything("FollowRestore", "backup:DescribeRestoreJob"),
+                        Allow.handing(List.of(vault.restoreRole().arn()), "backup.amazonaws.com", "HandRestoreRole"),
+                        Allow.on(fileSystem("*"), "SeeRestored", "fsx:DescribeFileSystems")));
+    }
+
+    void moveAliases() {
+        Map<String, Object> facts = facts();
+        facts.put("FileSystemId", files.fileSystemId());
+        facts.put("Script", RunbookDocument.script("move_aliases.py"));
+        document(
+                "MoveAliases",
+                Runbook.MOVE_ALIASES,
+                facts,
+                List.of(Allow.on(
+                        // The new file server has its id from FSx, so no narrower pattern fits it.
+                        fileSystem("*"),
+                        "MoveNames",
+                        "fsx:DescribeFileSystems",
+                        "fsx:DescribeFileSystemAliases",
+                        "fsx:DisassociateFileSystemAliases",
+                        "fsx:AssociateFileSystemAliases")));
+    }
+
+    private void document(String id, Runbook runbook, Map<String, Object> facts, List<PolicyStatement> rights) {
+        new RunbookDocument(
+                this,
+                id,
+                names,
+                runbook,
+                facts,
+                Stream.concat(rights.stream(), Allow.telling(alerts).stream()).toList());
+    }
+
+    private Map<String, Object> facts() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("Topic", alerts.topicArn());
+        facts.put("Approvers", approvers);
+        return facts;
+    }
+
+    private String fileSystem(String id) {
+        return names.arn("fsx", "file-system/" + id);
+    }
+}

@@ -1,0 +1,127 @@
+package com.tallyhybrid.operations;
+
+import com.tallyhybrid.fileserver.OfficeFiles;
+import com.tallyhybrid.foundation.CustomerKey;
+import com.tallyhybrid.foundation.Names;
+import com.tallyhybrid.foundation.Region;
+import com.tallyhybrid.foundation.ServiceRole;
+import com.tallyhybrid.settings.FileServer;
+import com.tallyhybrid.settings.FileServer.VaultCopyTo;
+import com.tallyhybrid.storage.LockedVault;
+import java.time.LocalTime;
+import java.util.List;
+import software.amazon.awscdk.services.backup.CfnBackupPlan;
+import software.amazon.awscdk.services.backup.CfnBackupPlan.BackupPlanResourceTypeProperty;
+import software.amazon.awscdk.services.backup.CfnBackupPlan.BackupRuleResourceTypeProperty;
+import software.amazon.awscdk.services.backup.CfnBackupPlan.CopyActionResourceTypeProperty;
+import software.amazon.awscdk.services.backup.CfnBackupPlan.LifecycleResourceTypeProperty;
+import software.amazon.awscdk.services.backup.CfnBackupSelection;
+import software.amazon.awscdk.services.backup.CfnBackupSelection.BackupSelectionResourceTypeProperty;
+import software.constructs.Construct;
+
+/**
+ * A second set of daily backups of the file server, which outlives the file system.
+ *
+ * <p>FSx's own backups are quick to restore and die with the file system. These are locked in a vault, are copied to a
+ * second one, and start twelve hours after FSx's own: the two never meet, and no more than half a day is lost.
+ */
+final class FileVault extends Construct {
+
+    private static final int START_WITHIN_MINUTES = 60;
+    private static final int COMPLETE_WITHIN_MINUTES = 480;
+
+    private final Names names;
+    private final LockedVault vault;
+    private final String copyVaultArn;
+    private final VaultRoles roles;
+    private final ServiceRole restoreRole;
+
+    FileVault(Construct scope, String id, Names names, OfficeFiles files, FileServer settings) {
+        super(scope, id);
+        this.names = names;
+        var key = new CustomerKey(
+                this,
+                "VaultKey",
+                names,
+                "vault",
+                "Encrypts the vault of the file server's backups. FSx encrypts what is in it with the file server's key.");
+        vault = new LockedVault(this, "Vault", names.vault(), names, Region.MUMBAI, key, settings.vaultLockMode());
+        if (settings.vaultCopyTo() == VaultCopyTo.MUMBAI) {
+            copyVault(settings);
+        }
+        copyVaultArn = names.arn(copyRegion(settings), "backup", "backup-vault:" + names.vaultCopy());
+        roles = new VaultRoles(this, "Roles", names, files);
+        restoreRole = roles.restoring();
+        backUpDaily(files, settings);
+    }
+
+    private void copyVault(FileServer settings) {
+        var key = new CustomerKey(
+                this,
+                "VaultCopyKey",
+                names,
+                "vault-copy",
+                "Encrypts the copies of the file server's backups. If it is lost, they are, but not the backups.");
+        new LockedVault(this, "VaultCopy", names.vaultCopy(), names, Region.MUMBAI, key, settings.vaultLockMode());
+    }
+
+    private static Region copyRegion(FileServer settings) {
+        return switch (settings.vaultCopyTo()) {
+            case MUMBAI -> Region.MUMBAI;
+            case HYDERABAD_IF_AWS_ALLOWS -> Region.HYDERABAD;
+        };
+    }
+
+    private void backUpDaily(OfficeFiles files, FileServer settings) {
+        CfnBackupPlan plan = CfnBackupPlan.Builder.create(this, "Plan")
+                .backupPlan(BackupPlanResourceTypeProperty.builder()
+                        .backupPlanName(names.of("file-server"))
+                        .backupPlanRule(List.of(daily(settings)))
+                        .build())
+                .build();
+        ServiceRole role = roles.backingUp(copyRegion(settings));
+        CfnBackupSelection selection = CfnBackupSelection.Builder.create(this, "Selection")
+                .backupPlanId(plan.getRef())
+                .backupSelection(BackupSelectionResourceTypeProperty.builder()
+                        .selectionName(names.of("file-server"))
+                        .iamRoleArn(role.arn())
+                        // By name: a tag could be taken off.
+                        .resources(List.of(names.arn("fsx", "file-system/" + files.fileSystemId())))
+                        .build())
+                .build();
+        selection.getNode().addDependency(role);
+    }
+
+    private BackupRuleResourceTypeProperty daily(FileServer settings) {
+        LocalTime start = settings.backupTime().halfADayLater().inIndia();
+        var days = LifecycleResourceTypeProperty.builder()
+                .deleteAfterDays(settings.vaultDays())
+                .build();
+        return BackupRuleResourceTypeProperty.builder()
+                .ruleName("daily")
+                .targetBackupVault(vault.vaultName())
+                .scheduleExpression("cron(%s %s * * ? *)".formatted(start.getMinute(), start.getHour()))
+                .scheduleExpressionTimezone("Asia/Kolkata")
+                .startWindowMinutes(START_WITHIN_MINUTES)
+                .completionWindowMinutes(COMPLETE_WITHIN_MINUTES)
+                .lifecycle(days)
+                .copyActions(List.of(CopyActionResourceTypeProperty.builder()
+                        .destinationBackupVaultArn(copyVaultArn)
+                        .lifecycle(days)
+                        .build()))
+                .build();
+    }
+
+    LockedVault vault() {
+        return vault;
+    }
+
+    String copyVaultArn() {
+        return copyVaultArn;
+    }
+
+    /** The role with which AWS Backup restores. */
+    ServiceRole restoreRole() {
+        return restoreRole;
+    }
+}

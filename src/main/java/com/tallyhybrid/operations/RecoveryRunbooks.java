@@ -1,0 +1,208 @@
+package com.tallyhybrid.operations;
+
+import com.tallyhybrid.alerting.Alerts;
+import com.tallyhybrid.alerting.Runbook;
+import com.tallyhybrid.foundation.Names;
+import com.tallyhybrid.foundation.Ordered;
+import com.tallyhybrid.foundation.Region;
+import com.tallyhybrid.settings.Deployment;
+import com.tallyhybrid.settings.TallyServer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.constructs.Construct;
+
+/** The runbooks that need the private network: a recovery server, and the drill that proves it. */
+final class RecoveryRunbooks extends Construct {
+
+    private static final String TAG = "tally-hybrid:recovery";
+    private static final String POWERSHELL = "arn:aws:ssm:%s::document/AWS-RunPowerShellScript";
+    private static final String IMAGE = "parameter/aws/service/ami-windows-latest/*";
+
+    private final Names names;
+    private final Alerts alerts;
+    private final Deployment deployment;
+    private final RecoverySite site;
+
+    RecoveryRunbooks(Construct scope, String id, Names names, Alerts alerts, Deployment deployment, RecoverySite site) {
+        super(scope, id);
+        this.names = names;
+        this.alerts = alerts;
+        this.deployment = deployment;
+        this.site = site;
+    }
+
+    void startServer() {
+        Map<String, Object> facts = facts();
+        facts.put("SubnetId", site.network().subnetIds().get(0));
+        facts.put("EndpointGroup", site.endpointGroupId());
+        facts.put("ServerGroup", site.serverGroupId());
+        facts.put("Script", RunbookDocument.script("recovery_server.py"));
+        facts.put("RestoreScript", RunbookDocument.script("restore_set.ps1"));
+        var rights = Stream.of(
+                        rightsToCheck(), rightsToOpenWays(), rightsToRun(), rightsToRestore(), Allow.telling(alerts))
+                .flatMap(List::stream)
+                .toList();
+        new RunbookDocument(this, "StartServer", names, Runbook.START_RECOVERY_SERVER, facts, rights);
+    }
+
+    private List<PolicyStatement> rightsToCheck() {
+        return List.of(
+                Allow.inMumbai(List.of("arn:aws:s3:::" + names.backupBucket()), "SeeBackups", "s3:ListBucket"),
+                Allow.onAnything("SeeParameters", "ssm:DescribeParameters"),
+                Allow.on(
+                        "arn:aws:ssm:%s::%s".formatted(Region.MUMBAI.code(), IMAGE),
+                        "FindWindowsImage",
+                        "ssm:GetParameter"));
+    }
+
+    private List<PolicyStatement> rightsToOpenWays() {
+        return List.of(
+                Allow.onAnything("SeeEndpoints", "ec2:DescribeVpcEndpoints"),
+                Allow.on(
+                        List.of(
+                                names.arn("ec2", "vpc/" + site.network().vpc().getVpcId()),
+                                names.arn(
+                                        "ec2",
+                                        "subnet/" + site.network().subnetIds().get(0)),
+                                names.arn("ec2", "security-group/" + site.endpointGroupId())),
+                        "PutEndpointsHere",
+                        "ec2:CreateVpcEndpoint"),
+                Allow.onlyIf(
+                        Ordered.map("StringEquals", Ordered.map("aws:RequestTag/" + TAG, names.deployment())),
+                        List.of(names.arn("ec2", "vpc-endpoint/*")),
+                        "MakeEndpoints",
+                        "ec2:CreateVpcEndpoint"),
+                // Names inside the VPC lead to an endpoint by a zone that AWS makes for it.
+                Allow.onAnything("NameEndpoints", "route53:AssociateVPCWithHostedZone"));
+    }
+
+    private List<PolicyStatement> rightsToRun() {
+        return List.of(
+                Allow.on(
+                        List.of(
+                                "arn:aws:ec2:%s::image/*".formatted(Region.MUMBAI.code()),
+                                names.arn("ec2", "key-pair/*"),
+                                names.arn("ec2", "network-interface/*"),
+                                names.arn(
+                                        "ec2",
+                                        "subnet/" + site.network().subnetIds().get(0)),
+                                names.arn("ec2", "security-group/" + site.serverGroupId())),
+                        "RunHere",
+                        "ec2:RunInstances"),
+                Allow.onlyIf(
+                        // Nobody can give the role another server's tag, or none.
+                        Ordered.map("StringEquals", Ordered.map("aws:RequestTag/" + TAG, agents())),
+                        List.of(names.arn("ec2", "instance/*"), names.arn("ec2", "volume/*")),
+                        "RunTagged",
+                        "ec2:RunInstances"),
+                Allow.onlyIf(
+                        Ordered.map(
+                                "StringEquals",
+                                Ordered.map("ec2:CreateAction", List.of("RunInstances", "CreateVpcEndpoint"))),
+                        List.of(
+                                names.arn("ec2", "instance/*"),
+                                names.arn("ec2", "volume/*"),
+                                names.arn("ec2", "vpc-endpoint/*")),
+                        "TagWhatIsMade",
+                        "ec2:CreateTags"),
+                Allow.handing(site.roleArns(), "ec2.amazonaws.com", "HandToServer"),
+                Allow.onAnything("SeeServers", "ec2:DescribeInstances", "ssm:DescribeInstanceInformation"));
+    }
+
+    private List<PolicyStatement> rightsToRestore() {
+        return List.of(
+                Allow.on(POWERSHELL.formatted(Region.MUMBAI.code()), "RunPowerShell", "ssm:SendCommand"),
+                Allow.onlyIf(
+                        Ordered.map("StringEquals", Ordered.map("aws:ResourceTag/" + TAG, agents())),
+                        List.of(names.arn("ec2", "instance/*")),
+                        "OnRecoveryServers",
+                        "ssm:SendCommand"),
+                Allow.onAnything("FollowCommand", "ssm:ListCommands", "ssm:ListCommandInvocations"));
+    }
+
+    void endServer() {
+        Map<String, Object> facts = facts();
+        facts.put("Script", RunbookDocument.script("recovery_server.py"));
+        var rights = Stream.of(
+                        List.of(
+                                Allow.onAnything("SeeServers", "ec2:DescribeInstances", "ec2:DescribeVpcEndpoints"),
+                                Allow.onlyIf(
+                                        Ordered.map("StringEquals", Ordered.map("aws:ResourceTag/" + TAG, agents())),
+                                        List.of(names.arn("ec2", "instance/*")),
+                                        "EndRecoveryServers",
+                                        "ec2:TerminateInstances"),
+                                Allow.onlyIf(
+                                        Ordered.map(
+                                                "StringEquals",
+                                                Ordered.map("aws:ResourceTag/" + TAG, names.deployment())),
+                                        List.of(names.arn("ec2", "vpc-endpoint/*")),
+                                        "CloseWays",
+                                        "ec2:DeleteVpcEndpoints"),
+                                Allow.on(
+                                        names.arn("ssm", "parameter/%s/recovery/*".formatted(names.deployment())),
+                                        "ForgetPassphrase",
+                                        "ssm:DeleteParameters")),
+                        Allow.telling(alerts))
+                .flatMap(List::stream)
+                .toList();
+        new RunbookDocument(this, "EndServer", names, Runbook.END_RECOVERY_SERVER, facts, rights);
+    }
+
+    void drill() {
+        Map<String, Object> facts = facts();
+        facts.put("StartDocument", names.of(Runbook.START_RECOVERY_SERVER.page()));
+        facts.put("EndDocument", names.of(Runbook.END_RECOVERY_SERVER.page()));
+        facts.put("EvidenceBucket", names.archiveBucket());
+        facts.put("Script", RunbookDocument.script("write_evidence.py"));
+        List<Runbook> parts = List.of(Runbook.START_RECOVERY_SERVER, Runbook.END_RECOVERY_SERVER);
+        var rights = Stream.of(
+                        List.of(
+                                Allow.on(
+                                        parts.stream()
+                                                .map(part -> names.arn(
+                                                        "ssm",
+                                                        "automation-definition/%s:*".formatted(names.of(part.page()))))
+                                                .toList(),
+                                        "RunTheParts",
+                                        "ssm:StartAutomationExecution"),
+                                Allow.on(
+                                        names.arn("ssm", "automation-execution/*"),
+                                        "FollowTheParts",
+                                        "ssm:GetAutomationExecution"),
+                                Allow.onAnything("FindTheParts", "ssm:DescribeAutomationExecutions"),
+                                Allow.handing(
+                                        parts.stream()
+                                                .map(part -> names.roleArn(RunbookDocument.roleName(names, part)))
+                                                .toList(),
+                                        "ssm.amazonaws.com",
+                                        "HandTheirRoles"),
+                                Allow.inMumbai(
+                                        List.of("arn:aws:s3:::%s/evidence/*".formatted(names.archiveBucket())),
+                                        "WriteEvidence",
+                                        "s3:PutObject")),
+                        Allow.telling(alerts))
+                .flatMap(List::stream)
+                .toList();
+        new RunbookDocument(this, "Drill", names, Runbook.RESTORE_DRILL, facts, rights);
+    }
+
+    private Map<String, Object> facts() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("Deployment", names.deployment());
+        facts.put("Topic", alerts.topicArn());
+        facts.put("Approvers", deployment.approvers());
+        facts.put(
+                "Servers",
+                deployment.backup().servers().stream().map(TallyServer::name).toList());
+        facts.put("Bucket", names.backupBucket());
+        facts.put("VpcId", site.network().vpc().getVpcId());
+        return facts;
+    }
+
+    private List<String> agents() {
+        return deployment.backup().servers().stream().map(names::agent).toList();
+    }
+}

@@ -1,0 +1,156 @@
+package com.tallyhybrid.operations;
+
+import com.tallyhybrid.alerting.Alerts;
+import com.tallyhybrid.alerting.EventLedger;
+import com.tallyhybrid.alerting.Heartbeat;
+import com.tallyhybrid.alerting.Message;
+import com.tallyhybrid.alerting.Runbook;
+import com.tallyhybrid.foundation.Names;
+import com.tallyhybrid.foundation.Ordered;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.events.EventPattern;
+import software.constructs.Construct;
+
+/**
+ * Who hears how the vault's jobs end, and that they do not come at all.
+ *
+ * <p>Backup and copy jobs say how they ended in {@code state}, restore jobs in {@code status}. AWS sends these events as
+ * best it can, some minutes late; a lost one means a false alarm about silence, or no mail about a failure.
+ *
+ * @see <a href="https://docs.aws.amazon.com/aws-backup/latest/devguide/eventbridge.html">AWS Backup: events</a>
+ */
+final class VaultWatch extends Construct {
+
+    /** A day, the hour in which a job may start, the eight in which it must end, and the delay of events. */
+    private static final int SILENT_HOURS = 34;
+
+    private static final String FILE_SYSTEM = "FSx";
+
+    private final Names names;
+    private final Alerts alerts;
+
+    VaultWatch(Construct scope, String id, Names names, Alerts alerts) {
+        super(scope, id);
+        this.names = names;
+        this.alerts = alerts;
+    }
+
+    /** Records every backup that reached the vault and every copy of one, and mails when none did. */
+    void watchArrivals(EventLedger ledger, FileVault vault) {
+        ledger.record(
+                this,
+                "BackedUp",
+                "vault-backup",
+                "A backup of the file server reached its vault",
+                job(
+                        "Backup Job State Change",
+                        Ordered.map(
+                                "state", List.of("COMPLETED"),
+                                "resourceType", List.of(FILE_SYSTEM),
+                                "backupVaultName", List.of(vault.vault().vaultName()))));
+        ledger.record(
+                this,
+                "Copied",
+                "vault-copy",
+                "A copy of a backup of the file server reached the second vault",
+                job(
+                        "Copy Job State Change",
+                        Ordered.map(
+                                "state", List.of("COMPLETED"),
+                                "resourceType", List.of(FILE_SYSTEM),
+                                "destinationBackupVaultArn", List.of(vault.copyVaultArn()))));
+        miss(
+                "BackupMissing",
+                "vault-backup",
+                "No backup of the file server has reached its vault for %s hours.".formatted(SILENT_HOURS),
+                "FSx's own daily backups may still be there, but they die with the file system.");
+        miss(
+                "CopyMissing",
+                "vault-copy",
+                "No copy of the file server's backups has reached the second vault for %s hours."
+                        .formatted(SILENT_HOURS),
+                "The backups themselves may be in the first vault.");
+    }
+
+    private void miss(String id, String rule, String happened, String means) {
+        alerts.watch(
+                this,
+                id,
+                rule + "-missing",
+                new Heartbeat(names.of(rule), "Arrivals an hour").silentFor(SILENT_HOURS),
+                new Message(happened, means, Runbook.VAULT_BACKUP));
+    }
+
+    /** Mails when a job for the file server did not end well. */
+    void mailFailures() {
+        List<String> badly = List.of("FAILED", "ABORTED", "EXPIRED", "PARTIAL");
+        alerts.mail(
+                this,
+                "JobFailed",
+                "vault-job-failed",
+                job(
+                        "Backup Job State Change",
+                        "Copy Job State Change",
+                        Ordered.map("state", badly, "resourceType", List.of(FILE_SYSTEM))),
+                new Message(
+                        "A backup of the file server, or a copy of one, failed.",
+                        "Yesterday's backup is still there. Tomorrow's comes by itself; look why this one did not.",
+                        Runbook.VAULT_BACKUP),
+                details("State", "$.detail.state", "Why", "$.detail.statusMessage"));
+        alerts.mail(
+                this,
+                "RestoreFailed",
+                "vault-restore-failed",
+                job(
+                        "Restore Job State Change",
+                        Ordered.map("status", List.of("FAILED", "ABORTED"), "resourceType", List.of(FILE_SYSTEM))),
+                new Message(
+                        "Restoring a backup of the file server failed.",
+                        "If this was the quarterly test: today a real restore would probably fail too.",
+                        Runbook.VAULT_RESTORE),
+                details("State", "$.detail.status", "Why", "$.detail.statusMessage"));
+    }
+
+    /** Mails when a restore succeeded: of the quarterly test it is the proof. */
+    void mailRestores() {
+        alerts.mail(
+                this,
+                "Restored",
+                "vault-restored",
+                job(
+                        "Restore Job State Change",
+                        Ordered.map("status", List.of("COMPLETED"), "resourceType", List.of(FILE_SYSTEM))),
+                new Message(
+                        "A backup of the file server was restored.",
+                        "The quarterly test does this and removes the restored file server within a day. Keep this mail:"
+                                + " it is the evidence.",
+                        Runbook.VAULT_RESTORE),
+                details("Restored as", "$.detail.createdResourceArn", "Restore job", "$.detail.restoreJobId"));
+    }
+
+    private static EventPattern job(String detailType, Map<String, ?> detail) {
+        return pattern(List.of(detailType), detail);
+    }
+
+    private static EventPattern job(String detailType, String otherDetailType, Map<String, ?> detail) {
+        return pattern(List.of(detailType, otherDetailType), detail);
+    }
+
+    private static EventPattern pattern(List<String> detailTypes, Map<String, ?> detail) {
+        return EventPattern.builder()
+                .source(List.of("aws.backup"))
+                .detailType(detailTypes)
+                .detail(detail)
+                .build();
+    }
+
+    private static Map<String, String> details(String label, String path, String otherLabel, String otherPath) {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put(label, path);
+        details.put(otherLabel, otherPath);
+        details.put("Time (UTC)", "$.time");
+        return details;
+    }
+}
