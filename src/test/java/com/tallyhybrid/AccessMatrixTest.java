@@ -50,7 +50,7 @@ class AccessMatrixTest {
      * A statement or a condition that could go without changing any answer guards nothing, or is guarded by nothing.
      */
     @Test
-    void everyStatementAndConditionOfABucketKeyOrTopicPolicyDecidesSomething() {
+    void everyStatementAndConditionOfABucketVaultKeyOrTopicPolicyDecidesSomething() {
         var app = Synthesized.example().templates().assembly();
         Inquiry inquiry = Inquiry.of(app);
         List<Outcome> before = outcomes(inquiry.putTo(app));

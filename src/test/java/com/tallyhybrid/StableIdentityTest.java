@@ -70,6 +70,13 @@ class StableIdentityTest {
                         "Network/PuneVpnLog",
                         "Network/Vpc",
                         "Network/VpnGateway",
+                        "Operations/RecoveryEndpointsSecurityGroup",
+                        "Operations/RecoveryServerSecurityGroup",
+                        "Operations/Vault",
+                        "Operations/VaultCopy",
+                        "Operations/VaultCopyKey",
+                        "Operations/VaultKey",
+                        "Operations/VaultLedger",
                         "Replica/ReplicaAlertTopic",
                         "Replica/ReplicaAlertsKey",
                         "Replica/ArchiveReplicaBucket",
@@ -88,13 +95,14 @@ class StableIdentityTest {
                         "sharma-traders-Backup",
                         "sharma-traders-Network",
                         "sharma-traders-FileServer",
-                        "sharma-traders-Audit");
+                        "sharma-traders-Audit",
+                        "sharma-traders-Operations");
     }
 
     @Test
     void theBackupOnlyProfileHasNeitherNetworkNorFileServer() {
         assertThat(Synthesized.backupOnly().templates().stacks())
-                .containsOnlyKeys("Alerting", "Replica", "Backup", "Audit");
+                .containsOnlyKeys("Alerting", "Replica", "Backup", "Audit", "Operations");
     }
 
     /** An export that vanishes while it is in use blocks the deploy; one that is new may be imported soon. */
@@ -105,6 +113,7 @@ class StableIdentityTest {
                         "Alerting",
                         List.of(
                                 "ExportsOutputRefAlertTopic943736D4",
+                                "ExportsOutputFnGetAttAlertsKeyArn081D8799",
                                 "ExportsOutputFnGetAttEventPublisherRoleF67F44B1Arn0F8C1B5E",
                                 "ExportsOutputFnGetAttRemindersPublisherRole61E0A2EAArnD0B250AD"),
                         "Audit",
@@ -112,6 +121,12 @@ class StableIdentityTest {
                         "Backup",
                         List.of(),
                         "FileServer",
+                        List.of(
+                                "ExportsOutputRefDirectoryBB2107FB",
+                                "ExportsOutputRefFileSystem269DB546",
+                                "ExportsOutputFnGetAttFileServerKeyArn9C6C7B17",
+                                "ExportsOutputFnGetAttFileServerSecurityGroupGroupId53C50C77"),
+                        "Operations",
                         List.of(),
                         "Network",
                         List.of(

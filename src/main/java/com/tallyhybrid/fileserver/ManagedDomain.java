@@ -57,6 +57,8 @@ final class ManagedDomain extends Construct implements Domain {
                         .build())
                 .build();
         Stateful.keep(directory, "Directory");
+        // Pinned, because whoever restores the file server needs it.
+        Stack.of(this).exportValue(directory.getRef());
         CfnOutput.Builder.create(Stack.of(this), "DirectoryAdminPasswordSecret")
                 .description("Secret that holds the first password of the directory's user Admin")
                 .value(password.getSecretArn())

@@ -31,6 +31,7 @@ final class FileVault extends Construct {
     private static final int COMPLETE_WITHIN_MINUTES = 480;
 
     private final Names names;
+    private final CustomerKey key;
     private final LockedVault vault;
     private final String copyVaultArn;
     private final VaultRoles roles;
@@ -39,12 +40,13 @@ final class FileVault extends Construct {
     FileVault(Construct scope, String id, Names names, OfficeFiles files, FileServer settings) {
         super(scope, id);
         this.names = names;
-        var key = new CustomerKey(
+        key = new CustomerKey(
                 this,
                 "VaultKey",
                 names,
                 "vault",
-                "Encrypts the vault of the file server's backups. FSx encrypts what is in it with the file server's key.");
+                "Encrypts the vault of the file server's backups and the record of them. The backups themselves are"
+                        + " encrypted with the file server's key.");
         vault = new LockedVault(this, "Vault", names.vault(), names, Region.MUMBAI, key, settings.vaultLockMode());
         if (settings.vaultCopyTo() == VaultCopyTo.MUMBAI) {
             copyVault(settings);
@@ -110,6 +112,10 @@ final class FileVault extends Construct {
                         .lifecycle(days)
                         .build()))
                 .build();
+    }
+
+    CustomerKey key() {
+        return key;
     }
 
     LockedVault vault() {

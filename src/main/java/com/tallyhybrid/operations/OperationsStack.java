@@ -5,7 +5,6 @@ import com.tallyhybrid.alerting.EventLedger;
 import com.tallyhybrid.alerting.Message;
 import com.tallyhybrid.alerting.Runbook;
 import com.tallyhybrid.fileserver.OfficeFiles;
-import com.tallyhybrid.foundation.CustomerKey;
 import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.Region;
 import com.tallyhybrid.foundation.TallyStack;
@@ -62,15 +61,10 @@ public final class OperationsStack extends TallyStack {
         var vault = new FileVault(this, "FileVault", names, files, settings);
         new RestoreTest(
                 this, "RestoreTest", names, vault.vault(), vault.restoreRole().arn(), files);
-        var key = new CustomerKey(
-                this,
-                "VaultRecordsKey",
-                names,
-                "vault-records",
-                "Encrypts the record of the file server's backups. No backup is encrypted with it.");
         var watch = new VaultWatch(this, "VaultWatch", names, alerts);
         watch.watchArrivals(
-                new EventLedger(this, "VaultLedger", names, "vault", RetentionDays.THIRTEEN_MONTHS, key, "vault-*"),
+                new EventLedger(
+                        this, "VaultLedger", names, "vault", RetentionDays.THIRTEEN_MONTHS, vault.key(), "vault-*"),
                 vault);
         watch.mailFailures();
         watch.mailRestores();

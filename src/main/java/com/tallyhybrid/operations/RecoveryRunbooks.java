@@ -93,8 +93,7 @@ final class RecoveryRunbooks extends Construct {
                         "RunHere",
                         "ec2:RunInstances"),
                 Allow.onlyIf(
-                        // Nobody can give the role another server's tag, or none.
-                        Ordered.map("StringEquals", Ordered.map("aws:RequestTag/" + TAG, agents())),
+                        taggedForAgent("aws:RequestTag/"),
                         List.of(names.arn("ec2", "instance/*"), names.arn("ec2", "volume/*")),
                         "RunTagged",
                         "ec2:RunInstances"),
@@ -108,7 +107,7 @@ final class RecoveryRunbooks extends Construct {
                                 names.arn("ec2", "vpc-endpoint/*")),
                         "TagWhatIsMade",
                         "ec2:CreateTags"),
-                Allow.handing(site.roleArns(), "ec2.amazonaws.com", "HandToServer"),
+                Allow.handing(List.of(names.roleArn(names.of("recovery-*"))), "ec2.amazonaws.com", "HandToServer"),
                 Allow.onAnything("SeeServers", "ec2:DescribeInstances", "ssm:DescribeInstanceInformation"));
     }
 
@@ -116,7 +115,7 @@ final class RecoveryRunbooks extends Construct {
         return List.of(
                 Allow.on(POWERSHELL.formatted(Region.MUMBAI.code()), "RunPowerShell", "ssm:SendCommand"),
                 Allow.onlyIf(
-                        Ordered.map("StringEquals", Ordered.map("aws:ResourceTag/" + TAG, agents())),
+                        taggedForAgent("aws:ResourceTag/"),
                         List.of(names.arn("ec2", "instance/*")),
                         "OnRecoveryServers",
                         "ssm:SendCommand"),
@@ -130,7 +129,7 @@ final class RecoveryRunbooks extends Construct {
                         List.of(
                                 Allow.onAnything("SeeServers", "ec2:DescribeInstances", "ec2:DescribeVpcEndpoints"),
                                 Allow.onlyIf(
-                                        Ordered.map("StringEquals", Ordered.map("aws:ResourceTag/" + TAG, agents())),
+                                        taggedForAgent("aws:ResourceTag/"),
                                         List.of(names.arn("ec2", "instance/*")),
                                         "EndRecoveryServers",
                                         "ec2:TerminateInstances"),
@@ -202,7 +201,8 @@ final class RecoveryRunbooks extends Construct {
         return facts;
     }
 
-    private List<String> agents() {
-        return deployment.backup().servers().stream().map(names::agent).toList();
+    /** The tag's values, by pattern: the names of twenty agents would not fit into a policy. */
+    private Map<String, ?> taggedForAgent(String key) {
+        return Ordered.map("StringLike", Ordered.map(key + TAG, names.of("*")));
     }
 }

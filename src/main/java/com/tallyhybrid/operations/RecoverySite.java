@@ -7,7 +7,6 @@ import com.tallyhybrid.foundation.ServiceRole;
 import com.tallyhybrid.foundation.Stateful;
 import com.tallyhybrid.network.OfficeNetwork;
 import com.tallyhybrid.settings.TallyServer;
-import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.services.ec2.Peer;
 import software.amazon.awscdk.services.ec2.Port;
@@ -29,7 +28,6 @@ final class RecoverySite extends Construct {
     private final OfficeNetwork network;
     private final SecurityGroup server;
     private final SecurityGroup endpoints;
-    private final List<String> roleArns = new ArrayList<>();
 
     RecoverySite(Construct scope, String id, Names names, OfficeNetwork network, List<TallyServer> servers) {
         super(scope, id);
@@ -72,7 +70,6 @@ final class RecoverySite extends Construct {
                 .build()
                 .getNode()
                 .addDependency(role);
-        roleArns.add(role.arn());
     }
 
     private List<PolicyStatement> rights(TallyServer tally) {
@@ -129,10 +126,5 @@ final class RecoverySite extends Construct {
 
     String endpointGroupId() {
         return endpoints.getSecurityGroupId();
-    }
-
-    /** The roles that a recovery server may be given. */
-    List<String> roleArns() {
-        return List.copyOf(roleArns);
     }
 }

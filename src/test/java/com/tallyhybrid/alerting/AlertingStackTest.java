@@ -42,9 +42,11 @@ class AlertingStackTest {
     }
 
     @Test
-    void letsAlarmsOfThisDeploymentPublishAndNoOtherService(Templates templates) {
+    void letsAlarmsAndBudgetsOfThisDeploymentPublishAndNoOtherService(Templates templates) {
         assertThat(topicPolicy(templates))
-                .isEqualTo(Map.of("AlarmsPublish", json("""
+                .isEqualTo(Map.of(
+                        "AlarmsPublish",
+                        json("""
                                 {'Sid': 'AlarmsPublish', 'Effect': 'Allow', 'Action': 'sns:Publish',
                                  'Principal': {'Service': 'cloudwatch.amazonaws.com'},
                                  'Resource': {'Ref': 'AlertTopic'},
@@ -52,7 +54,18 @@ class AlertingStackTest {
                                    'StringEquals': {'aws:SourceAccount': '111122223333'},
                                    'ArnLike': {'aws:SourceArn':
                                      'arn:aws:cloudwatch:ap-south-1:111122223333:alarm:sharma-traders-*'}}}
-                                """), "AllowPublishThroughSSLOnly", json("""
+                                """),
+                        "BudgetsPublish",
+                        json("""
+                                {'Sid': 'BudgetsPublish', 'Effect': 'Allow', 'Action': 'sns:Publish',
+                                 'Principal': {'Service': 'budgets.amazonaws.com'},
+                                 'Resource': {'Ref': 'AlertTopic'},
+                                 'Condition': {
+                                   'StringEquals': {'aws:SourceAccount': '111122223333'},
+                                   'ArnLike': {'aws:SourceArn': 'arn:aws:budgets::111122223333:*'}}}
+                                """),
+                        "AllowPublishThroughSSLOnly",
+                        json("""
                                 {'Sid': 'AllowPublishThroughSSLOnly', 'Effect': 'Deny', 'Action': 'sns:Publish',
                                  'Principal': '*', 'Resource': {'Ref': 'AlertTopic'},
                                  'Condition': {'Bool': {'aws:SecureTransport': 'false'}}}
@@ -60,7 +73,7 @@ class AlertingStackTest {
     }
 
     @Test
-    void letsAlarmsOfThisDeploymentUseTheKeyAndNoOtherService(Templates templates) {
+    void letsAlarmsAndBudgetsOfThisDeploymentUseTheKeyAndNoOtherService(Templates templates) {
         assertThat(statements(templates.properties("AlertsKey").path("KeyPolicy")))
                 .isEqualTo(Map.of("#0", json("""
                                 {'Effect': 'Allow', 'Action': 'kms:*', 'Resource': '*',
@@ -73,6 +86,13 @@ class AlertingStackTest {
                                    'StringEquals': {'aws:SourceAccount': '111122223333'},
                                    'ArnLike': {'aws:SourceArn':
                                      'arn:aws:cloudwatch:ap-south-1:111122223333:alarm:sharma-traders-*'}}}
+                                """), "BudgetsEncrypt", json("""
+                                {'Sid': 'BudgetsEncrypt', 'Effect': 'Allow', 'Resource': '*',
+                                 'Action': ['kms:Decrypt', 'kms:GenerateDataKey*'],
+                                 'Principal': {'Service': 'budgets.amazonaws.com'},
+                                 'Condition': {
+                                   'StringEquals': {'aws:SourceAccount': '111122223333'},
+                                   'ArnLike': {'aws:SourceArn': 'arn:aws:budgets::111122223333:*'}}}
                                 """)));
     }
 
@@ -106,11 +126,11 @@ class AlertingStackTest {
                                         .path("KeyPolicy")
                                         .path("Statement"))
                                 .remove(1),
-                        this::letsAlarmsOfThisDeploymentUseTheKeyAndNoOtherService),
+                        this::letsAlarmsAndBudgetsOfThisDeploymentUseTheKeyAndNoOtherService),
                 notices(
                         "that any account's alarms may publish",
                         templates -> ((ObjectNode) topicPolicy(templates).get("AlarmsPublish")).remove("Condition"),
-                        this::letsAlarmsOfThisDeploymentPublishAndNoOtherService));
+                        this::letsAlarmsAndBudgetsOfThisDeploymentPublishAndNoOtherService));
     }
 
     private static Map<String, JsonNode> topicPolicy(Templates templates) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The app with one statement or one condition key less in a policy of a bucket, key or topic.
+ * The app with one statement or one condition key less in a policy of a bucket, vault, key or topic.
  *
  * <p>A statement whose removal changes no answer is guarded by no test, or guards nothing.
  *
@@ -23,6 +23,7 @@ public record Mutation(String removed, Assembly assembly) {
 
     private static final Map<String, String> DOCUMENTS = Map.of(
             "AWS::S3::BucketPolicy", "PolicyDocument",
+            "AWS::Backup::BackupVault", "AccessPolicy",
             "AWS::KMS::Key", "KeyPolicy",
             "AWS::SNS::TopicPolicy", "PolicyDocument");
 

@@ -31,6 +31,10 @@ final class Cast {
         return switch (feature) {
             case "fenced" -> allowedSources().isPresent();
             case "unfenced" -> allowedSources().isEmpty();
+            case "budget" -> landmarks.has("AWS::Budgets::Budget");
+            case "vault" -> landmarks.has("AWS::Backup::BackupVault");
+            case "recovery-of-pune" ->
+                landmarks.has("AWS::EC2::VPC") && agents().contains(landmarks.deployment() + "-pune");
             case "break-glass" -> landmarks.breakGlassRole().isPresent();
             default -> throw new IllegalArgumentException("unknown feature " + feature);
         };
@@ -39,6 +43,9 @@ final class Cast {
     Principal principal(String actor, String agent, String region) {
         if (actor.startsWith("service:")) {
             return new Principal.Service(actor.substring("service:".length()));
+        }
+        if (actor.startsWith("runbook:")) {
+            return new Principal.RoleSession(landmarks.runbookRole(actor.substring("runbook:".length())));
         }
         return switch (actor) {
             case "agent" -> new Principal.User("arn:aws:iam::%s:user/%s".formatted(account, agent));

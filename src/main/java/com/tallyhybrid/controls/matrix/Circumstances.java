@@ -59,6 +59,7 @@ final class Circumstances {
             case "our-replica-alarm" -> source(landmarks.alarmArn("ap-south-2"));
             case "our-rule" -> source(landmarks.ruleArn());
             case "our-trail" -> source(landmarks.trailArn());
+            case "our-budget" -> source("arn:aws:budgets::%s:budget/monthly".formatted(landmarks.account()));
             case "our-bucket" -> source(landmarks.resource("backup"));
             default -> throw new IllegalArgumentException("unknown circumstance " + word);
         }

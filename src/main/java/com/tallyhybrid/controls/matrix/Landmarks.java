@@ -65,6 +65,9 @@ final class Landmarks {
             case "alertsKey" -> find("AlertsKey").arn();
             case "replicaAlertsKey" -> find("ReplicaAlertsKey").arn();
             case "auditKey" -> find("AuditKey").arn();
+            case "vault" -> find("Vault").arn();
+            case "vaultCopy" -> find("VaultCopy").arn();
+            case "vaultCopyKey" -> find("VaultCopyKey").arn();
             case "eventPublisher" -> eventPublisher();
             case "breakGlass" -> breakGlassRole().orElseThrow().arn();
             case "user" -> "arn:aws:iam::%s:user".formatted(account);
@@ -73,10 +76,22 @@ final class Landmarks {
         return parts.length == 1 ? arn : arn + "/" + parts[1];
     }
 
-    /** The Region of the bucket that the words name; Mumbai for everything else. */
+    /** The Region of the bucket or vault that the words name; Mumbai for everything else. */
     String region(String words) {
         String name = words.split("/", 2)[0];
+        if (name.equals("vaultCopy")) {
+            return find("VaultCopy").stack().region();
+        }
         return BUCKETS.containsKey(name) ? bucket(name).stack().region() : "ap-south-1";
+    }
+
+    boolean has(String type) {
+        return !app.resources(type).isEmpty();
+    }
+
+    /** The role of the document that carries out the procedure. */
+    String runbookRole(String page) {
+        return find("AWS::IAM::Role", "RoleName", deployment() + "-" + page).arn();
     }
 
     /** An alarm of the app in the Region. */
@@ -133,6 +148,13 @@ final class Landmarks {
                 .filter(resource -> resource.logicalId().equals(logicalId))
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException("the templates have no " + logicalId));
+    }
+
+    private Resource find(String type, String property, String value) {
+        return app.resources(type).stream()
+                .filter(resource -> resource.property(property).asText().equals(value))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("no %s has the %s %s".formatted(type, property, value)));
     }
 
     private Resource first(String type) {
