@@ -15,6 +15,7 @@ import com.tallyhybrid.controls.template.Resource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -108,6 +109,30 @@ class AlarmPathTest {
             assertAllowed(access, service("scheduler.amazonaws.com", "sts:AssumeRole", role, group));
             publishes(access, role, topic);
             assertThat(mailboxes(app, topic)).isNotEmpty();
+        });
+    }
+
+    @Test
+    void everyNoticeAboutCostsReachesAPerson() {
+        Assembly app = Synthesized.example().templates().assembly();
+        Evaluator access = Evaluator.of(app);
+        assertThat(app.resources("AWS::Budgets::Budget")).isNotEmpty().allSatisfy(budget -> {
+            String source = "arn:aws:budgets::%s:budget/%s"
+                    .formatted(
+                            ACCOUNT,
+                            budget.property("Budget").path("BudgetName").asText());
+            budget.property("NotificationsWithSubscribers")
+                    .findValues("Address")
+                    .forEach(address -> {
+                        Resource topic = topic(app, address.asText());
+                        assertAllowed(
+                                access,
+                                service("budgets.amazonaws.com", "sns:Publish", topic.arn(), source)
+                                        .with("aws:SecureTransport", "true"));
+                        USE_OF_KEY.forEach(use ->
+                                assertAllowed(access, service("budgets.amazonaws.com", use, keyOf(topic), source)));
+                        assertThat(mailboxes(app, topic)).isNotEmpty();
+                    });
         });
     }
 

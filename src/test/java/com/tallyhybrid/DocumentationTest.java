@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What people read on a bad day, on the first day and in an audit: it must not lag behind the code. */
@@ -41,13 +40,62 @@ class DocumentationTest {
     private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
 
     @ParameterizedTest
-    @EnumSource(Runbook.class)
-    void everyRunbookHasItsPageWithTheFourSections(Runbook runbook) throws IOException {
+    @MethodSource("alarmPages")
+    void everyAlarmHasItsPageWithTheFourSections(Runbook runbook) throws IOException {
         Map<String, String> sections = sections(Path.of(runbook.path()));
 
         assertThat(sections.keySet()).containsExactly("", "Meaning", "Impact", "Diagnosis", "Mitigation");
         assertThat(sections.values()).noneMatch(String::isBlank);
         assertThat(sections.get("Diagnosis")).as("a command to type").contains("\n   aws ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("procedures")
+    void everyProcedureHasItsPageThatNamesItsDocumentItsApprovalItsTimeAndWhatItCannotDo(Runbook procedure)
+            throws IOException {
+        Map<String, String> sections = sections(Path.of(procedure.path()));
+
+        assertThat(sections.keySet())
+                .containsExactly(
+                        "",
+                        "What it does",
+                        "Before you start",
+                        "Start",
+                        "Approval",
+                        "Time",
+                        "What it cannot do",
+                        "Afterwards");
+        assertThat(sections.values()).noneMatch(String::isBlank);
+        assertThat(sections.get("")).contains("`<deployment>-%s`".formatted(procedure.page()));
+        assertThat(sections.get("Start")).contains("--document-name sharma-traders-%s ".formatted(procedure.page()));
+    }
+
+    /** A page that leaves out a step tells another story than the document. */
+    @ParameterizedTest
+    @MethodSource("procedures")
+    void everyProcedureIsADocumentWhosePageNamesEveryStep(Runbook procedure) throws IOException {
+        JsonNode content = Synthesized.example().templates().ofType("AWS::SSM::Document").stream()
+                .map(Templates.Resource::properties)
+                .filter(document -> document.path("Name").asText().equals("sharma-traders-" + procedure.page()))
+                .findFirst()
+                .orElseThrow()
+                .path("Content");
+        String page = sections(Path.of(procedure.path())).get("What it does");
+
+        assertThat(content.path("mainSteps")
+                        .valueStream()
+                        .map(step -> step.path("name").asText()))
+                .isNotEmpty()
+                .allSatisfy(step -> assertThat(page).contains("`" + step + "`"));
+        assertThat(content.path("description").asText()).contains(procedure.path());
+    }
+
+    static Stream<Runbook> alarmPages() {
+        return Stream.of(Runbook.values()).filter(runbook -> !runbook.isProcedure());
+    }
+
+    static Stream<Runbook> procedures() {
+        return Stream.of(Runbook.values()).filter(Runbook::isProcedure);
     }
 
     @Test

@@ -91,6 +91,11 @@ class LimitsTest {
     }
 
     @Test
+    void documentsFit() {
+        fits("AWS::SSM::Document", "Content", 65_536);
+    }
+
+    @Test
     void patternsFit() {
         fits("AWS::Events::Rule", "EventPattern", 2_048);
         fits("AWS::Logs::MetricFilter", "FilterPattern", 1_024);

@@ -43,7 +43,7 @@ public final class OperationsStack extends TallyStack {
                 deployment,
                 Region.MUMBAI,
                 "Operations",
-                "Tally Hybrid: locked backups of the file server, restore tests, runbooks that run, dashboard, budget");
+                "Tally Hybrid: what a bad day asks for: locked backups, restore tests, runbooks that run, a dashboard, a budget");
         this.names = Names.of(deployment);
         this.alerts = alerts;
         this.deployment = deployment;
@@ -83,10 +83,10 @@ public final class OperationsStack extends TallyStack {
         network.ifPresent(offered -> {
             var site = new RecoverySite(
                     this, "RecoverySite", names, offered, deployment.backup().servers());
-            var recovery = new RecoveryRunbooks(this, "RecoveryRunbooks", names, alerts, deployment, site);
+            var recovery = new RecoveryServerRunbooks(this, "RecoveryServerRunbooks", names, alerts, deployment, site);
             provide(Runbook.START_RECOVERY_SERVER, recovery::startServer);
             provide(Runbook.END_RECOVERY_SERVER, recovery::endServer);
-            provide(Runbook.RESTORE_DRILL, recovery::drill);
+            provide(Runbook.RESTORE_DRILL, () -> new DrillRunbook(this, "DrillRunbook", names, alerts, deployment));
         });
         files.ifPresent(offered -> {
             var fileServer = new FileServerRunbooks(this, "FileServerRunbooks", names, alerts, deployment, offered);

@@ -13,17 +13,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.cloudwatch.Alarm;
-import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
-import software.amazon.awscdk.services.cloudwatch.Dashboard;
-import software.amazon.awscdk.services.cloudwatch.GraphWidget;
-import software.amazon.awscdk.services.cloudwatch.GraphWidgetView;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.IWidget;
-import software.amazon.awscdk.services.cloudwatch.LogQueryWidget;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
-import software.amazon.awscdk.services.cloudwatch.TextWidget;
 import software.constructs.Construct;
 
 /**
@@ -32,37 +25,33 @@ import software.constructs.Construct;
  */
 final class StatusDashboard extends Construct {
 
-    private static final int TEXT_WIDTH = 6;
-    private static final int PICTURE_WIDTH = 18;
-    private static final int HEIGHT = 6;
+    /** CloudWatch shows no more in one widget. */
     private static final int ALARMS_A_WIDGET = 100;
+
     private static final String CONSOLE =
             "https://%1$s.console.aws.amazon.com/systems-manager/automation/execute/%2$s?region=%1$s";
 
     private final Names names;
     private final Deployment deployment;
-    private final Dashboard dashboard;
+    private final DashboardPage page;
 
     StatusDashboard(Construct scope, String id, Names names, Deployment deployment) {
         super(scope, id);
         this.names = names;
         this.deployment = deployment;
-        dashboard = Dashboard.Builder.create(this, "Resource")
-                .dashboardName(names.deployment())
-                .defaultInterval(Duration.days(14))
-                .build();
+        page = new DashboardPage(this, "Page", names.deployment(), deployment.operations());
     }
 
     /** Every alarm there is, the red ones first. */
     void showAlarms(List<String> alarmArns) {
         List<IWidget> widgets = new ArrayList<>();
         for (int from = 0; from < alarmArns.size(); from += ALARMS_A_WIDGET) {
-            widgets.add(status(
+            widgets.add(page.alarms(
                     "AllAlarms" + from,
                     "Alarms",
                     alarmArns.subList(from, Math.min(from + ALARMS_A_WIDGET, alarmArns.size()))));
         }
-        row(
+        page.row(
                 "Open alarms",
                 "All green is well. The text of a red one names the page to open.",
                 List.of(Runbook.TEST_ALERTS),
@@ -74,27 +63,17 @@ final class StatusDashboard extends Construct {
                 .map(this::arrivals)
                 .map(IMetric.class::cast)
                 .toList();
-        row(
+        page.row(
                 "Backups",
                 "One or more a day from every server.",
                 List.of(Runbook.BACKUP_MISSING, Runbook.BACKUP_FAILED),
                 List.of(
-                        GraphWidget.Builder.create()
-                                .title("Backups that arrived, a day")
-                                .width(PICTURE_WIDTH / 2)
-                                .height(HEIGHT)
-                                .view(GraphWidgetView.BAR)
-                                .left(arrivals)
-                                .build(),
-                        LogQueryWidget.Builder.create()
-                                .title("Newest backup of each server (UTC)")
-                                .width(PICTURE_WIDTH / 2)
-                                .height(HEIGHT)
-                                .logGroupNames(List.of(names.logGroup("events", "arrivals")))
-                                .queryLines(List.of(
-                                        "stats latest(time) as newest by detail.object.key as backup",
-                                        "sort newest asc"))
-                                .build()));
+                        page.bars("Backups that arrived, a day", arrivals),
+                        page.query(
+                                "Newest backup of each server (UTC)",
+                                names.logGroup("events", "arrivals"),
+                                "stats latest(time) as newest by detail.object.key as backup",
+                                "sort newest asc")));
     }
 
     private Metric arrivals(TallyServer server) {
@@ -108,53 +87,44 @@ final class StatusDashboard extends Construct {
                 .map(CopyLag::latency)
                 .map(IMetric.class::cast)
                 .toList();
-        row(
+        page.row(
                 "Copies in Hyderabad",
                 "Minutes behind, at most. Nothing is shown while there is nothing to copy.",
                 List.of(Runbook.REPLICATION_FAILED),
-                List.of(GraphWidget.Builder.create()
-                        .title("Seconds that copying is behind")
-                        .region(Region.HYDERABAD.code())
-                        .width(PICTURE_WIDTH)
-                        .height(HEIGHT)
-                        .left(lag)
-                        .build()));
+                List.of(page.graphOfHyderabad("Seconds that copying is behind", lag)));
     }
 
     void showTunnels(List<String> alarmArns) {
-        row(
+        page.row(
                 "Tunnels",
                 "1 is two tunnels up, 0.5 one, 0 none.",
                 List.of(Runbook.TUNNEL_DOWN, Runbook.TUNNEL_REDUNDANCY_LOST),
                 List.of(
-                        status(
+                        page.alarms(
                                 "TunnelAlarms",
                                 "Tunnels of each office",
                                 alarmArns.stream()
                                         .filter(arn -> arn.contains(":alarm:" + names.of("tunnel-")))
                                         .toList()),
-                        GraphWidget.Builder.create()
-                                .title("State of every VPN connection in the account")
-                                .width(PICTURE_WIDTH / 2)
-                                .height(HEIGHT)
-                                .left(List.of(MathExpression.Builder.create()
+                        page.graph(
+                                "State of every VPN connection in the account",
+                                MathExpression.Builder.create()
                                         // By search: an imported id would forbid to replace a connection.
                                         .expression(
                                                 "SEARCH('{AWS/VPN,VpnId} MetricName=\"TunnelState\"', 'Average', 300)")
                                         .usingMetrics(Map.of())
                                         .label("")
-                                        .build()))
-                                .build()));
+                                        .build())));
     }
 
     void showFileServer(String fileSystemId) {
-        row(
+        page.row(
                 "File server",
                 "Space above 15 percent, load below 80.",
                 List.of(Runbook.FILE_SERVER_SPACE, Runbook.FILE_SERVER_LOAD, Runbook.VAULT_BACKUP),
                 List.of(
-                        graph("Free space, bytes", fileServer(fileSystemId, "FreeStorageCapacity", "Minimum")),
-                        graph(
+                        page.graph("Free space, bytes", fileServer(fileSystemId, "FreeStorageCapacity", "Minimum")),
+                        page.graph(
                                 "Load, percent",
                                 fileServer(fileSystemId, "NetworkThroughputUtilization", "Average"),
                                 fileServer(fileSystemId, "FileServerDiskThroughputUtilization", "Average"),
@@ -163,57 +133,13 @@ final class StatusDashboard extends Construct {
 
     /** What a person can start, with the place in the console. */
     void showRunbooks(List<Runbook> procedures) {
-        String list = procedures.stream()
+        page.text(procedures.stream()
                 .map(procedure -> "- [Start %s](%s), %s"
                         .formatted(
                                 procedure.page(),
                                 CONSOLE.formatted(Region.MUMBAI.code(), names.of(procedure.page())),
-                                link(procedure)))
-                .collect(Collectors.joining("\n"));
-        dashboard.addWidgets(TextWidget.Builder.create()
-                .markdown("### Runbooks that run\nRead the page before you start one.\n" + list)
-                .width(TEXT_WIDTH + PICTURE_WIDTH)
-                .height(HEIGHT)
-                .build());
-    }
-
-    private void row(String title, String wellWhen, List<Runbook> pages, List<IWidget> pictures) {
-        String links = pages.stream().map(this::link).collect(Collectors.joining("\n- ", "- ", ""));
-        var text = TextWidget.Builder.create()
-                .markdown("### %s\n%s\n%s".formatted(title, wellWhen, links))
-                .width(TEXT_WIDTH)
-                .height(HEIGHT)
-                .build();
-        dashboard.addWidgets(Stream.concat(Stream.of(text), pictures.stream()).toArray(IWidget[]::new));
-    }
-
-    private String link(Runbook runbook) {
-        return deployment
-                .operations()
-                .runbooksUrl()
-                .map(url -> "[%s](%s/%1$s.md)".formatted(runbook.page(), url))
-                .orElse("`%s`".formatted(runbook.path()));
-    }
-
-    private IWidget status(String id, String title, List<String> alarmArns) {
-        return AlarmStatusWidget.Builder.create()
-                .title(title)
-                .width(PICTURE_WIDTH / 2)
-                .height(HEIGHT)
-                .alarms(alarmArns.stream()
-                        .map(arn -> Alarm.fromAlarmArn(
-                                this, id + arn.substring(arn.lastIndexOf(':') + 1) + arn.split(":")[3], arn))
-                        .toList())
-                .build();
-    }
-
-    private static GraphWidget graph(String title, IMetric... metrics) {
-        return GraphWidget.Builder.create()
-                .title(title)
-                .width(PICTURE_WIDTH / 2)
-                .height(HEIGHT)
-                .left(List.of(metrics))
-                .build();
+                                page.link(procedure)))
+                .collect(Collectors.joining("\n", "### Runbooks that run\nRead the page before you start one.\n", "")));
     }
 
     private static IMetric fileServer(String fileSystemId, String metric, String statistic) {

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
-/** The runbooks that need the private network: a recovery server, and the drill that proves it. */
-final class RecoveryRunbooks extends Construct {
+/** The runbooks of a recovery server: starting one with the newest backup of a Tally server, and ending it. */
+final class RecoveryServerRunbooks extends Construct {
 
     private static final String TAG = "tally-hybrid:recovery";
     private static final String POWERSHELL = "arn:aws:ssm:%s::document/AWS-RunPowerShellScript";
@@ -26,7 +26,8 @@ final class RecoveryRunbooks extends Construct {
     private final Deployment deployment;
     private final RecoverySite site;
 
-    RecoveryRunbooks(Construct scope, String id, Names names, Alerts alerts, Deployment deployment, RecoverySite site) {
+    RecoveryServerRunbooks(
+            Construct scope, String id, Names names, Alerts alerts, Deployment deployment, RecoverySite site) {
         super(scope, id);
         this.names = names;
         this.alerts = alerts;
@@ -148,44 +149,6 @@ final class RecoveryRunbooks extends Construct {
                 .flatMap(List::stream)
                 .toList();
         new RunbookDocument(this, "EndServer", names, Runbook.END_RECOVERY_SERVER, facts, rights);
-    }
-
-    void drill() {
-        Map<String, Object> facts = facts();
-        facts.put("StartDocument", names.of(Runbook.START_RECOVERY_SERVER.page()));
-        facts.put("EndDocument", names.of(Runbook.END_RECOVERY_SERVER.page()));
-        facts.put("EvidenceBucket", names.archiveBucket());
-        facts.put("Script", RunbookDocument.script("write_evidence.py"));
-        List<Runbook> parts = List.of(Runbook.START_RECOVERY_SERVER, Runbook.END_RECOVERY_SERVER);
-        var rights = Stream.of(
-                        List.of(
-                                Allow.on(
-                                        parts.stream()
-                                                .map(part -> names.arn(
-                                                        "ssm",
-                                                        "automation-definition/%s:*".formatted(names.of(part.page()))))
-                                                .toList(),
-                                        "RunTheParts",
-                                        "ssm:StartAutomationExecution"),
-                                Allow.on(
-                                        names.arn("ssm", "automation-execution/*"),
-                                        "FollowTheParts",
-                                        "ssm:GetAutomationExecution"),
-                                Allow.onAnything("FindTheParts", "ssm:DescribeAutomationExecutions"),
-                                Allow.handing(
-                                        parts.stream()
-                                                .map(part -> names.roleArn(RunbookDocument.roleName(names, part)))
-                                                .toList(),
-                                        "ssm.amazonaws.com",
-                                        "HandTheirRoles"),
-                                Allow.inMumbai(
-                                        List.of("arn:aws:s3:::%s/evidence/*".formatted(names.archiveBucket())),
-                                        "WriteEvidence",
-                                        "s3:PutObject")),
-                        Allow.telling(alerts))
-                .flatMap(List::stream)
-                .toList();
-        new RunbookDocument(this, "Drill", names, Runbook.RESTORE_DRILL, facts, rights);
     }
 
     private Map<String, Object> facts() {
