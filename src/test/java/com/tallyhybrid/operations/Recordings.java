@@ -174,4 +174,33 @@ final class Recordings {
                         "ec2", "DescribeVpcEndpoints", "{'VpcEndpoints': [%s]}".formatted(endpoint("ssm", "available")))
                 .answers("ec2", "DeleteVpcEndpoints", "{'Unsuccessful': []}");
     }
+
+    /** A drill around the recordings of its parts; the restore ended with the status. */
+    static RecordedAws drill(RecordedAws aws, String status) {
+        String output =
+                status.equals("Success") ? "Installing\\n{\\\"Files\\\":412,\\\"ManifestSha256\\\":\\\"AB12\\\"}" : "";
+        return aws.answers("ssm", "StartAutomationExecution", "{'AutomationExecutionId': 'e'}")
+                .answers(
+                        "ssm",
+                        "DescribeAutomationExecutions",
+                        "{'AutomationExecutionMetadataList': [{'AutomationExecutionId': 'child'}]}")
+                .answers("ssm", "GetAutomationExecution", """
+                        {'AutomationExecution': {'AutomationExecutionId': 'child', 'AutomationExecutionStatus': '%s',
+                          'ExecutionStartTime': '2026-10-05T04:30:00Z', 'ExecutionEndTime': '2026-10-05T05:12:00Z',
+                          'Outputs': {'restore.Output': ['%s']}}}
+                        """.formatted(status, output))
+                .answers("s3", "PutObject", "{'VersionId': 'v1'}")
+                .answers(
+                        "ec2",
+                        "DescribeInstances",
+                        "{'Reservations': [{'Instances': [{'InstanceId': 'i-0123456789abcdef0'}]}]}",
+                        "{'Reservations': []}")
+                .answers("ec2", "TerminateInstances", "{}")
+                .answers("ssm", "DeleteParameters", "{}")
+                .answers("ec2", "DeleteVpcEndpoints", "{'Unsuccessful': []}");
+    }
+
+    static RecordedAws drillAlone() {
+        return drill(recoveryServer(), "Success");
+    }
 }

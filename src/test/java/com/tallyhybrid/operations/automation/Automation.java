@@ -57,7 +57,12 @@ public final class Automation {
         references.set("automation:EXECUTION_ID", execution);
         references.set("global:REGION", "ap-south-1");
         references.set("global:ACCOUNT_ID", "111122223333");
-        return new Steps(document, references, new Actions(this, aws, references)).run(execution);
+        String caller = aws.runs(execution);
+        try {
+            return new Steps(document, references, new Actions(this, aws, references)).run(execution);
+        } finally {
+            aws.runs(caller);
+        }
     }
 
     /** Every document. */

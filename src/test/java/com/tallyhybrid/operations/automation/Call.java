@@ -10,8 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param region where it went
  * @param parameters by the names of the API
  * @param approved whether somebody had approved before
+ * @param execution the run that made it
  */
-public record Call(String service, String api, String region, JsonNode parameters, boolean approved) {
+public record Call(String service, String api, String region, JsonNode parameters, boolean approved, String execution) {
 
     /** Such as {@code fsx:DescribeFileSystems}. */
     public String name() {

@@ -30,6 +30,7 @@ public final class RecordedAws {
     private final List<JsonNode> asked = new ArrayList<>();
     private Approval approval = Approval.APPROVED;
     private boolean approved;
+    private String execution = "";
     private double now;
     private double secondsACall;
 
@@ -78,7 +79,7 @@ public final class RecordedAws {
 
     synchronized JsonNode call(String service, String region, String api, JsonNode parameters) {
         ServiceModel.of(service, api).checkRequest(parameters);
-        var call = new Call(service, api, region, parameters, approved);
+        var call = new Call(service, api, region, parameters, approved, execution);
         calls.add(call);
         now += secondsACall;
         Deque<Function<JsonNode, JsonNode>> recorded = answers.get(call.name());
@@ -102,6 +103,20 @@ public final class RecordedAws {
 
     double now() {
         return now;
+    }
+
+    /** Says who calls from now on; a run that starts another gets the word back. */
+    String runs(String newExecution) {
+        String before = execution;
+        execution = newExecution;
+        return before;
+    }
+
+    /** The same with the calls of one run only, without those of the runs that it started. */
+    public RecordedAws of(String run) {
+        var part = new RecordedAws();
+        calls.stream().filter(call -> call.execution().equals(run)).forEach(part.calls::add);
+        return part;
     }
 
     /** Everything that was called, in its order. */
