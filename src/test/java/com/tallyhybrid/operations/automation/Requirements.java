@@ -21,9 +21,6 @@ import java.util.stream.Stream;
 final class Requirements {
 
     private static final String ACCOUNT = "111122223333";
-    /** Owns the images, documents and parameters that AWS offers to everyone. */
-    private static final String AMAZON = "801119661308";
-
     private static final String TAG = "tally-hybrid:recovery";
 
     /** Actions that IAM checks on no resource. */
@@ -212,7 +209,8 @@ final class Requirements {
                 .with("aws:RequestedRegion", call.region())
                 .with("aws:SecureTransport", "true");
         if (resource.matches("arn:aws:(ec2|ssm):[^:]+::.+")) {
-            request = request.with("aws:ResourceAccount", AMAZON);
+            // AWS's own images, documents and parameters are open to everyone: only our side decides.
+            request = request.with("aws:ResourceAccount", ACCOUNT);
         }
         requests.add(keyAndValue.length == 0 ? request : request.with(keyAndValue[0], keyAndValue[1]));
     }
