@@ -149,12 +149,12 @@ final class Recordings {
         return aws.answers(
                         "ec2",
                         "DescribeVpcEndpoints",
-                        "{'VpcEndpoints': [%s]}".formatted(endpoint("ssm", "available")),
-                        "{'VpcEndpoints': [%s, %s]}".formatted(endpoint("ssm", "available"), endpoint("s3", "pending")),
+                        "{'VpcEndpoints': [%s]}".formatted(endpoint("ssm", "Available")),
+                        "{'VpcEndpoints': [%s, %s]}".formatted(endpoint("ssm", "Available"), endpoint("s3", "Pending")),
                         "{'VpcEndpoints': [%s, %s]}"
-                                .formatted(endpoint("ssm", "available"), endpoint("s3", "available")))
+                                .formatted(endpoint("ssm", "Available"), endpoint("s3", "Available")))
                 .answers(
-                        "ec2", "CreateVpcEndpoint", "{'VpcEndpoint': {'VpcEndpointId': 'vpce-2', 'State': 'pending'}}");
+                        "ec2", "CreateVpcEndpoint", "{'VpcEndpoint': {'VpcEndpointId': 'vpce-2', 'State': 'Pending'}}");
     }
 
     private static String endpoint(String service, String state) {
@@ -171,7 +171,7 @@ final class Recordings {
                 .answers("ec2", "TerminateInstances", "{'TerminatingInstances': []}")
                 .answers("ssm", "DeleteParameters", "{'DeletedParameters': ['p'], 'InvalidParameters': []}")
                 .answers(
-                        "ec2", "DescribeVpcEndpoints", "{'VpcEndpoints': [%s]}".formatted(endpoint("ssm", "available")))
+                        "ec2", "DescribeVpcEndpoints", "{'VpcEndpoints': [%s]}".formatted(endpoint("ssm", "Available")))
                 .answers("ec2", "DeleteVpcEndpoints", "{'Unsuccessful': []}");
     }
 

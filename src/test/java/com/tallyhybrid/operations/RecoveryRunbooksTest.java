@@ -159,7 +159,7 @@ class RecoveryRunbooksTest {
                 .answers(
                         "ec2",
                         "DescribeVpcEndpoints",
-                        "{'VpcEndpoints': [{'VpcEndpointId': 'v', 'ServiceName': 's', 'State': 'pending'}]}")
+                        "{'VpcEndpoints': [{'VpcEndpointId': 'v', 'ServiceName': 's', 'State': 'Pending'}]}")
                 .answers("ec2", "CreateVpcEndpoint", "{}");
         assertThat(failures(templates, aws)).contains("not ready after 540 seconds");
     }
@@ -203,7 +203,7 @@ class RecoveryRunbooksTest {
                 .answers(
                         "ec2",
                         "DescribeVpcEndpoints",
-                        "{'VpcEndpoints': [{'VpcEndpointId': 'v', 'ServiceName': 's', 'State': 'available'}]}")
+                        "{'VpcEndpoints': [{'VpcEndpointId': 'v', 'ServiceName': 's', 'State': 'Available'}]}")
                 .answers("ec2", "DeleteVpcEndpoints", "{'Unsuccessful': []}");
 
         Run run = Automation.of(templates, aws).start(END, "Server=pune");
@@ -228,7 +228,7 @@ class RecoveryRunbooksTest {
                 .answers(
                         "ec2",
                         "DescribeVpcEndpoints",
-                        "{'VpcEndpoints': [{'VpcEndpointId': 'v', 'ServiceName': 's', 'State': 'available'}]}")
+                        "{'VpcEndpoints': [{'VpcEndpointId': 'v', 'ServiceName': 's', 'State': 'Available'}]}")
                 .answers(
                         "ec2",
                         "DeleteVpcEndpoints",

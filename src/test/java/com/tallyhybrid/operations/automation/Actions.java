@@ -56,7 +56,7 @@ final class Actions {
     }
 
     /** Systems Manager would look for references in a script too; ours has none, which is checked. */
-    private static JsonNode withoutScript(JsonNode inputs) {
+    static JsonNode withoutScript(JsonNode inputs) {
         if (!inputs.has("Script")) {
             return inputs;
         }

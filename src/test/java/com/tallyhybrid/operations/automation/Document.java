@@ -42,12 +42,46 @@ record Document(String name, JsonNode content) {
                     .forEach(target -> require(
                             names.contains(target), "%s leads to an unknown step %s".formatted(document, target)));
         }
+        checkReferences(document, content);
         Set<String> reached = reachable(content.path("mainSteps"));
         content.path("mainSteps")
                 .forEach(step -> require(
                         reached.contains(step.path("name").asText()),
                         "%s never reaches %s"
                                 .formatted(document, step.path("name").asText())));
+    }
+
+    /** Every reference of every step, also of those that no run of a test reaches. */
+    private static void checkReferences(String document, JsonNode content) {
+        Set<String> known = new LinkedHashSet<>(
+                Set.of("automation:EXECUTION_ID", "global:REGION", "global:ACCOUNT_ID", "global:DATE_TIME"));
+        content.path("parameters").fieldNames().forEachRemaining(known::add);
+        all(content.path("mainSteps")).forEach(step -> outputs(step).forEach(known::add));
+        for (JsonNode step : all(content.path("mainSteps"))) {
+            String inputs = Actions.withoutScript(step.path("inputs")).toString();
+            References.REFERENCE
+                    .matcher(inputs)
+                    .results()
+                    .map(found -> found.group(1))
+                    .forEach(reference -> require(
+                            known.contains(reference),
+                            "%s.%s refers to an unknown %s"
+                                    .formatted(document, step.path("name").asText(), reference)));
+        }
+        content.path("outputs")
+                .forEach(output -> require(
+                        known.contains(output.asText()),
+                        "%s gives back an unknown %s".formatted(document, output.asText())));
+    }
+
+    private static List<String> outputs(JsonNode step) {
+        List<String> outputs = new ArrayList<>(step.path("outputs").findValuesAsText("Name"));
+        if (step.path("action").asText().equals("aws:runCommand")) {
+            outputs.add("Output");
+        }
+        return outputs.stream()
+                .map(output -> step.path("name").asText() + "." + output)
+                .toList();
     }
 
     /** The steps and, where one is a loop, those within. */

@@ -19,7 +19,8 @@ import software.amazon.awssdk.core.traits.RequiredTrait;
 /**
  * What AWS publishes about an API: the names and types of its parameters and of its answer, at every depth.
  *
- * <p>Read from the classes that AWS generates from its own service models for its Java SDK.
+ * <p>Read from the classes that AWS generates from its own service models for its Java SDK. They know which parameters
+ * are required only where these stand in the path of a request.
  */
 final class ServiceModel {
 
@@ -37,10 +38,39 @@ final class ServiceModel {
     private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
 
     private final String name;
-    private final List<SdkField<?>> request;
-    private final List<SdkField<?>> answer;
+    private final Shape request;
+    private final Shape answer;
 
-    private ServiceModel(String name, List<SdkField<?>> request, List<SdkField<?>> answer) {
+    /**
+     * One structure.
+     *
+     * @param type the class that the SDK has for it; its getters know the values of enumerations
+     */
+    private record Shape(Class<?> type, List<SdkField<?>> fields) {
+
+        static Shape of(SdkPojo builder) {
+            return new Shape(builder.getClass().getEnclosingClass(), builder.sdkFields());
+        }
+
+        /** The values that AWS knows for a member, where it is an enumeration. */
+        Optional<Set<String>> values(String member) {
+            try {
+                Class<?> returned = type.getMethod(Character.toLowerCase(member.charAt(0)) + member.substring(1))
+                        .getReturnType();
+                if (returned.isEnum()) {
+                    Set<String> values = new LinkedHashSet<>();
+                    ((Set<?>) returned.getMethod("knownValues").invoke(null))
+                            .forEach(value -> values.add(value.toString()));
+                    return Optional.of(values);
+                }
+                return Optional.empty();
+            } catch (ReflectiveOperationException noGetter) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    private ServiceModel(String name, Shape request, Shape answer) {
         this.name = name;
         this.request = request;
         this.answer = answer;
@@ -50,13 +80,13 @@ final class ServiceModel {
     static ServiceModel of(String service, String api) {
         String model =
                 "software.amazon.awssdk.services.%s.model.%s".formatted(PACKAGES.getOrDefault(service, service), api);
-        return new ServiceModel(service + ":" + api, fields(model + "Request"), fields(model + "Response"));
+        return new ServiceModel(service + ":" + api, shape(model + "Request"), shape(model + "Response"));
     }
 
-    private static List<SdkField<?>> fields(String type) {
+    private static Shape shape(String type) {
         try {
             Method builder = Class.forName(type).getMethod("builder");
-            return ((SdkPojo) builder.invoke(null)).sdkFields();
+            return Shape.of((SdkPojo) builder.invoke(null));
         } catch (ReflectiveOperationException unknown) {
             throw new AssertionError("AWS publishes no such API: " + type, unknown);
         }
@@ -73,7 +103,7 @@ final class ServiceModel {
     /** Every member that a JSONPath names must be in the answer. */
     void checkSelector(String selector) {
         Set<String> known = new LinkedHashSet<>();
-        collect(answer, known, 0);
+        collect(answer.fields(), known, 0);
         MEMBER.matcher(selector.replaceAll("\\[[^]]*]|^\\$", ""))
                 .results()
                 .map(match -> match.group())
@@ -108,10 +138,10 @@ final class ServiceModel {
         return Optional.empty();
     }
 
-    private void check(JsonNode given, List<SdkField<?>> fields, String place, boolean isRequest) {
+    private void check(JsonNode given, Shape shape, String place, boolean isRequest) {
         require(given.isObject(), place, "is no object: " + given);
-        Map<String, SdkField<?>> byName =
-                fields.stream().collect(Collectors.toMap(SdkField::memberName, field -> field, (one, other) -> one));
+        Map<String, SdkField<?>> byName = shape.fields().stream()
+                .collect(Collectors.toMap(SdkField::memberName, field -> field, (one, other) -> one));
         Map<String, String> renamed = RENAMED.getOrDefault(name, Map.of());
         given.properties().forEach(member -> {
             String at = place + "." + member.getKey();
@@ -120,10 +150,13 @@ final class ServiceModel {
             require(streamed || byName.containsKey(known), at, "is unknown to AWS; known are " + byName.keySet());
             if (!streamed) {
                 checkValue(member.getValue(), byName.get(known), at, isRequest);
+                shape.values(known)
+                        .ifPresent(values ->
+                                require(values.contains(member.getValue().asText()), at, "must be one of " + values));
             }
         });
         if (isRequest) {
-            fields.stream()
+            shape.fields().stream()
                     .filter(field -> field.containsTrait(RequiredTrait.class))
                     .forEach(field ->
                             require(given.has(field.memberName()), place + "." + field.memberName(), "is missing"));
@@ -133,7 +166,7 @@ final class ServiceModel {
     private void checkValue(JsonNode value, SdkField<?> field, String at, boolean isRequest) {
         MarshallingType<?> type = field.marshallingType();
         if (type == MarshallingType.SDK_POJO) {
-            check(value, field.constructor().get().sdkFields(), at, isRequest);
+            check(value, Shape.of(field.constructor().get()), at, isRequest);
         } else if (type == MarshallingType.LIST) {
             require(value.isArray(), at, "must be a list");
             value.forEach(element ->
