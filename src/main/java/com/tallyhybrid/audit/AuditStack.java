@@ -7,6 +7,7 @@ import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.Region;
 import com.tallyhybrid.foundation.RetainedLog;
 import com.tallyhybrid.foundation.TallyStack;
+import com.tallyhybrid.settings.Audit.TrailRecords;
 import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.storage.Guard;
 import com.tallyhybrid.storage.Lock;
@@ -45,17 +46,43 @@ public final class AuditStack extends TallyStack {
         List<String> watched = Stream.of(buckets.inMumbai(), buckets.inHyderabad())
                 .flatMap(List::stream)
                 .toList();
-        new Trail(this, "AccountTrail", names, bucket, key, log, watched);
+        new Trail(
+                this,
+                "AccountTrail",
+                names,
+                bucket,
+                key,
+                log,
+                deployment.audit().trail(),
+                watched);
 
-        var tripwires = new Tripwires(this, "Tripwires", names, alerts, buckets);
-        tripwires.watchWriters();
-        tripwires.watchProtection();
-        tripwires.watchProtectionOfCopies(log);
-        tripwires.watchRefusals(log);
+        var counters = new TrailCounters(this, "Counters", names, alerts, log);
+        var wires = new BucketTripwires(this, "Tripwires", alerts, buckets);
+        wires.watchWriters();
+        wires.watchProtection();
+        wires.watchRefusals(counters);
+        watchServices(deployment, names, alerts);
+        if (deployment.audit().trail() == TrailRecords.EVERYTHING) {
+            // Otherwise these would count what the trail's log does not hold.
+            wires.watchProtectionOfCopies(counters);
+            var account = new AccountTripwires(this, "AccountTripwires", counters);
+            account.watchAccessKeys();
+            account.watchRoot();
+            account.watchKeysOfHyderabad();
+        }
 
         CfnOutput.Builder.create(this, "TrailBucketName")
                 .description("Bucket that holds the trail, locked for eight years")
                 .value(bucket.bucketName())
                 .build();
+    }
+
+    private void watchServices(Deployment deployment, Names names, Alerts alerts) {
+        var wires = new ServiceTripwires(this, "ServiceTripwires", names, alerts);
+        wires.watchTrail();
+        wires.watchKeys();
+        wires.watchAlerts();
+        deployment.fileServer().ifPresent(files -> wires.watchFileServer());
+        deployment.network().ifPresent(network -> wires.watchVpn());
     }
 }

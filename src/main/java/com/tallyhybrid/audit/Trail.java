@@ -6,6 +6,7 @@ import com.tallyhybrid.foundation.Ordered;
 import com.tallyhybrid.foundation.RetainedLog;
 import com.tallyhybrid.foundation.ServiceRole;
 import com.tallyhybrid.foundation.Stateful;
+import com.tallyhybrid.settings.Audit.TrailRecords;
 import com.tallyhybrid.storage.LockedBucket;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,8 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
 
 /**
- * The CloudTrail trail: every change in the account, in every Region, and every read and write of the protected
- * buckets. Never of its own bucket, which would record itself without end.
+ * The CloudTrail trail: every change in the account, in every Region, unless another trail has them, and every read and
+ * write of the protected buckets. Never of its own bucket, which would record itself without end.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html">CloudTrail:
@@ -40,6 +41,7 @@ final class Trail extends Construct {
             LockedBucket bucket,
             CustomerKey key,
             RetainedLog log,
+            TrailRecords records,
             List<String> watched) {
         super(scope, id);
         this.names = names;
@@ -58,7 +60,7 @@ final class Trail extends Construct {
                 .kmsKeyId(key.arn())
                 .cloudWatchLogsLogGroupArn(log.arn() + ":*")
                 .cloudWatchLogsRoleArn(role.arn())
-                .advancedEventSelectors(List.of(changes(), accessTo(watched)))
+                .advancedEventSelectors(selectors(records, watched))
                 .build();
         trail.getNode().addDependency(bucket, log, role);
         Stateful.keep(trail, "Trail");
@@ -118,6 +120,13 @@ final class Trail extends Construct {
                         .resources(List.of("*"))
                         .conditions(Ordered.map("StringEquals", Ordered.map("aws:SourceArn", arn)))
                         .build());
+    }
+
+    private static List<AdvancedEventSelectorProperty> selectors(TrailRecords records, List<String> watched) {
+        return switch (records) {
+            case EVERYTHING -> List.of(changes(), accessTo(watched));
+            case BACKUP_ACCESS_ONLY -> List.of(accessTo(watched));
+        };
     }
 
     private static AdvancedEventSelectorProperty changes() {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param backup the Tally servers and how long their backups are kept
  * @param fileServer the file server that replaces the office NAS; needs {@link #network}
  * @param operations who approves, what it may cost, where runbooks are read
+ * @param audit what the trail records
  */
 public record Deployment(
         String name,
@@ -26,7 +27,8 @@ public record Deployment(
         Optional<Network> network,
         Backup backup,
         Optional<FileServer> fileServer,
-        Operations operations) {
+        Operations operations,
+        Audit audit) {
 
     public Deployment {
         alertEmails = List.copyOf(alertEmails);

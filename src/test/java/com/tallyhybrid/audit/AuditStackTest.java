@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tallyhybrid.Synthesized;
 import com.tallyhybrid.Templates;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,38 @@ class AuditStackTest {
         JsonNode alarm = templates.alarm("sharma-traders-copy-protection-changed");
         assertThat(alarm.path("Threshold").asInt()).isEqualTo(1);
         assertThat(alarm.path("MetricName").asText()).isEqualTo("CopyProtectionChanged");
+    }
+
+    @Test
+    void countsNewAccessKeysTheRootUserAndTheKeysOfHyderabad(Templates templates) {
+        assertThat(pattern(templates, "AccessKeyCreated"))
+                .isEqualTo("{ $.eventSource = \"iam.amazonaws.com\" && $.eventName = \"CreateAccessKey\" }");
+        assertThat(pattern(templates, "RootUsed")).isEqualTo("""
+                { $.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }""");
+        assertThat(pattern(templates, "CopyKeyEndangered")).isEqualTo("""
+                { $.eventSource = "kms.amazonaws.com" && $.awsRegion = "ap-south-2" && ($.eventName = "DisableKey" || \
+                $.eventName = "ScheduleKeyDeletion" || $.eventName = "PutKeyPolicy") }""");
+        for (String alarm : List.of("access-key-created", "root-used", "copy-key-endangered")) {
+            assertThat(templates
+                            .alarm("sharma-traders-" + alarm)
+                            .path("Threshold")
+                            .asInt())
+                    .isEqualTo(1);
+        }
+    }
+
+    /** A filter on what the log does not hold would look like protection and be none. */
+    @Test
+    void countsOnlyWhatItRecordsWhereTheOrganisationHasATrailOfItsOwn() {
+        Templates accessOnly = Synthesized.selfManaged().templates();
+        JsonNode selectors = accessOnly.properties("Trail").path("AdvancedEventSelectors");
+        assertThat(selectors).hasSize(1);
+        assertThat(selectors.at("/0/FieldSelectors/0/Equals/0").asText()).isEqualTo("Data");
+        assertThat(accessOnly.ofType("AWS::Logs::MetricFilter"))
+                .extracting(filter -> filter.properties()
+                        .at("/MetricTransformations/0/MetricName")
+                        .asText())
+                .containsExactly("AgentRefused");
     }
 
     @Test

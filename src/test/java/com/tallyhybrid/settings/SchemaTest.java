@@ -32,6 +32,7 @@ class SchemaTest {
                 Arguments.of(TallyServer.class, SERVERS + "/items"),
                 Arguments.of(FileServer.class, "/properties/fileServer"),
                 Arguments.of(Operations.class, "/properties/operations"),
+                Arguments.of(Audit.class, "/properties/audit"),
                 Arguments.of(Directory.Managed.class, DIRECTORY + "/properties/managed"),
                 Arguments.of(Directory.SelfManaged.class, DIRECTORY + "/properties/selfManaged"));
     }
@@ -61,6 +62,8 @@ class SchemaTest {
                 .isEqualTo(constants(FileServer.VaultLockMode.values()));
         assertThat(values(SCHEMA.at("/properties/fileServer/properties/vaultCopyTo/enum")))
                 .isEqualTo(constants(FileServer.VaultCopyTo.values()));
+        assertThat(values(SCHEMA.at("/properties/audit/properties/trail/enum")))
+                .isEqualTo(constants(Audit.TrailRecords.values()));
     }
 
     @Test
@@ -91,7 +94,7 @@ class SchemaTest {
     void closesEveryMapping() {
         assertThat(Stream.concat(Stream.of(SCHEMA), definitions().stream())
                         .filter(definition -> definition.path("type").asText().equals("object")))
-                .hasSize(10)
+                .hasSize(11)
                 .allSatisfy(definition -> assertThat(definition
                                         .path("additionalProperties")
                                         .isBoolean()

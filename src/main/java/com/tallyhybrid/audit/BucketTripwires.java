@@ -3,41 +3,30 @@ package com.tallyhybrid.audit;
 import com.tallyhybrid.alerting.Alerts;
 import com.tallyhybrid.alerting.Message;
 import com.tallyhybrid.alerting.Runbook;
-import com.tallyhybrid.alerting.Symptom;
 import com.tallyhybrid.backup.ProtectedBuckets;
-import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.Ordered;
-import com.tallyhybrid.foundation.RetainedLog;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
-import software.amazon.awscdk.services.cloudwatch.MetricOptions;
-import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.events.EventPattern;
-import software.amazon.awscdk.services.logs.FilterPattern;
-import software.amazon.awscdk.services.logs.MetricFilter;
 import software.constructs.Construct;
 
 /**
- * What the trail gives away about somebody at work on the backups.
+ * What the trail gives away about somebody at work on the buckets.
  *
  * <p>What happens in Mumbai comes as an event and is mailed with who, what and from where. What happens in Hyderabad
  * reaches Mumbai only in the trail's log, so there a counter raises an alarm.
  */
-final class Tripwires extends Construct {
+final class BucketTripwires extends Construct {
 
     private static final int REFUSALS = 20;
 
-    private final Names names;
     private final Alerts alerts;
     private final ProtectedBuckets buckets;
 
-    Tripwires(Construct scope, String id, Names names, Alerts alerts, ProtectedBuckets buckets) {
+    BucketTripwires(Construct scope, String id, Alerts alerts, ProtectedBuckets buckets) {
         super(scope, id);
-        this.names = names;
         this.alerts = alerts;
         this.buckets = buckets;
     }
@@ -78,10 +67,9 @@ final class Tripwires extends Construct {
     }
 
     /** The same for the copies in Hyderabad, whose events never come to Mumbai: counted in the trail's log. */
-    void watchProtectionOfCopies(RetainedLog log) {
+    void watchProtectionOfCopies(TrailCounters counters) {
         String copies = anyOf("$.requestParameters.bucketName", buckets.inHyderabad());
-        alarmOn(
-                log,
+        counters.alarmOn(
                 "CopyProtectionChanged",
                 "copy-protection-changed",
                 "{ $.eventSource = \"s3.amazonaws.com\" && $.managementEvent IS TRUE && $.readOnly IS FALSE && %s }"
@@ -94,9 +82,8 @@ final class Tripwires extends Construct {
     }
 
     /** Mails when an agent is refused again and again. */
-    void watchRefusals(RetainedLog log) {
-        alarmOn(
-                log,
+    void watchRefusals(TrailCounters counters) {
+        counters.alarmOn(
                 "AgentRefused",
                 "agent-refused",
                 "{ $.errorCode = \"AccessDenied\" && $.userIdentity.arn = \"%s*\" }"
@@ -107,31 +94,6 @@ final class Tripwires extends Construct {
                         "Its job may be wrong or the office's address may have changed, or somebody is trying out a"
                                 + " stolen key.",
                         Runbook.AGENT_REFUSED));
-    }
-
-    private void alarmOn(RetainedLog log, String id, String purpose, String pattern, int threshold, Message message) {
-        MetricFilter filter = MetricFilter.Builder.create(this, id + "Filter")
-                .logGroup(log.group())
-                .filterPattern(FilterPattern.literal(pattern))
-                .metricNamespace("TallyHybrid/" + names.deployment())
-                .metricName(id)
-                .metricValue("1")
-                .build();
-        alerts.watch(
-                this,
-                id,
-                purpose,
-                new Symptom(
-                        filter.metric(MetricOptions.builder()
-                                .statistic("Sum")
-                                .period(Duration.hours(1))
-                                .build()),
-                        ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-                        threshold,
-                        1,
-                        // The counter has no value while nothing matches.
-                        TreatMissingData.NOT_BREACHING),
-                message);
     }
 
     private static String anyOf(String field, List<String> values) {

@@ -1,0 +1,63 @@
+package com.tallyhybrid.audit;
+
+import com.tallyhybrid.alerting.Message;
+import com.tallyhybrid.alerting.Runbook;
+import software.constructs.Construct;
+
+/**
+ * What the trail's log gives away about the account itself: CloudTrail records IAM and the root user in another Region
+ * than ours, so no event of theirs comes to Mumbai.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-1">CloudWatch.1: a
+ *     log metric filter and alarm for the root user</a>
+ */
+final class AccountTripwires extends Construct {
+
+    private final TrailCounters counters;
+
+    AccountTripwires(Construct scope, String id, TrailCounters counters) {
+        super(scope, id);
+        this.counters = counters;
+    }
+
+    void watchAccessKeys() {
+        counters.alarmOn(
+                "AccessKeyCreated",
+                "access-key-created",
+                "{ $.eventSource = \"iam.amazonaws.com\" && $.eventName = \"CreateAccessKey\" }",
+                1,
+                new Message(
+                        "An access key was made in the account.",
+                        "A deployment that adds a server or a key does this. Anybody else prepares a way to come back.",
+                        Runbook.ACCESS_KEY_CREATED));
+    }
+
+    void watchRoot() {
+        counters.alarmOn(
+                "RootUsed",
+                "root-used",
+                "{ $.userIdentity.type = \"Root\" && $.userIdentity.invokedBy NOT EXISTS"
+                        + " && $.eventType != \"AwsServiceEvent\" }",
+                1,
+                new Message(
+                        "The root user of the account was used.",
+                        "It can lift every protection there is, and nothing of daily work needs it.",
+                        Runbook.ROOT_USED));
+    }
+
+    /** The keys of Hyderabad, whose events never come to Mumbai. */
+    void watchKeysOfHyderabad() {
+        counters.alarmOn(
+                "CopyKeyEndangered",
+                "copy-key-endangered",
+                ("{ $.eventSource = \"kms.amazonaws.com\" && $.awsRegion = \"ap-south-2\" && ($.eventName = \"DisableKey\""
+                        + " || $.eventName = \"ScheduleKeyDeletion\" || $.eventName = \"PutKeyPolicy\") }"),
+                1,
+                new Message(
+                        "A key in Hyderabad was disabled, is to be deleted, or has another policy.",
+                        "Without it no alarm of the copies reaches you. No backup is encrypted with it, unless the file"
+                                + " server's second vault stands there.",
+                        Runbook.KEY_ENDANGERED));
+    }
+}

@@ -1,0 +1,183 @@
+package com.tallyhybrid.audit;
+
+import com.tallyhybrid.alerting.Alerts;
+import com.tallyhybrid.alerting.Message;
+import com.tallyhybrid.alerting.Runbook;
+import com.tallyhybrid.foundation.Names;
+import com.tallyhybrid.foundation.Ordered;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.events.EventPattern;
+import software.constructs.Construct;
+
+/**
+ * Mails about calls in Mumbai that take away what the other alarms, or a restore, would need. Attempts that were refused
+ * count too: they are news.
+ *
+ * <p>EventBridge has these events from any trail that records changes, ours or the organisation's. A deployment trips
+ * some of them; its mail is the receipt.
+ *
+ * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html">EventBridge:
+ *     AWS service events delivered via CloudTrail</a>
+ */
+final class ServiceTripwires extends Construct {
+
+    private final Names names;
+    private final Alerts alerts;
+
+    ServiceTripwires(Construct scope, String id, Names names, Alerts alerts) {
+        super(scope, id);
+        this.names = names;
+        this.alerts = alerts;
+    }
+
+    void watchTrail() {
+        mail(
+                "TrailChanged",
+                "trail-changed",
+                List.of("aws.cloudtrail"),
+                Ordered.map(
+                        "eventName",
+                        List.of(
+                                "StopLogging",
+                                "DeleteTrail",
+                                "UpdateTrail",
+                                "PutEventSelectors",
+                                "PutInsightSelectors")),
+                new Message(
+                        "A trail of the account was stopped, deleted or changed.",
+                        "From now on nobody may know who did what. A deployment changes it too, but never stops it.",
+                        Runbook.TRAIL_CHANGED));
+    }
+
+    void watchKeys() {
+        mail(
+                "KeyEndangered",
+                "key-endangered",
+                List.of("aws.kms"),
+                Ordered.map(
+                        "eventName",
+                        List.of("DisableKey", "ScheduleKeyDeletion", "DisableKeyRotation", "PutKeyPolicy")),
+                new Message(
+                        "A key in Mumbai was disabled, is to be deleted, no longer rotates, or has another policy.",
+                        "Without its key the file server and its backups cannot be read. The backups of Tally need none."
+                                + " A deployment changes policies too, but never disables or deletes.",
+                        Runbook.KEY_ENDANGERED));
+    }
+
+    /** The ways to a person, of this deployment only: other systems in the account change theirs every day. */
+    void watchAlerts() {
+        List<Object> ours = List.of(Ordered.map("prefix", names.of("")));
+        List<Object> ourTopics = List.of(Ordered.map("prefix", names.arn("sns", names.of(""))));
+        mail(
+                "AlertsSilenced",
+                "alerts-silenced",
+                List.of("aws.monitoring", "aws.sns", "aws.events", "aws.scheduler"),
+                Ordered.map(
+                        "eventName",
+                        List.of(
+                                "DeleteAlarms",
+                                "DisableAlarmActions",
+                                "PutAlarmMuteRule",
+                                "DeleteTopic",
+                                "Unsubscribe",
+                                "SetTopicAttributes",
+                                "RemovePermission",
+                                "DisableRule",
+                                "DeleteRule",
+                                "RemoveTargets",
+                                "DeleteSchedule",
+                                "DeleteScheduleGroup"),
+                        "$or",
+                        List.of(
+                                Ordered.map("requestParameters", Ordered.map("alarmNames", ours)),
+                                Ordered.map("requestParameters", Ordered.map("name", ours)),
+                                Ordered.map("requestParameters", Ordered.map("rule", ours)),
+                                Ordered.map("requestParameters", Ordered.map("groupName", ours)),
+                                Ordered.map("requestParameters", Ordered.map("topicArn", ourTopics)),
+                                Ordered.map("requestParameters", Ordered.map("subscriptionArn", ourTopics)))),
+                new Message(
+                        "An alarm, an event rule, a reminder or a way to a mailbox was taken away or silenced.",
+                        "What it told you about may now happen unnoticed. A deployment that removes a server, an office"
+                                + " or an address does this too.",
+                        Runbook.ALERTS_SILENCED));
+    }
+
+    void watchFileServer() {
+        mail(
+                "FileDataDeleted",
+                "file-data-deleted",
+                List.of("aws.fsx", "aws.backup", "aws.ds"),
+                Ordered.map(
+                        "eventName",
+                        List.of(
+                                "DeleteFileSystem",
+                                "DeleteBackup",
+                                "DeleteDirectory",
+                                "DeleteRecoveryPoint",
+                                "DisassociateRecoveryPoint",
+                                "UpdateRecoveryPointLifecycle",
+                                "DeleteBackupVault",
+                                "DeleteBackupVaultAccessPolicy",
+                                "PutBackupVaultAccessPolicy",
+                                "DeleteBackupVaultLockConfiguration",
+                                "PutBackupVaultLockConfiguration",
+                                "DeleteBackupPlan",
+                                "UpdateBackupPlan",
+                                "DeleteBackupSelection")),
+                new Message(
+                        "A file server, one of its backups, its directory, or what protects its vaults was deleted or"
+                                + " changed.",
+                        "The vaults refuse to end a recovery point before its day. A quarterly restore test deletes the"
+                                + " file server that it restored, and a deployment may change plan and lock.",
+                        Runbook.FILE_DATA_DELETED));
+    }
+
+    void watchVpn() {
+        mail(
+                "VpnChanged",
+                "vpn-changed",
+                List.of("aws.ec2"),
+                Ordered.map(
+                        "eventName",
+                        List.of(
+                                "DeleteVpnConnection",
+                                "ModifyVpnConnection",
+                                "ModifyVpnConnectionOptions",
+                                "ModifyVpnTunnelCertificate",
+                                "ModifyVpnTunnelOptions",
+                                "ReplaceVpnTunnel",
+                                "CreateVpnConnectionRoute",
+                                "DeleteVpnConnectionRoute",
+                                "DeleteCustomerGateway",
+                                "DeleteVpnGateway",
+                                "DetachVpnGateway",
+                                "DisableVgwRoutePropagation")),
+                new Message(
+                        "A VPN connection, its keys, its routes or its gateways were changed or deleted.",
+                        "Somebody may listen in, or an office may lose the file server. A deployment that changes an office"
+                                + " does this too.",
+                        Runbook.VPN_CHANGED));
+    }
+
+    private void mail(String id, String purpose, List<String> sources, Map<String, ?> detail, Message message) {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("Who", "$.detail.userIdentity.arn");
+        details.put("What", "$.detail.eventName");
+        details.put("From", "$.detail.sourceIPAddress");
+        details.put("Time (UTC)", "$.time");
+        details.put("Event id in the trail", "$.detail.eventID");
+        alerts.mail(
+                this,
+                id,
+                purpose,
+                EventPattern.builder()
+                        .source(sources)
+                        .detailType(List.of("AWS API Call via CloudTrail"))
+                        .detail(detail)
+                        .build(),
+                message,
+                details);
+    }
+}
