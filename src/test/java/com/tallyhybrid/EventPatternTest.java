@@ -66,6 +66,18 @@ class EventPatternTest {
                 .isEmpty();
     }
 
+    /** One mail for each of thousands of copied objects would bury the one that matters. */
+    @Test
+    void aRunbookThatSomebodyApprovedIsNot() throws Exception {
+        String session = "arn:aws:sts::111122223333:assumed-role/sharma-traders-%s/Automation-1";
+        assertThat(matching(call("CopyObject", BUCKET, session.formatted("recover-objects"), false, false)))
+                .isEmpty();
+        assertThat(matching(call("PutObject", ARCHIVE, session.formatted("restore-drill"), false, false)))
+                .isEmpty();
+        assertThat(matching(call("PutObject", BUCKET, session.formatted("test-alerts"), false, false)))
+                .containsExactly("foreign-writer");
+    }
+
     @Test
     void everyChangeOfProtectionIsNoticedAndNoLookAtIt() throws Exception {
         String owner = "arn:aws:iam::111122223333:user/owner";

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awscdk.services.events.EventPattern;
 import software.constructs.Construct;
 
@@ -31,7 +32,7 @@ final class BucketTripwires extends Construct {
         this.buckets = buckets;
     }
 
-    /** Mails when anybody but an agent writes to, or deletes from, a bucket that agents write to. */
+    /** Mails when anybody but an agent or an approved runbook writes to, or deletes from, a bucket that agents write to. */
     void watchWriters() {
         alerts.mail(
                 this,
@@ -43,13 +44,17 @@ final class BucketTripwires extends Construct {
                         "userIdentity",
                                 Ordered.map(
                                         "arn",
-                                        List.of(Ordered.map(
-                                                "anything-but", Ordered.map("prefix", buckets.agentArnPrefix())))))),
+                                        List.of(Ordered.map("anything-but", Ordered.map("prefix", knownWriters())))))),
                 new Message(
-                        "Somebody other than a backup agent wrote to, or deleted from, a bucket with backups.",
+                        "Somebody other than a backup agent or a runbook wrote to, or deleted from, a bucket with backups.",
                         "Expected only while somebody restores or mends on purpose.",
                         Runbook.FOREIGN_WRITER),
                 whoWhatWhere());
+    }
+
+    private List<String> knownWriters() {
+        return Stream.concat(Stream.of(buckets.agentArnPrefix()), buckets.runbookArnPrefixes().stream())
+                .toList();
     }
 
     /** Mails when the configuration of a protected bucket was changed, by a deployment or otherwise. */

@@ -66,6 +66,7 @@ final class BookBuckets extends Construct {
         return new ProtectedBuckets(
                 List.of(backups.bucketName(), archive.bucketName()),
                 List.of(replica.backups(), replica.archive()),
-                names.userArn(names.of("")));
+                names.userArn(names.of("")),
+                List.of(names.sessionArn(names.of("recover-objects")), names.sessionArn(names.of("restore-drill"))));
     }
 }

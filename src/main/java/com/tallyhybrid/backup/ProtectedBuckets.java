@@ -9,8 +9,11 @@ import java.util.List;
  * @param inHyderabad names of their copies
  * @param agentArnPrefix begins the ARN of every agent, and so of everybody who may write to the buckets in Mumbai. A
  *     prefix and no list, because patterns of rules and filters are limited to some thousand characters
+ * @param runbookArnPrefixes begin the ARNs of the sessions in which runbooks write, after somebody approved: one mail for
+ *     each of thousands of copied objects would bury the one that matters
  */
-public record ProtectedBuckets(List<String> inMumbai, List<String> inHyderabad, String agentArnPrefix) {
+public record ProtectedBuckets(
+        List<String> inMumbai, List<String> inHyderabad, String agentArnPrefix, List<String> runbookArnPrefixes) {
 
     public ProtectedBuckets {
         inMumbai = List.copyOf(inMumbai);

@@ -100,7 +100,8 @@ final class WindowsFileServer extends Construct {
         // As text: AWS's own example of this metadata writes it so.
         windows.put("ThroughputCapacity", String.valueOf(settings.throughputMbps()));
         windows.putAll(domain.forRestore());
-        return new OfficeFiles(fileSystem.getRef(), key.arn(), subnetIds, ports.groupId(), windows);
+        return new OfficeFiles(
+                fileSystem.getRef(), key.arn(), settings.storageType().name(), subnetIds, ports.groupId(), windows);
     }
 
     String fileSystemId() {

@@ -98,6 +98,11 @@ public record Names(String deployment, String account) {
         return "arn:aws:iam::%s:role/%s".formatted(account, name);
     }
 
+    /** Begins the ARN of every session of a role, as CloudTrail records it. */
+    public String sessionArn(String roleName) {
+        return "arn:aws:sts::%s:assumed-role/%s/".formatted(account, roleName);
+    }
+
     /** ARN of something in this account in Mumbai. */
     public String arn(String service, String resource) {
         return arn(Region.MUMBAI, service, resource);

@@ -15,7 +15,7 @@ final class Allow {
 
     private Allow() {}
 
-    /** Resources whose ARNs name their Region. */
+    /** Resources whose ARNs name their Region, or services that are in none. */
     static PolicyStatement on(String resource, String sid, String... actions) {
         return statement(sid, List.of(resource), Map.of(), actions);
     }

@@ -87,7 +87,8 @@ final class BackupRunbooks extends Construct {
         List<PolicyStatement> rights = new ArrayList<>(List.of(
                 Allow.inMumbai(List.of(bucket), "ListVersions", "s3:ListBucket", "s3:ListBucketVersions"),
                 Allow.inMumbai(List.of(agents), "ReadVersions", "s3:GetObjectVersion"),
-                Allow.inMumbai(List.of(agents + "/recovered/*"), "WriteBeside", "s3:PutObject")));
+                Allow.inMumbai(
+                        List.of("%s/recovered/%s*".formatted(bucket, names.of(""))), "WriteBeside", "s3:PutObject")));
         rights.addAll(Allow.telling(alerts));
         return rights;
     }

@@ -8,7 +8,6 @@ import com.tallyhybrid.settings.TallyServer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
@@ -44,23 +43,25 @@ final class DrillRunbook extends Construct {
 
     private List<PolicyStatement> rights() {
         return List.of(
+                // AWS's pages name the one kind of resource or the other.
                 Allow.on(
-                        parts(part -> names.arn("ssm", "automation-definition/%s:*".formatted(names.of(part.page())))),
+                        PARTS.stream()
+                                .flatMap(part -> Stream.of("automation-definition/%s:*", "document/%s")
+                                        .map(kind -> names.arn("ssm", kind.formatted(names.of(part.page())))))
+                                .toList(),
                         "RunTheParts",
                         "ssm:StartAutomationExecution"),
                 Allow.on(names.arn("ssm", "automation-execution/*"), "FollowTheParts", "ssm:GetAutomationExecution"),
                 Allow.onAnything("FindTheParts", "ssm:DescribeAutomationExecutions"),
                 Allow.handing(
-                        parts(part -> names.roleArn(RunbookDocument.roleName(names, part))),
+                        PARTS.stream()
+                                .map(part -> names.roleArn(RunbookDocument.roleName(names, part)))
+                                .toList(),
                         "ssm.amazonaws.com",
                         "HandTheirRoles"),
                 Allow.inMumbai(
                         List.of("arn:aws:s3:::%s/evidence/*".formatted(names.archiveBucket())),
                         "WriteEvidence",
                         "s3:PutObject"));
-    }
-
-    private static List<String> parts(Function<Runbook, String> name) {
-        return PARTS.stream().map(name).toList();
     }
 }

@@ -131,6 +131,7 @@ public final class OperationsStack extends TallyStack {
         dashboard.showCopies();
         network.ifPresent(offered -> dashboard.showTunnels(alerts.alarmArns()));
         files.ifPresent(offered -> dashboard.showFileServer(offered.fileSystemId()));
+        deployment.operations().monthlyBudgetUsd().ifPresent(dashboard::showCosts);
         dashboard.showRunbooks(procedures);
     }
 }

@@ -61,7 +61,7 @@ final class RecoveryServerRunbooks extends Construct {
 
     private List<PolicyStatement> rightsToOpenWays() {
         return List.of(
-                Allow.onAnything("SeeEndpoints", "ec2:DescribeVpcEndpoints"),
+                Allow.onAnything("SeeEndpoints", "ec2:DescribeVpcEndpoints", "ec2:DescribeVpcs"),
                 Allow.on(
                         List.of(
                                 names.arn("ec2", "vpc/" + site.network().vpc().getVpcId()),
@@ -76,8 +76,9 @@ final class RecoveryServerRunbooks extends Construct {
                         List.of(names.arn("ec2", "vpc-endpoint/*")),
                         "MakeEndpoints",
                         "ec2:CreateVpcEndpoint"),
-                // Names inside the VPC lead to an endpoint by a zone that AWS makes for it.
-                Allow.onAnything("NameEndpoints", "route53:AssociateVPCWithHostedZone"));
+                // Names inside the VPC lead to an endpoint by a zone that AWS makes for it. Route 53 is in no Region of
+                // ours.
+                Allow.on("*", "NameEndpoints", "route53:AssociateVPCWithHostedZone"));
     }
 
     private List<PolicyStatement> rightsToRun() {

@@ -74,7 +74,8 @@ final class RecoverySite extends Construct {
 
     private List<PolicyStatement> rights(TallyServer tally) {
         String bucket = "arn:aws:s3:::" + names.backupBucket();
-        List<String> readable = List.of(names.agent(tally) + "/", "software/");
+        List<String> readable =
+                List.of(names.agent(tally) + "/", "recovered/%s/".formatted(names.agent(tally)), "software/");
         return List.of(
                 Allow.inMumbai(
                         readable.stream()

@@ -18,7 +18,7 @@ final class RestoreMetadata {
     private RestoreMetadata() {}
 
     /**
-     * For a file system beside the old one: the same subnets, security group, domain, size and speed.
+     * For a file system beside the old one: the same disk, key, subnets, security group, domain and speed.
      *
      * @param backupDays days that FSx keeps daily backups of the restored one; 0 for none
      */
@@ -27,6 +27,9 @@ final class RestoreMetadata {
         Map<String, Object> windows = new LinkedHashMap<>(files.windowsConfiguration());
         windows.put("AutomaticBackupRetentionDays", backupDays);
         Map<String, String> metadata = new LinkedHashMap<>();
+        // Left out, FSx takes SSD and a key of AWS, whatever the backup was made of.
+        metadata.put("StorageType", files.storageType());
+        metadata.put("KmsKeyId", files.keyArn());
         metadata.put("SubnetIds", stack.toJsonString(files.subnetIds()));
         metadata.put("SecurityGroupIds", stack.toJsonString(List.of(files.securityGroupId())));
         metadata.put("WindowsConfiguration", stack.toJsonString(windows));

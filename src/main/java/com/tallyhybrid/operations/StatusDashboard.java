@@ -131,6 +131,12 @@ final class StatusDashboard extends Construct {
                                 fileServer(fileSystemId, "FileServerDiskIopsUtilization", "Average"))));
     }
 
+    /** What nothing here can show: AWS counts costs once a day and elsewhere. */
+    void showCosts(int monthlyUsd) {
+        page.text("### Costs\nA mail comes when the account is forecast to cost more than %s US dollars this month: %s"
+                .formatted(monthlyUsd, page.link(Runbook.BUDGET)));
+    }
+
     /** What a person can start, with the place in the console. */
     void showRunbooks(List<Runbook> procedures) {
         page.text(procedures.stream()

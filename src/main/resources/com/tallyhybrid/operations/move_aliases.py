@@ -24,6 +24,16 @@ def give(events, context):
     return {"Moved": len(events["Aliases"])}
 
 
+def give_back(events, context):
+    """The way back: what the new one has taken already must be free first."""
+    fsx = _fsx(events)
+    new = dict(events, FileSystemId=events["NewFileSystemId"])
+    taken = [name for name in events["Aliases"] if name in _aliases(fsx, new)]
+    if taken:
+        take(dict(new, Aliases=taken), context)
+    return give(events, context)
+
+
 def _aliases(fsx, events):
     """Every host name of the file server, with its state."""
     found = {}

@@ -67,7 +67,7 @@ def _state(events):
     newest = {}
     for version in _versions(_s3(events), events["Bucket"], _prefix(events)):
         key = version["Key"]
-        if version["LastModified"] > moment or key.startswith(_prefix(events) + "recovered/"):
+        if version["LastModified"] > moment:
             continue
         if key not in newest or version["LastModified"] > newest[key]["LastModified"]:
             newest[key] = version
@@ -109,5 +109,6 @@ def _prefix(events):
 
 
 def _destination(events):
+    """Outside the prefix of the agent: a stolen key must not reach what is brought back."""
     stamp = events["NotAfter"].replace("-", "").replace(":", "")
-    return "%srecovered/%s/" % (_prefix(events), stamp)
+    return "recovered/%s/%s/" % (events["Agent"], stamp)

@@ -15,15 +15,12 @@ def check(events, context):
     """Everything that a person must have prepared, and all that is missing at once."""
     s3 = boto3.client("s3", region_name=events["Region"])
     missing = []
-    sets = s3.list_objects_v2(Bucket=events["Bucket"], Prefix=events["Set"] + "duplicati-", MaxKeys=1)
-    if not sets["KeyCount"]:
-        missing.append("no backup lies under %s" % events["Set"])
-    software = s3.list_objects_v2(Bucket=events["Bucket"], Prefix="software/duplicati", MaxKeys=1)
-    if not software["KeyCount"]:
+    place = "recovered/%(Agent)s/%(Moment)s/" % events if events["Moment"] else events["Agent"] + "/"
+    if not _keys(s3, events["Bucket"], place + "duplicati-"):
+        missing.append("no backup lies under %s" % place)
+    if not any(key.endswith(".msi") for key in _keys(s3, events["Bucket"], "software/duplicati")):
         missing.append("no software/duplicati*.msi lies in the bucket %s" % events["Bucket"])
-    parameters = boto3.client("ssm", region_name=events["Region"]).describe_parameters(
-        ParameterFilters=[{"Key": "Name", "Option": "Equals", "Values": [events["Passphrase"]]}])["Parameters"]
-    if not parameters or parameters[0]["Type"] != "SecureString":
+    if not _is_secret(events):
         missing.append("no SecureString parameter %s holds the passphrase" % events["Passphrase"])
     if missing:
         raise ValueError("; ".join(missing))
@@ -39,11 +36,20 @@ def open_ways(events, context):
         if name not in there:
             ec2.create_vpc_endpoint(**_endpoint(events, service, name))
     deadline = time.monotonic() + SECONDS
-    while any(endpoint["State"].lower() != "available" for endpoint in _endpoints(ec2, events)):
+    while not _all_usable(_endpoints(ec2, events)):
         if time.monotonic() > deadline:
             raise TimeoutError("the endpoints are not ready after %d seconds" % SECONDS)
         time.sleep(PAUSE)
     return {"Endpoints": len(SERVICES)}
+
+
+def _all_usable(endpoints):
+    states = {endpoint["ServiceName"]: endpoint["State"].lower() for endpoint in endpoints}
+    broken = sorted(name for name, state in states.items() if state in ("failed", "rejected", "expired"))
+    if broken:
+        raise RuntimeError("delete these endpoints and start again: %s" % broken)
+    # A new endpoint is not in the list at once.
+    return len(states) >= len(SERVICES) and all(state == "available" for state in states.values())
 
 
 def find(events, context):
@@ -78,24 +84,43 @@ def _endpoint(events, service, name):
         "PrivateDnsEnabled": True,
         "TagSpecifications": [{"ResourceType": "vpc-endpoint",
                                "Tags": [{"Key": TAG, "Value": events["Deployment"]}]}],
+        "PolicyDocument": json.dumps(_policy(events, service)),
     }
     if service == "s3":
         # Otherwise names inside the VPC would still lead to the gateway endpoint, which the firewall does not open.
         request["DnsOptions"] = {"PrivateDnsOnlyForInboundResolverEndpoint": False}
-        request["PolicyDocument"] = json.dumps(_only_backups(events["Bucket"]))
     return request
 
 
-def _only_backups(bucket):
-    """Whoever breaks into the server can carry nothing to a bucket of his own."""
-    arn = "arn:aws:s3:::" + bucket
+def _policy(events, service):
+    """For this account only, and from S3 only the backups: whoever breaks into the server can carry nothing away."""
+    bucket = "arn:aws:s3:::" + events["Bucket"]
     return {"Version": "2012-10-17", "Statement": [{
-        "Sid": "ReadBackups",
+        "Sid": "ThisAccountOnly",
         "Effect": "Allow",
         "Principal": "*",
-        "Action": ["s3:GetObject", "s3:ListBucket"],
-        "Resource": [arn, arn + "/*"],
+        "Action": ["s3:GetObject", "s3:ListBucket"] if service == "s3" else service + ":*",
+        "Resource": [bucket, bucket + "/*"] if service == "s3" else "*",
+        "Condition": {"StringEquals": {"aws:PrincipalAccount": events["Account"]}},
     }]}
+
+
+def _keys(s3, bucket, prefix):
+    return [found["Key"] for found in s3.list_objects_v2(Bucket=bucket, Prefix=prefix).get("Contents", [])]
+
+
+def _is_secret(events):
+    """Whether the parameter is there, by its description: its value is nobody's business here."""
+    ssm = boto3.client("ssm", region_name=events["Region"])
+    position = {}
+    while True:
+        page = ssm.describe_parameters(
+            ParameterFilters=[{"Key": "Name", "Option": "Equals", "Values": [events["Passphrase"]]}], **position)
+        if any(parameter["Type"] == "SecureString" for parameter in page["Parameters"]):
+            return True
+        if not page.get("NextToken"):
+            return False
+        position = {"NextToken": page["NextToken"]}
 
 
 def _endpoints(ec2, events):

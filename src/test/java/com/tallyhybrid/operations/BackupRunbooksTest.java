@@ -97,11 +97,11 @@ class BackupRunbooksTest {
                                 + " -> "
                                 + call.parameters().path("Key").asText())
                 .containsExactlyInAnyOrder(
-                        "v11 -> sharma-traders-pune/recovered/20261123T163000Z/duplicati-b1",
-                        "v21 -> sharma-traders-pune/recovered/20261123T163000Z/duplicati-b2",
-                        "v31 -> sharma-traders-pune/recovered/20261123T163000Z/duplicati-b3");
+                        "v11 -> recovered/sharma-traders-pune/20261123T163000Z/duplicati-b1",
+                        "v21 -> recovered/sharma-traders-pune/20261123T163000Z/duplicati-b2",
+                        "v31 -> recovered/sharma-traders-pune/20261123T163000Z/duplicati-b3");
         assertThat(run.outputs().get("plan.Destination").asText())
-                .isEqualTo("sharma-traders-pune/recovered/20261123T163000Z/");
+                .isEqualTo("recovered/sharma-traders-pune/20261123T163000Z/");
         assertThat(aws.told()).contains("Backups of pune are brought back");
     }
 

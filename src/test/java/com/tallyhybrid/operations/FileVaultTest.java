@@ -122,7 +122,7 @@ class FileVaultTest {
                 .path("RestoreMetadataOverrides");
         assertThat(metadata.fieldNames())
                 .toIterable()
-                .containsExactly("SubnetIds", "SecurityGroupIds", "WindowsConfiguration");
+                .containsExactly("StorageType", "KmsKeyId", "SubnetIds", "SecurityGroupIds", "WindowsConfiguration");
         assertThat(metadata.path("WindowsConfiguration").toString())
                 .contains("MULTI_AZ_1", "ExportsOutputRefDirectory", "AutomaticBackupRetentionDays");
     }

@@ -27,9 +27,7 @@ final class Recordings {
                {'Key': 'sharma-traders-pune/duplicati-b4', 'VersionId': 'v41', 'Size': 80,
                 'LastModified': '2026-11-01T16:30:00Z'},
                {'Key': 'sharma-traders-pune/duplicati-b5', 'VersionId': 'v51', 'Size': 90,
-                'LastModified': '2026-11-24T02:00:00Z'},
-               {'Key': 'sharma-traders-pune/recovered/20261101T000000Z/duplicati-b1', 'VersionId': 'v61',
-                'Size': 50, 'LastModified': '2026-11-02T00:00:00Z'}],
+                'LastModified': '2026-11-24T02:00:00Z'}],
              'DeleteMarkers': [
                {'Key': 'sharma-traders-pune/duplicati-b3', 'VersionId': 'd32',
                 'LastModified': '2026-11-24T01:30:00Z'},
@@ -55,7 +53,7 @@ final class Recordings {
 
     /**
      * Three volumes: one as it was, one overwritten and one hidden after the moment; one hidden before it, one uploaded
-     * after it, and one that was brought back earlier. On two pages.
+     * after it. On two pages.
      */
     static RecordedAws deletedBackups() {
         return aws().answersBy(
@@ -116,7 +114,10 @@ final class Recordings {
 
     /** Backup, software and passphrase are there. */
     static RecordedAws prepared() {
-        return aws().answers("s3", "ListObjectsV2", "{'KeyCount': 1, 'IsTruncated': false}")
+        return aws().answers(
+                        "s3",
+                        "ListObjectsV2",
+                        "{'KeyCount': 1, 'IsTruncated': false, 'Contents': [{'Key': 'software/duplicati-2.3.0.4.msi'}]}")
                 .answers("ssm", "DescribeParameters", "{'Parameters': [{'Name': 'p', 'Type': 'SecureString'}]}")
                 .answers("ssm", "GetParameter", "{'Parameter': {'Name': 'i', 'Value': 'ami-0123456789abcdef0'}}");
     }
@@ -144,17 +145,29 @@ final class Recordings {
                 .answers("ssm", "ListCommands", "{'Commands': [{'CommandId': 'c-1', 'Status': 'Success'}]}");
     }
 
-    /** One endpoint of an earlier recovery is still there; the new ones take a moment. */
+    /** One endpoint of an earlier recovery is still there; the new ones come into the list late, and then take a moment. */
     private static RecordedAws withEndpoints(RecordedAws aws) {
+        String ssm = endpoint("ssm", "Available");
+        String others = endpoint("ssmmessages", "Available") + "," + endpoint("ec2messages", "Available");
         return aws.answers(
                         "ec2",
                         "DescribeVpcEndpoints",
-                        "{'VpcEndpoints': [%s]}".formatted(endpoint("ssm", "Available")),
-                        "{'VpcEndpoints': [%s, %s]}".formatted(endpoint("ssm", "Available"), endpoint("s3", "Pending")),
-                        "{'VpcEndpoints': [%s, %s]}"
-                                .formatted(endpoint("ssm", "Available"), endpoint("s3", "Available")))
+                        "{'VpcEndpoints': [%s]}".formatted(ssm),
+                        "{'VpcEndpoints': [%s]}".formatted(ssm),
+                        "{'VpcEndpoints': [%s, %s, %s]}".formatted(ssm, others, endpoint("s3", "Pending")),
+                        "{'VpcEndpoints': [%s, %s, %s]}".formatted(ssm, others, endpoint("s3", "Available")))
                 .answers(
                         "ec2", "CreateVpcEndpoint", "{'VpcEndpoint': {'VpcEndpointId': 'vpce-2', 'State': 'Pending'}}");
+    }
+
+    /** All that a recovery server needs was there from the start. */
+    static String fourEndpoints() {
+        return "{'VpcEndpoints': [%s, %s, %s, %s]}"
+                .formatted(
+                        endpoint("ssm", "Available"),
+                        endpoint("ssmmessages", "Available"),
+                        endpoint("ec2messages", "Available"),
+                        endpoint("s3", "Available"));
     }
 
     private static String endpoint(String service, String state) {
@@ -177,8 +190,9 @@ final class Recordings {
 
     /** A drill around the recordings of its parts; the restore ended with the status. */
     static RecordedAws drill(RecordedAws aws, String status) {
-        String output =
-                status.equals("Success") ? "Installing\\n{\\\"Files\\\":412,\\\"ManifestSha256\\\":\\\"AB12\\\"}" : "";
+        String output = status.equals("Success")
+                ? "Installing\\n{\\\"Files\\\":412,\\\"Seconds\\\":1320,\\\"ManifestSha256\\\":\\\"AB12\\\"}"
+                : "";
         return aws.answers("ssm", "StartAutomationExecution", "{'AutomationExecutionId': 'e'}")
                 .answers(
                         "ssm",

@@ -112,18 +112,17 @@ class RecoveryRunbooksTest {
     void whatWasBroughtBackIsRestoredWhereThatIsAsked(Templates templates) {
         RecordedAws aws = Recordings.recoveryServer();
 
-        Automation.of(templates, aws)
-                .start(START, "Server=pune", "KeyPairName=rescue", "From=recovered/20261123T163000Z/");
+        Automation.of(templates, aws).start(START, "Server=pune", "KeyPairName=rescue", "Moment=20261123T163000Z");
 
-        assertThat(commands(aws)).contains("$Set = 'sharma-traders-pune/recovered/20261123T163000Z/'");
+        assertThat(commands(aws)).contains("$Agent = 'sharma-traders-pune'", "$Moment = '20261123T163000Z'");
         assertThat(aws.calls().get(0).parameters().path("Prefix").asText())
-                .isEqualTo("sharma-traders-pune/recovered/20261123T163000Z/duplicati-");
+                .isEqualTo("recovered/sharma-traders-pune/20261123T163000Z/duplicati-");
     }
 
     @Test
     void nobodyCanSlipACommandIntoTheScript(Templates templates) {
         var automation = Automation.of(templates, Recordings.recoveryServer());
-        assertThatThrownBy(() -> automation.start(START, "Server=pune", "KeyPairName=rescue", "From='; del C:\\"))
+        assertThatThrownBy(() -> automation.start(START, "Server=pune", "KeyPairName=rescue", "Moment='; del C:\\"))
                 .hasMessageContaining("does not match");
         assertThatThrownBy(() -> automation.start(START, "Server=pune'; del", "KeyPairName=rescue"))
                 .hasMessageContaining("is not allowed");
@@ -135,8 +134,7 @@ class RecoveryRunbooksTest {
                 .answers("ec2", "DescribeVpcEndpoints", "{'VpcEndpoints': []}")
                 .refuses("ec2", "CreateVpcEndpoint", "VpcEndpointLimitExceeded");
         RecordedAws neverOnline = Recordings.prepared()
-                .answers("ec2", "DescribeVpcEndpoints", "{'VpcEndpoints': []}")
-                .answers("ec2", "CreateVpcEndpoint", "{}")
+                .answers("ec2", "DescribeVpcEndpoints", Recordings.fourEndpoints())
                 .answers("ec2", "RunInstances", "{'Instances': [{'InstanceId': 'i-1'}]}")
                 .answers("ssm", "DescribeInstanceInformation", "{'InstanceInformationList': []}");
         RecordedAws wrongPassphrase = Recordings.serverWithoutRestore().answers("ssm", "ListCommandInvocations", """
@@ -162,6 +160,16 @@ class RecoveryRunbooksTest {
                         "{'VpcEndpoints': [{'VpcEndpointId': 'v', 'ServiceName': 's', 'State': 'Pending'}]}")
                 .answers("ec2", "CreateVpcEndpoint", "{}");
         assertThat(failures(templates, aws)).contains("not ready after 540 seconds");
+    }
+
+    @Test
+    void anEndpointThatFailedIsNamedAtOnce(Templates templates) {
+        RecordedAws aws = Recordings.prepared()
+                .answers(
+                        "ec2",
+                        "DescribeVpcEndpoints",
+                        Recordings.fourEndpoints().replace("Available'}]", "Failed'}]"));
+        assertThat(failures(templates, aws)).contains("delete these endpoints", "com.amazonaws.ap-south-1.s3");
     }
 
     @Test
@@ -257,7 +265,7 @@ class RecoveryRunbooksTest {
         JsonNode written =
                 new ObjectMapper().readTree(evidence.parameters().path("Body").asText());
         assertThat(written.path("Result").asText()).isEqualTo("Success");
-        assertThat(written.path("Minutes").asInt()).isEqualTo(42);
+        assertThat(written.path("Ended").asText()).isEqualTo("2026-10-05T05:12:00Z");
         assertThat(written.at("/Restored/ManifestSha256").asText()).isEqualTo("AB12");
         assertThat(aws.changes()).endsWith("ec2:DeleteVpcEndpoints");
         assertThat(aws.asked()).as("before the start and before the end").hasSize(2);

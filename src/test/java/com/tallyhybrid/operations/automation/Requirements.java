@@ -132,7 +132,10 @@ final class Requirements {
                                 "security-group/" + texts("SecurityGroupIds").get(0))
                         .forEach(resource -> ask(call.name(), arn("ec2", resource)));
                 makeTagged("vpc-endpoint");
-                ask("route53:AssociateVPCWithHostedZone", "*");
+                ask("ec2:DescribeVpcs", "*");
+                // Route 53 is called in Virginia, wherever the VPC is.
+                requests.add(new Request(role, "route53:AssociateVPCWithHostedZone", "*")
+                        .with("aws:RequestedRegion", "us-east-1"));
             }
             case "RunInstances" -> {
                 ask(call.name(), "arn:aws:ec2:%s::image/%s".formatted(call.region(), text("ImageId")));
