@@ -95,6 +95,27 @@ class AlarmPathTest {
         assertThat(mailboxes(app, topic)).isNotEmpty();
     }
 
+    /** A record that nobody is told of is a record for afterwards. */
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void everyRuleThatOnlyRecordsIsWatchedByAnAlarm(Synthesized deployment) {
+        onlyRecordsWhatIsWatched(deployment.templates());
+    }
+
+    private static void onlyRecordsWhatIsWatched(Templates templates) {
+        Assembly app = templates.assembly();
+        List<String> watched = app.resources("AWS::CloudWatch::Alarm").stream()
+                .flatMap(alarm -> alarm.definition().findParents("Value").stream())
+                .filter(dimension -> dimension.path("Name").asText().equals("RuleName"))
+                .map(dimension -> dimension.path("Value").asText())
+                .toList();
+        assertThat(app.resources("AWS::Events::Rule"))
+                .filteredOn(rule -> rule.property("Targets").findValue("RoleArn") == null)
+                .isNotEmpty()
+                .allSatisfy(rule ->
+                        assertThat(watched).contains(rule.property("Name").asText()));
+    }
+
     @ParameterizedTest
     @MethodSource("deployments")
     void everyReminderReachesAPerson(Synthesized deployment) {
@@ -225,6 +246,15 @@ class AlarmPathTest {
                                         .path("Statement"))
                                 .remove(1),
                         AlarmPathTest::everyRuleReachesItsTarget),
+                notices(
+                        "a record that no alarm watches",
+                        templates -> ((ObjectNode) templates.stack("Operations").path("Resources"))
+                                .properties()
+                                .removeIf(resource -> resource.getValue()
+                                        .at("/Properties/AlarmName")
+                                        .asText()
+                                        .endsWith("vault-backup-missing")),
+                        AlarmPathTest::onlyRecordsWhatIsWatched),
                 notices(
                         "a ledger that EventBridge may not write",
                         templates -> ((ObjectNode) templates

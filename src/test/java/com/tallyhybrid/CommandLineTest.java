@@ -82,7 +82,8 @@ class CommandLineTest {
                         deployment + "-Alerting",
                         deployment + "-Replica",
                         deployment + "-Backup",
-                        deployment + "-Audit");
+                        deployment + "-Audit",
+                        deployment + "-Operations");
     }
 
     private List<String> templatesOrManifest() throws IOException {
