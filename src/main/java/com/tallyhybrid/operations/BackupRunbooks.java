@@ -7,9 +7,7 @@ import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.Ordered;
 import com.tallyhybrid.foundation.Region;
 import com.tallyhybrid.settings.Deployment;
-import com.tallyhybrid.settings.TallyServer;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -30,9 +28,7 @@ final class BackupRunbooks extends Construct {
     }
 
     void testAlerts() {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("Deployment", names.deployment());
-        facts.put("Topic", alerts.topicArn());
+        Map<String, Object> facts = RunbookFacts.of(names, alerts, deployment);
         facts.put("Alarm", names.of(TestAlerts.alarm()));
         facts.put("Source", TestAlerts.SOURCE);
         facts.put("DetailType", TestAlerts.DETAIL_TYPE);
@@ -67,14 +63,7 @@ final class BackupRunbooks extends Construct {
     }
 
     void recoverObjects() {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("Deployment", names.deployment());
-        facts.put("Topic", alerts.topicArn());
-        facts.put("Approvers", deployment.approvers());
-        facts.put(
-                "Servers",
-                deployment.backup().servers().stream().map(TallyServer::name).toList());
-        facts.put("Bucket", names.backupBucket());
+        Map<String, Object> facts = RunbookFacts.of(names, alerts, deployment);
         facts.put("Script", RunbookDocument.script("recover_objects.py"));
         new RunbookDocument(this, "RecoverObjects", names, Runbook.RECOVER_OBJECTS, facts, rightsToCopyBack());
     }

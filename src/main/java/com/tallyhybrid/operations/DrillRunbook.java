@@ -4,8 +4,6 @@ import com.tallyhybrid.alerting.Alerts;
 import com.tallyhybrid.alerting.Runbook;
 import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.settings.Deployment;
-import com.tallyhybrid.settings.TallyServer;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,12 +24,7 @@ final class DrillRunbook extends Construct {
     DrillRunbook(Construct scope, String id, Names names, Alerts alerts, Deployment deployment) {
         super(scope, id);
         this.names = names;
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("Deployment", names.deployment());
-        facts.put("Topic", alerts.topicArn());
-        facts.put(
-                "Servers",
-                deployment.backup().servers().stream().map(TallyServer::name).toList());
+        Map<String, Object> facts = RunbookFacts.of(names, alerts, deployment);
         facts.put("StartDocument", names.of(Runbook.START_RECOVERY_SERVER.page()));
         facts.put("EndDocument", names.of(Runbook.END_RECOVERY_SERVER.page()));
         facts.put("EvidenceBucket", names.archiveBucket());

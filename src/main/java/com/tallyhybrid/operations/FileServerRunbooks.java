@@ -6,7 +6,6 @@ import com.tallyhybrid.fileserver.OfficeFiles;
 import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.FileServer;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,7 +17,7 @@ final class FileServerRunbooks extends Construct {
 
     private final Names names;
     private final Alerts alerts;
-    private final List<String> approvers;
+    private final Deployment deployment;
     private final OfficeFiles files;
 
     FileServerRunbooks(
@@ -26,13 +25,12 @@ final class FileServerRunbooks extends Construct {
         super(scope, id);
         this.names = names;
         this.alerts = alerts;
-        this.approvers = deployment.approvers();
+        this.deployment = deployment;
         this.files = files;
     }
 
     void restore(FileVault vault, FileServer settings) {
-        Map<String, Object> facts = facts();
-        facts.put("Account", names.account());
+        Map<String, Object> facts = RunbookFacts.of(names, alerts, deployment);
         facts.put("VaultName", vault.vault().vaultName());
         facts.put("FileSystemArn", fileSystem(files.fileSystemId()));
         facts.put("RestoreRole", vault.restoreRole().arn());
@@ -51,7 +49,7 @@ final class FileServerRunbooks extends Construct {
     }
 
     void moveAliases() {
-        Map<String, Object> facts = facts();
+        Map<String, Object> facts = RunbookFacts.of(names, alerts, deployment);
         facts.put("FileSystemId", files.fileSystemId());
         facts.put("Script", RunbookDocument.script("move_aliases.py"));
         document(
@@ -76,13 +74,6 @@ final class FileServerRunbooks extends Construct {
                 runbook,
                 facts,
                 Stream.concat(rights.stream(), Allow.telling(alerts).stream()).toList());
-    }
-
-    private Map<String, Object> facts() {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("Topic", alerts.topicArn());
-        facts.put("Approvers", approvers);
-        return facts;
     }
 
     private String fileSystem(String id) {

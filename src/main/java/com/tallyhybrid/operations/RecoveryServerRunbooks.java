@@ -6,8 +6,6 @@ import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.Ordered;
 import com.tallyhybrid.foundation.Region;
 import com.tallyhybrid.settings.Deployment;
-import com.tallyhybrid.settings.TallyServer;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -153,14 +151,7 @@ final class RecoveryServerRunbooks extends Construct {
     }
 
     private Map<String, Object> facts() {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("Deployment", names.deployment());
-        facts.put("Topic", alerts.topicArn());
-        facts.put("Approvers", deployment.approvers());
-        facts.put(
-                "Servers",
-                deployment.backup().servers().stream().map(TallyServer::name).toList());
-        facts.put("Bucket", names.backupBucket());
+        Map<String, Object> facts = RunbookFacts.of(names, alerts, deployment);
         facts.put("VpcId", site.network().vpc().getVpcId());
         return facts;
     }
