@@ -29,7 +29,7 @@ class FileServerRunbooksTest {
         Run run = Automation.of(templates, aws).start(RESTORE);
 
         assertThat(run.failures()).isEmpty();
-        Call restore = only(aws, "StartRestoreJob");
+        Call restore = aws.only("StartRestoreJob");
         assertThat(restore.parameters().path("RecoveryPointArn").asText()).endsWith("backup/backup-0c");
         assertThat(restore.parameters().path("IdempotencyToken").asText()).isEqualTo(run.execution());
         assertThat(restore.parameters().at("/Metadata/WindowsConfiguration").asText())
@@ -43,7 +43,7 @@ class FileServerRunbooksTest {
     void thePointBeforeTheDamageOrOneByNameIsRestoredWhereThatIsAsked(Templates templates) {
         RecordedAws before = Recordings.restoredFileServer();
         Automation.of(templates, before).start(RESTORE, "NotAfter=2026-11-22T12:00:00Z");
-        assertThat(only(before, "StartRestoreJob")
+        assertThat(before.only("StartRestoreJob")
                         .parameters()
                         .path("RecoveryPointArn")
                         .asText())
@@ -52,7 +52,7 @@ class FileServerRunbooksTest {
         RecordedAws named = Recordings.restoredFileServer();
         Automation.of(templates, named)
                 .start(RESTORE, "RecoveryPointArn=arn:aws:fsx:ap-south-1:111122223333:backup/backup-0a");
-        assertThat(only(named, "StartRestoreJob")
+        assertThat(named.only("StartRestoreJob")
                         .parameters()
                         .path("RecoveryPointArn")
                         .asText())
@@ -147,7 +147,7 @@ class FileServerRunbooksTest {
         assertThat(run.failures()).isEmpty();
         assertThat(aws.changes())
                 .containsExactly("fsx:DisassociateFileSystemAliases", "fsx:AssociateFileSystemAliases");
-        assertThat(only(aws, "AssociateFileSystemAliases").parameters()).isEqualTo(Templates.json("""
+        assertThat(aws.only("AssociateFileSystemAliases").parameters()).isEqualTo(Templates.json("""
                 {'FileSystemId': 'fs-0fedcba9876543210', 'Aliases': ['files.sharma.example']}
                 """));
         assertThat(aws.calls()).filteredOn(call -> !call.approved()).allMatch(Call::onlyReads);
@@ -235,12 +235,5 @@ class FileServerRunbooksTest {
         Run run = Automation.of(templates, aws).start(MOVE, NEW_ONE);
 
         assertThat(run.failures().toString()).contains("still at it after 540 seconds");
-    }
-
-    private static Call only(RecordedAws aws, String api) {
-        List<Call> calls =
-                aws.calls().stream().filter(call -> call.api().equals(api)).toList();
-        assertThat(calls).hasSize(1);
-        return calls.get(0);
     }
 }

@@ -32,7 +32,7 @@ class RecoveryRunbooksTest {
         Run run = Automation.of(templates, aws).start(START, PUNE);
 
         assertThat(run.failures()).isEmpty();
-        JsonNode server = only(aws, "RunInstances").parameters();
+        JsonNode server = aws.only("RunInstances").parameters();
         assertThat(server.at("/MetadataOptions/HttpTokens").asText()).isEqualTo("required");
         assertThat(server.at("/BlockDeviceMappings/0/Ebs/Encrypted").asBoolean())
                 .isTrue();
@@ -182,7 +182,7 @@ class RecoveryRunbooksTest {
         assertThat(aws.changes())
                 .containsExactly("ec2:TerminateInstances", "ssm:DeleteParameters", "ec2:DeleteVpcEndpoints");
         assertThat(aws.calls()).filteredOn(call -> !call.approved()).allMatch(Call::onlyReads);
-        assertThat(only(aws, "DeleteParameters").parameters().path("Names").toString())
+        assertThat(aws.only("DeleteParameters").parameters().path("Names").toString())
                 .isEqualTo("[\"/sharma-traders/recovery/pune/passphrase\"]");
         assertThat(aws.told()).endsWith("The recovery server of pune is gone");
     }
@@ -257,7 +257,7 @@ class RecoveryRunbooksTest {
         Run run = Automation.of(templates, aws).start(DRILL, PUNE);
 
         assertThat(run.failures()).isEmpty();
-        Call evidence = only(aws, "PutObject");
+        Call evidence = aws.only("PutObject");
         assertThat(evidence.parameters().path("Bucket").asText())
                 .isEqualTo("sharma-traders-archive-111122223333-ap-south-1");
         assertThat(evidence.parameters().path("Key").asText())
@@ -287,7 +287,7 @@ class RecoveryRunbooksTest {
 
         assertThat(run.status()).isEqualTo("Failed");
         JsonNode written = new ObjectMapper()
-                .readTree(only(aws, "PutObject").parameters().path("Body").asText());
+                .readTree(aws.only("PutObject").parameters().path("Body").asText());
         assertThat(written.path("Result").asText()).isEqualTo("Failed");
         assertThat(aws.changes()).contains("ec2:TerminateInstances");
         assertThat(aws.told()).endsWith("Restore drill of pune did not pass");
@@ -306,7 +306,7 @@ class RecoveryRunbooksTest {
     }
 
     private static String commands(RecordedAws aws) {
-        return only(aws, "SendCommand")
+        return aws.only("SendCommand")
                 .parameters()
                 .at("/Parameters/commands")
                 .valueStream()
@@ -316,12 +316,5 @@ class RecoveryRunbooksTest {
 
     private static String failures(Templates templates, RecordedAws aws) {
         return Automation.of(templates, aws).start(START, PUNE).failures().toString();
-    }
-
-    private static Call only(RecordedAws aws, String api) {
-        List<Call> calls =
-                aws.calls().stream().filter(call -> call.api().equals(api)).toList();
-        assertThat(calls).as(api).hasSize(1);
-        return calls.get(0);
     }
 }

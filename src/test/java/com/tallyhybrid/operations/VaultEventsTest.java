@@ -2,13 +2,10 @@ package com.tallyhybrid.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tallyhybrid.Synthesized;
-import com.tallyhybrid.Templates;
-import java.util.ArrayList;
+import com.tallyhybrid.MatchingRules;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.event.ruler.Ruler;
 
 /** Which events of AWS Backup the rules match: backup and copy jobs say {@code state}, restore jobs {@code status}. */
 class VaultEventsTest {
@@ -72,12 +69,6 @@ class VaultEventsTest {
     }
 
     private static void assertMatches(String rule, String event) throws Exception {
-        var names = new ArrayList<String>();
-        for (Templates.Resource found : Synthesized.example().templates().ofType("AWS::Events::Rule")) {
-            if (Ruler.matchesRule(event, found.properties().path("EventPattern").toString())) {
-                names.add(found.properties().path("Name").asText().substring("sharma-traders-".length()));
-            }
-        }
-        assertThat(names).isEqualTo(rule == null ? List.of() : List.of(rule));
+        assertThat(MatchingRules.of(event)).isEqualTo(rule == null ? List.of() : List.of(rule));
     }
 }

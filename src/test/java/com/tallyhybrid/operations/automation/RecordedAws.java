@@ -124,6 +124,15 @@ public final class RecordedAws {
         return List.copyOf(calls);
     }
 
+    /** The one call of an API. */
+    public Call only(String api) {
+        List<Call> found = calls.stream().filter(call -> call.api().equals(api)).toList();
+        if (found.size() != 1) {
+            throw new AssertionError("%s was called %s times".formatted(api, found.size()));
+        }
+        return found.get(0);
+    }
+
     /** The names of the calls that change something. */
     public List<String> changes() {
         return calls.stream().filter(call -> !call.onlyReads()).map(Call::name).toList();
