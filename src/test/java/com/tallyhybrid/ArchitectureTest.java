@@ -34,6 +34,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("App")
             .definedBy("com.tallyhybrid")
+            .layer("Handover")
+            .definedBy("..handover..")
             .layer("Audit")
             .definedBy("..audit..")
             .layer("Operations")
@@ -54,6 +56,8 @@ class ArchitectureTest {
             .definedBy("..settings..")
             .whereLayer("App")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("Handover")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("Audit")
             .mayOnlyBeAccessedByLayers("App")
             .whereLayer("Operations")
@@ -61,7 +65,7 @@ class ArchitectureTest {
             .whereLayer("FileServer")
             .mayOnlyBeAccessedByLayers("App", "Operations")
             .whereLayer("Network")
-            .mayOnlyBeAccessedByLayers("App", "FileServer", "Operations")
+            .mayOnlyBeAccessedByLayers("App", "FileServer", "Operations", "Handover")
             .whereLayer("Backup")
             .mayOnlyBeAccessedByLayers("App", "Audit", "Operations")
             .whereLayer("Storage")
@@ -70,7 +74,7 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("App", "Backup", "Network", "FileServer", "Audit", "Operations")
             .whereLayer("Foundation")
             .mayOnlyBeAccessedByLayers(
-                    "App", "Alerting", "Backup", "Network", "FileServer", "Audit", "Operations", "Storage");
+                    "App", "Alerting", "Backup", "Network", "FileServer", "Audit", "Operations", "Storage", "Handover");
 
     @ArchTest
     static final ArchRule settingsKnowNoCdk = noClasses()
@@ -99,6 +103,36 @@ class ArchitectureTest {
                     "..storage..",
                     "..audit..",
                     "..operations..");
+
+    /** Reviewers may run it on any app: it knows templates and the evaluator of their policies, and nothing of ours. */
+    @ArchTest
+    static final ArchRule theReviewKnowsTemplatesOnly = noClasses()
+            .that()
+            .resideInAPackage("..review..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "software.amazon..",
+                    "software.constructs..",
+                    "..settings..",
+                    "..foundation..",
+                    "..alerting..",
+                    "..backup..",
+                    "..network..",
+                    "..fileserver..",
+                    "..storage..",
+                    "..audit..",
+                    "..operations..",
+                    "..handover..");
+
+    /** The office kit describes what was deployed; it defines nothing. */
+    @ArchTest
+    static final ArchRule theOfficeKitMakesNoTemplates = noClasses()
+            .that()
+            .resideInAPackage("..handover..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("software.amazon..", "software.constructs..");
 
     @ArchTest
     static final ArchRule onlyTheAppReadsTheContext = noClasses()

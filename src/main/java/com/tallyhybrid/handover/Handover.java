@@ -1,0 +1,24 @@
+package com.tallyhybrid.handover;
+
+import com.tallyhybrid.controls.template.Assembly;
+import com.tallyhybrid.foundation.Names;
+import com.tallyhybrid.settings.Deployment;
+
+/**
+ * Everything the kit is made from.
+ *
+ * @param deployment the settings
+ * @param outputs what the deployed stacks said; checked against the templates
+ * @param templates the templates that were deployed
+ */
+public record Handover(Deployment deployment, Outputs outputs, Assembly templates) {
+
+    public Names names() {
+        return Names.of(deployment);
+    }
+
+    /** An output of the stack that plays a role, such as {@code Backup}. */
+    public String output(String role, String name) {
+        return outputs.of(deployment.name() + "-" + role, name);
+    }
+}

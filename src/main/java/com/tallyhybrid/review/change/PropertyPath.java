@@ -1,0 +1,59 @@
+package com.tallyhybrid.review.change;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where a property stands, such as {@code WindowsConfiguration.DeploymentType} or {@code Rules[0].Prefix}.
+ *
+ * @param segments keys, and indexes of list elements in brackets
+ */
+public record PropertyPath(List<String> segments) {
+
+    public static final PropertyPath ROOT = new PropertyPath(List.of());
+
+    public PropertyPath {
+        segments = List.copyOf(segments);
+    }
+
+    /** The path written with dots and without indexes. */
+    public static PropertyPath of(String dotted) {
+        return dotted.isEmpty() ? ROOT : new PropertyPath(List.of(dotted.split("\\.")));
+    }
+
+    PropertyPath key(String key) {
+        return plus(key);
+    }
+
+    PropertyPath index(int index) {
+        return plus("[" + index + "]");
+    }
+
+    /** The same path without indexes: how the specification names a property. */
+    public PropertyPath withoutIndexes() {
+        return new PropertyPath(
+                segments.stream().filter(segment -> !segment.startsWith("[")).toList());
+    }
+
+    /** Whether this is the property with that dotted name, or stands inside it; indexes do not count. */
+    public boolean under(String dotted) {
+        List<String> outer = of(dotted).segments;
+        List<String> own = withoutIndexes().segments;
+        return own.size() >= outer.size() && own.subList(0, outer.size()).equals(outer);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (String segment : segments) {
+            text.append(segment.startsWith("[") || text.isEmpty() ? "" : ".").append(segment);
+        }
+        return text.toString();
+    }
+
+    private PropertyPath plus(String segment) {
+        List<String> longer = new ArrayList<>(segments);
+        longer.add(segment);
+        return new PropertyPath(longer);
+    }
+}

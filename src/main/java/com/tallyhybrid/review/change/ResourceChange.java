@@ -1,0 +1,44 @@
+package com.tallyhybrid.review.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/**
+ * One resource that differs, by logical id.
+ *
+ * @param stack name of its stack
+ * @param logicalId its name in the template, which is its identity for CloudFormation
+ * @param before its definition as it is; missing if it is new
+ * @param after its definition as proposed; missing if it is gone
+ */
+public record ResourceChange(String stack, String logicalId, JsonNode before, JsonNode after) {
+
+    public boolean isNew() {
+        return before.isMissingNode();
+    }
+
+    public boolean isGone() {
+        return after.isMissingNode();
+    }
+
+    /** The CloudFormation type, as proposed or, where it is gone, as it was. */
+    public String type() {
+        return (isGone() ? before : after).path("Type").asText();
+    }
+
+    /** Another type under the same logical id: CloudFormation refuses it or makes the resource anew. */
+    public boolean changesType() {
+        return !isNew() && !isGone() && !before.path("Type").equals(after.path("Type"));
+    }
+
+    /** Every property that differs, as deep as it can be named; of a new or gone resource, all of them. */
+    public List<PropertyChange> properties() {
+        return PropertyChange.between(before.path("Properties"), after.path("Properties"));
+    }
+
+    /** Whether the two sides differ in anything but {@code Metadata}, which CloudFormation does not act on. */
+    public boolean isEffective() {
+        return PropertyChange.between(before, after).stream()
+                .anyMatch(change -> !change.path().under("Metadata"));
+    }
+}

@@ -1,0 +1,2 @@
+/** What differs between two sets of templates, stack by stack, resource by resource, property by property. */
+package com.tallyhybrid.review.change;
