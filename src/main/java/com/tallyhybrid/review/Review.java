@@ -1,0 +1,27 @@
+package com.tallyhybrid.review;
+
+import com.tallyhybrid.review.change.Comparison;
+import java.util.List;
+
+/**
+ * Everything that a pull request does, most dangerous first.
+ *
+ * @param findings in {@link Finding#ORDER}
+ */
+public record Review(List<Finding> findings) {
+
+    private static final List<Examiner> EXAMINERS = List.of();
+
+    public Review {
+        findings = List.copyOf(findings);
+    }
+
+    /** Asks every examiner. */
+    public static Review of(Comparison comparison) {
+        return new Review(EXAMINERS.stream()
+                .flatMap(examiner -> examiner.examine(comparison).stream())
+                .distinct()
+                .sorted(Finding.ORDER)
+                .toList());
+    }
+}

@@ -1,0 +1,76 @@
+package com.tallyhybrid.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.change.Synthesis;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Changes of the example's templates, half of them dangerous and half harmless look-alikes: the review says exactly what
+ * is expected of each, and nothing else.
+ */
+class SeededChangesTest {
+
+    private static final Path TABLES = Path.of("src/test/resources/com/tallyhybrid/review/changes");
+
+    /**
+     * One row.
+     *
+     * @param change what is done, in words
+     * @param edits how, as operations of RFC 6902 on a stack's template
+     * @param expect every finding outside "The rest", as {@code section severity rule subject}
+     */
+    record Row(String change, List<Edit> edits, List<String> expect) {}
+
+    @TestFactory
+    Stream<DynamicNode> everyChangeIsClassifiedExactly() throws IOException {
+        try (Stream<Path> tables = Files.list(TABLES)) {
+            return tables.sorted().toList().stream()
+                    .map(table -> DynamicContainer.dynamicContainer(
+                            table.getFileName().toString(),
+                            rows(table).stream()
+                                    .map(row -> DynamicTest.dynamicTest(row.change(), () -> classifies(row)))));
+        }
+    }
+
+    private static void classifies(Row row) {
+        Synthesis base = Synthesis.read(Edit.EXAMPLE);
+        Synthesis head = Edit.apply(base, row.edits());
+
+        assertThat(Review.of(new Comparison(base, head)).findings().stream()
+                        .filter(finding -> finding.section() != Section.THE_REST)
+                        .map(SeededChangesTest::inWords)
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(row.expect());
+    }
+
+    private static String inWords(Finding finding) {
+        return "%s %s %s %s"
+                .formatted(
+                        finding.section(),
+                        finding.severity(),
+                        finding.rule(),
+                        finding.subject().label().replaceFirst("^sharma-traders-", ""));
+    }
+
+    static List<Row> rows(Path table) {
+        try {
+            JsonNode rows = new YAMLMapper().readTree(table.toFile());
+            return new YAMLMapper().convertValue(rows, new TypeReference<>() {});
+        } catch (IOException e) {
+            throw new AssertionError("cannot read " + table, e);
+        }
+    }
+}
