@@ -35,7 +35,8 @@ final class WorkflowRules {
             "release.yml/publish", Set.of("contents"));
 
     /** What builds or runs the project. */
-    private static final Pattern OWN_CODE = Pattern.compile("\\b(mvn|node|java|npm run|npm test)\\b|\\.ci/|bin/");
+    private static final Pattern OWN_CODE =
+            Pattern.compile("\\b(mvn|node|java|npm run|npm test) |\\.ci/|(?<!\\.)\\bbin/");
 
     private static final String PINNED = "[A-Za-z-]+/[a-z-]+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+";
 
@@ -128,8 +129,8 @@ final class WorkflowRules {
 
     /** Only "npm ci" compares what it installs with the checksums of the lock file. */
     private static boolean installsUnverified(Job job) {
-        return job.commands().contains("npx --yes")
-                || job.commands().contains("npx ")
+        return job.commands().contains("npx ")
+                || job.commands().contains("cdk ")
                         && !job.commands().lines().toList().contains("npm ci --ignore-scripts");
     }
 

@@ -90,12 +90,12 @@ class WorkflowsTest {
                 tampering(
                         "runs no code of the repository with rights",
                         "review.yml",
-                        "npx cdk diff",
+                        "node_modules/.bin/cdk diff",
                         "npx --yes aws-cdk@2.1148.1 diff"),
                 tampering(
                         "runs no code of the repository with rights",
                         "deploy.yml",
-                        "npx cdk deploy",
+                        "node_modules/.bin/cdk deploy",
                         "mvn verify && $0"),
                 tampering(
                         "runs no code of the repository with rights",
