@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** What no linter knows of our workflows: who may start which job, and what a job with rights may run. */
 final class WorkflowRules {
@@ -164,9 +163,8 @@ final class WorkflowRules {
 
     private static List<String> steps(Workflow workflow, BiPredicate<Job, JsonNode> bad) {
         return workflow.jobs().stream()
-                .flatMap(job -> job.steps().stream()
-                        .filter(step -> bad.test(job, step))
-                        .flatMap(step -> Stream.of(job.label() + ": " + step)))
+                .flatMap(job ->
+                        job.steps().stream().filter(step -> bad.test(job, step)).map(step -> job.label() + ": " + step))
                 .toList();
     }
 }
