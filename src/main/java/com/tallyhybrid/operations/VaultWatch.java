@@ -10,16 +10,13 @@ import com.tallyhybrid.foundation.Ordered;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.services.events.EventPattern;
 import software.constructs.Construct;
 
 /**
  * Who hears how the vault's jobs end, and that they do not come at all.
  *
- * <p>Backup and copy jobs say how they ended in {@code state}, restore jobs in {@code status}. AWS sends these events as
- * best it can, some minutes late; a lost one means a false alarm about silence, or no mail about a failure.
- *
- * @see <a href="https://docs.aws.amazon.com/aws-backup/latest/devguide/eventbridge.html">AWS Backup: events</a>
+ * <p>AWS sends these events as best it can, some minutes late; a lost one means a false alarm about silence, or no mail
+ * about a failure.
  */
 final class VaultWatch extends Construct {
 
@@ -44,23 +41,19 @@ final class VaultWatch extends Construct {
                 "BackedUp",
                 "vault-backup",
                 "A backup of the file server reached its vault",
-                job(
-                        "Backup Job State Change",
-                        Ordered.map(
-                                "state", List.of("COMPLETED"),
-                                "resourceType", List.of(FILE_SYSTEM),
-                                "backupVaultName", List.of(vault.vault().vaultName()))));
+                JobEvents.BACKUP.with(Ordered.map(
+                        "state", List.of("COMPLETED"),
+                        "resourceType", List.of(FILE_SYSTEM),
+                        "backupVaultName", List.of(vault.vault().vaultName()))));
         ledger.record(
                 this,
                 "Copied",
                 "vault-copy",
                 "A copy of a backup of the file server reached the second vault",
-                job(
-                        "Copy Job State Change",
-                        Ordered.map(
-                                "state", List.of("COMPLETED"),
-                                "resourceType", List.of(FILE_SYSTEM),
-                                "destinationBackupVaultArn", List.of(vault.copyVaultArn()))));
+                JobEvents.COPY.with(Ordered.map(
+                        "state", List.of("COMPLETED"),
+                        "resourceType", List.of(FILE_SYSTEM),
+                        "destinationBackupVaultArn", List.of(vault.copyVaultArn()))));
         miss(
                 "BackupMissing",
                 "vault-backup",
@@ -90,10 +83,7 @@ final class VaultWatch extends Construct {
                 this,
                 "JobFailed",
                 "vault-job-failed",
-                job(
-                        "Backup Job State Change",
-                        "Copy Job State Change",
-                        Ordered.map("state", badly, "resourceType", List.of(FILE_SYSTEM))),
+                JobEvents.BACKUP_OR_COPY.with(Ordered.map("state", badly, "resourceType", List.of(FILE_SYSTEM))),
                 new Message(
                         "A backup of the file server, or a copy of one, failed.",
                         "Yesterday's backup is still there. Tomorrow's comes by itself; look why this one did not.",
@@ -103,8 +93,7 @@ final class VaultWatch extends Construct {
                 this,
                 "RestoreFailed",
                 "vault-restore-failed",
-                job(
-                        "Restore Job State Change",
+                JobEvents.RESTORE.with(
                         Ordered.map("status", List.of("FAILED", "ABORTED"), "resourceType", List.of(FILE_SYSTEM))),
                 new Message(
                         "Restoring a backup of the file server failed.",
@@ -119,8 +108,7 @@ final class VaultWatch extends Construct {
                 this,
                 "Restored",
                 "vault-restored",
-                job(
-                        "Restore Job State Change",
+                JobEvents.RESTORE.with(
                         Ordered.map("status", List.of("COMPLETED"), "resourceType", List.of(FILE_SYSTEM))),
                 new Message(
                         "A backup of the file server was restored.",
@@ -128,22 +116,6 @@ final class VaultWatch extends Construct {
                                 + " it is the evidence.",
                         Runbook.VAULT_RESTORE),
                 details("Restored as", "$.detail.createdResourceArn", "Restore job", "$.detail.restoreJobId"));
-    }
-
-    private static EventPattern job(String detailType, Map<String, ?> detail) {
-        return pattern(List.of(detailType), detail);
-    }
-
-    private static EventPattern job(String detailType, String otherDetailType, Map<String, ?> detail) {
-        return pattern(List.of(detailType, otherDetailType), detail);
-    }
-
-    private static EventPattern pattern(List<String> detailTypes, Map<String, ?> detail) {
-        return EventPattern.builder()
-                .source(List.of("aws.backup"))
-                .detailType(detailTypes)
-                .detail(detail)
-                .build();
     }
 
     private static Map<String, String> details(String label, String path, String otherLabel, String otherPath) {

@@ -141,17 +141,31 @@ class FileVaultTest {
                 .doesNotContain("PreferredSubnetId");
     }
 
+    @Test
+    void copiesIntoTheSecondVaultOnly(Templates templates) {
+        JsonNode copy = right(templates, "CopyOut");
+        assertThat(texts(copy.path("Action"))).containsExactly("backup:CopyFromBackupVault");
+        assertThat(copy.path("Condition")).isEqualTo(json("""
+                {'StringEquals': {'aws:RequestedRegion': 'ap-south-1'},
+                 'ForAllValues:ArnEquals': {'backup:CopyTargets':
+                   'arn:aws:backup:ap-south-1:111122223333:backup-vault:sharma-traders-vault-copy'}}
+                """));
+    }
+
     /** Whoever restores must not be able to remove the real file server. */
     @Test
     void removesRestoredFileServersOnly(Templates templates) {
-        JsonNode statement = templates.all(resource -> resource.stack().equals("Operations")).stream()
+        assertThat(right(templates, "RemoveWhatWasRestored").path("Condition"))
+                .isEqualTo(json("{'Null': {'aws:ResourceTag/aws:backup:source-resource': 'false'}}"));
+    }
+
+    private static JsonNode right(Templates templates, String sid) {
+        return templates.all(resource -> resource.stack().equals("Operations")).stream()
                 .map(resource ->
-                        statements(resource.properties().path("PolicyDocument")).get("RemoveWhatWasRestored"))
+                        statements(resource.properties().path("PolicyDocument")).get(sid))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow();
-        assertThat(statement.path("Condition"))
-                .isEqualTo(json("{'Null': {'aws:ResourceTag/aws:backup:source-resource': 'false'}}"));
     }
 
     @TestFactory

@@ -112,6 +112,17 @@ class OperationsStackTest {
                         .contains(picture.path("y").asInt()));
     }
 
+    /** At night nobody wants to subtract times in UTC. */
+    @Test
+    void showsHowOldTheNewestBackupOfEachServerIs(Templates templates) {
+        assertThat(widgets(templates, "log"))
+                .extracting(query -> query.at("/properties/query").asText())
+                .containsExactly("""
+                        SOURCE '/aws/events/sharma-traders/arrivals' | fields (now() - toMillis(@timestamp) / 1000) / 3600 as age
+                        | stats min(age) as hours, latest(time) as newest by detail.object.key as backup
+                        | sort hours desc""");
+    }
+
     @Test
     void namesThePagesWhereNobodySaidWhereTheyAreRead() {
         assertThat(widgets(Synthesized.selfManaged().templates(), "text"))

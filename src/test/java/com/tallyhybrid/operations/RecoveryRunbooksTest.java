@@ -294,6 +294,29 @@ class RecoveryRunbooksTest {
     }
 
     @Test
+    void aDrillThatPeopleRefuseMakesAndEndsNothingAndSaysSoInTheEvidence(Templates templates) throws Exception {
+        for (Approval answer : List.of(Approval.REJECTED, Approval.NOBODY_ANSWERS)) {
+            RecordedAws aws =
+                    Recordings.drill(Recordings.recoveryServer(), "Failed").people(answer);
+
+            Run run = Automation.of(templates, aws).start(DRILL, PUNE);
+
+            assertThat(run.status()).isEqualTo("Failed");
+            assertThat(aws.changes())
+                    .containsExactly("ssm:StartAutomationExecution", "s3:PutObject", "ssm:StartAutomationExecution");
+            assertThat(new ObjectMapper()
+                            .readTree(aws.only("PutObject")
+                                    .parameters()
+                                    .path("Body")
+                                    .asText())
+                            .path("Result")
+                            .asText())
+                    .isEqualTo("Failed");
+            assertThat(aws.told()).endsWith("Restore drill of pune did not pass");
+        }
+    }
+
+    @Test
     void aDrillWithoutEvidenceHasNotPassed(Templates templates) {
         RecordedAws aws = Recordings.recoveryServer()
                 .answers("ssm", "StartAutomationExecution", "{'AutomationExecutionId': 'e'}")
