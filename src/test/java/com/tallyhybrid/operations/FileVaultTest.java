@@ -7,9 +7,13 @@ import static com.tallyhybrid.Templates.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tallyhybrid.Synthesized;
 import com.tallyhybrid.Templates;
+import com.tallyhybrid.storage.LockedVault;
+import java.io.File;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -76,6 +80,17 @@ class FileVaultTest {
                               'arn:aws:backup:ap-south-1:111122223333:backup-vault:sharma-traders-vault-copy',
                             'Lifecycle': {'DeleteAfterDays': 90}}]}]
                         """));
+    }
+
+    /** AWS Backup fails every job whose retention is outside the vault's lock. */
+    @Test
+    void acceptsNoRetentionOutsideTheLock() throws IOException {
+        JsonNode days = new ObjectMapper()
+                .readTree(new File("deployments/schema.json"))
+                .at("/properties/fileServer/properties/vaultDays");
+        assertThat(days.path("minimum").asInt()).isGreaterThanOrEqualTo(LockedVault.LEAST_DAYS);
+        assertThat(days.path("maximum").asInt()).isLessThanOrEqualTo(LockedVault.MOST_DAYS);
+        assertThat(days.path("default").asInt()).isBetween(LockedVault.LEAST_DAYS, LockedVault.MOST_DAYS);
     }
 
     @Test
