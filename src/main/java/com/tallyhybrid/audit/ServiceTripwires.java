@@ -44,7 +44,11 @@ final class ServiceTripwires extends Construct {
                         Runbook.TRAIL_CHANGED));
     }
 
-    void watchKeys() {
+    /** @param filesNeedOne whether there is a file server, which cannot be read without its key */
+    void watchKeys(boolean filesNeedOne) {
+        String lost = filesNeedOne
+                ? "the file server and its backups cannot be read"
+                : "records cannot be read or mails sent";
         mail(
                 "KeyEndangered",
                 "key-endangered",
@@ -52,8 +56,9 @@ final class ServiceTripwires extends Construct {
                 Ordered.map("eventName", TamperingCalls.OF_KEYS),
                 new Message(
                         "A key in Mumbai was disabled, is to be deleted, no longer rotates, or has another policy.",
-                        "Without its key the file server and its backups cannot be read. The backups of Tally need none."
-                                + " A deployment changes policies too, but never disables or deletes.",
+                        "Without its key %s. The backups of Tally need none. A deployment changes policies too, but never"
+                                        .formatted(lost)
+                                + " disables or deletes.",
                         Runbook.KEY_ENDANGERED));
     }
 

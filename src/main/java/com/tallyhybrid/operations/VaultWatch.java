@@ -25,6 +25,11 @@ final class VaultWatch extends Construct {
 
     private static final String FILE_SYSTEM = "FSx";
 
+    /** AWS Backup names the plan in the events of a restore that it started itself; otherwise the line stays empty. */
+    private static final String TEST_PLAN = "$.detail.restoreTestingPlanArn";
+
+    private static final String QUARTERLY_TEST = "Quarterly test (empty: somebody restored)";
+
     private final Names names;
     private final Alerts alerts;
 
@@ -88,7 +93,13 @@ final class VaultWatch extends Construct {
                         "A backup of the file server, or a copy of one, failed.",
                         "Yesterday's backup is still there. Tomorrow's comes by itself; look why this one did not.",
                         Runbook.VAULT_BACKUP),
-                details("State", "$.detail.state", "Why", "$.detail.statusMessage"));
+                details(
+                        "State",
+                        "$.detail.state",
+                        "Why",
+                        "$.detail.statusMessage",
+                        "File server",
+                        "$.detail.resourceArn"));
         alerts.mail(
                 this,
                 "RestoreFailed",
@@ -99,7 +110,7 @@ final class VaultWatch extends Construct {
                         "Restoring a backup of the file server failed.",
                         "If this was the quarterly test: today a real restore would probably fail too.",
                         Runbook.VAULT_RESTORE),
-                details("State", "$.detail.status", "Why", "$.detail.statusMessage"));
+                details("State", "$.detail.status", "Why", "$.detail.statusMessage", QUARTERLY_TEST, TEST_PLAN));
     }
 
     /** Mails when a restore succeeded: of the quarterly test it is the proof. */
@@ -115,13 +126,18 @@ final class VaultWatch extends Construct {
                         "The quarterly test does this and removes the restored file server within a day. Keep this mail:"
                                 + " it is the evidence.",
                         Runbook.VAULT_RESTORE),
-                details("Restored as", "$.detail.createdResourceArn", "Restore job", "$.detail.restoreJobId"));
+                details(
+                        "Restored as",
+                        "$.detail.createdResourceArn",
+                        "Restore job",
+                        "$.detail.restoreJobId",
+                        QUARTERLY_TEST,
+                        TEST_PLAN));
     }
 
-    private static Map<String, String> details(String label, String path, String otherLabel, String otherPath) {
-        Map<String, String> details = new LinkedHashMap<>();
-        details.put(label, path);
-        details.put(otherLabel, otherPath);
+    private static Map<String, String> details(
+            String label, String path, String label2, String path2, String label3, String path3) {
+        Map<String, String> details = new LinkedHashMap<>(Ordered.map(label, path, label2, path2, label3, path3));
         details.put("Time (UTC)", "$.time");
         return details;
     }
