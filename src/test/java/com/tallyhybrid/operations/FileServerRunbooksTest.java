@@ -3,6 +3,7 @@ package com.tallyhybrid.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.Synthesized;
 import com.tallyhybrid.Templates;
 import com.tallyhybrid.operations.automation.Automation;
@@ -77,6 +78,19 @@ class FileServerRunbooksTest {
 
         assertThat(run.failures().toString()).contains("succeeded: ").doesNotContain("timed out");
         assertThat(aws.told()).endsWith("The file server could not be restored");
+    }
+
+    /** Making a file server for two zones takes up to an hour, and an hour is where a step gives up by itself. */
+    @Test
+    void aRestoreMayTakeLongerThanFsxNeeds(Templates templates) {
+        JsonNode wait = templates.ofType("AWS::SSM::Document").stream()
+                .flatMap(document ->
+                        document.properties().at("/Content/mainSteps").valueStream())
+                .filter(step -> step.at("/inputs/Api").asText().equals("DescribeRestoreJob"))
+                .filter(step -> step.path("action").asText().equals("aws:waitForAwsResourceProperty"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(wait.path("timeoutSeconds").asInt()).isGreaterThanOrEqualTo(2 * 3_600);
     }
 
     @Test
