@@ -59,6 +59,10 @@ public final class Synthesis {
         return templates;
     }
 
+    Synthesis canonical() {
+        return of(templates.values().stream().map(Canonical::of).toList());
+    }
+
     private static List<Template> fromManifest(Path folder) {
         List<Template> templates = new ArrayList<>();
         json(folder.resolve(MANIFEST)).path("artifacts").properties().forEach(entry -> {
