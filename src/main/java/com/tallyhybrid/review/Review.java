@@ -1,6 +1,9 @@
 package com.tallyhybrid.review;
 
 import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.cost.CostExaminer;
+import com.tallyhybrid.review.exports.ExportExaminer;
+import com.tallyhybrid.review.exports.ImportExaminer;
 import com.tallyhybrid.review.rebuilt.DeletedExaminer;
 import com.tallyhybrid.review.rebuilt.NameExaminer;
 import com.tallyhybrid.review.rebuilt.PolicyExaminer;
@@ -20,7 +23,10 @@ public record Review(List<Finding> findings) {
             new DeletedExaminer(),
             new NameExaminer(),
             new PolicyExaminer(),
-            new StackExaminer());
+            new StackExaminer(),
+            new ExportExaminer(),
+            new ImportExaminer(),
+            new CostExaminer());
 
     public Review {
         findings = List.copyOf(findings);

@@ -28,6 +28,11 @@ public record Template(
         return resources;
     }
 
+    /** One resource; missing if there is none of that logical id. */
+    public JsonNode resource(String logicalId) {
+        return body.path("Resources").path(logicalId);
+    }
+
     /** Every output by its logical id. */
     public Map<String, JsonNode> outputs() {
         Map<String, JsonNode> outputs = new LinkedHashMap<>();

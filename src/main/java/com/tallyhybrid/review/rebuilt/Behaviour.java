@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.tallyhybrid.review.DataFile;
 import com.tallyhybrid.review.change.PropertyPath;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,18 @@ final class Behaviour {
     /** The name that the owner chose for a resource; missing where AWS chooses one. */
     JsonNode name(String type, JsonNode properties) {
         return of(type).name().map(path -> PropertyPath.of(path).in(properties)).orElse(MissingNode.getInstance());
+    }
+
+    /** The properties for which a resource with these properties is or may be made anew, by dotted path. */
+    Map<String, Effect> replacing(String type, JsonNode before, JsonNode after) {
+        Map<String, Effect> effects = new LinkedHashMap<>();
+        of(type).replaces().forEach(path -> effects.put(path, Effect.REPLACES));
+        of(type).mayReplace().forEach(path -> effects.put(path, Effect.MAY_REPLACE));
+        effects.keySet()
+                .removeIf(path -> corrections.stream()
+                        .anyMatch(correction -> correction.effect() == Effect.IN_PLACE
+                                && correction.concerns(type, PropertyPath.of(path), before, after)));
+        return effects;
     }
 
     /** What the difference between a resource's canonical properties does to it. */

@@ -1,11 +1,12 @@
 package com.tallyhybrid.review.rebuilt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.tallyhybrid.review.change.Exports;
 import com.tallyhybrid.review.change.PropertyPath;
 import com.tallyhybrid.review.change.Reference;
 import com.tallyhybrid.review.change.Synthesis;
 import com.tallyhybrid.review.change.Template;
-import com.tallyhybrid.review.exports.Exports;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,15 +69,15 @@ final class Cascade {
 
     private Optional<Rebuild> hit(Template template, String logicalId, JsonNode after) {
         JsonNode before = Optional.ofNullable(base.templates().get(template.stack()))
-                .map(old -> old.resources().get(logicalId))
-                .orElse(null);
-        if (before == null || !before.path("Type").equals(after.path("Type"))) {
+                .map(old -> old.resource(logicalId))
+                .orElse(MissingNode.getInstance());
+        if (!before.path("Type").equals(after.path("Type"))) {
             return Optional.empty();
         }
-        TypeBehaviour behaviour = Behaviour.published().of(after.path("Type").asText());
-        return Stream.concat(
-                        behaviour.replaces().stream().map(path -> Map.entry(path, Effect.REPLACES)),
-                        behaviour.mayReplace().stream().map(path -> Map.entry(path, Effect.MAY_REPLACE)))
+        return Behaviour.published()
+                .replacing(after.path("Type").asText(), before.path("Properties"), after.path("Properties"))
+                .entrySet()
+                .stream()
                 .flatMap(entry -> hit(template, logicalId, before, after, entry.getKey(), entry.getValue()))
                 .findFirst();
     }

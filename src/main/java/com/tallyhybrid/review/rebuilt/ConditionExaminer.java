@@ -26,8 +26,8 @@ final class ConditionExaminer {
             if (stack.base().isPresent() && stack.head().isPresent()) {
                 Template head = stack.head().get();
                 stack.base().get().resources().forEach((logicalId, before) -> {
-                    JsonNode after = head.resources().get(logicalId);
-                    if (after != null && hangsOnSomethingElse(stack, before, after)) {
+                    JsonNode after = head.resource(logicalId);
+                    if (!after.isMissingNode() && hangsOnSomethingElse(stack, before, after)) {
                         findings.add(finding(stack, logicalId, before, after));
                     }
                 });

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.review.change.PropertyChange;
+import com.tallyhybrid.review.change.PropertyPath;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,12 +48,17 @@ record Correction(
 
     /** Whether it speaks of this change of a resource with these properties. */
     boolean fits(String type, PropertyChange change, JsonNode before, JsonNode after) {
+        return concerns(type, change.path(), before, after)
+                && smallestRise.map(percent -> risesLess(change, percent)).orElse(true);
+    }
+
+    /** Whether it speaks of this property of a resource with these properties, however it changes. */
+    boolean concerns(String type, PropertyPath property, JsonNode before, JsonNode after) {
         return this.type.equals(type)
-                && change.path().under(path)
+                && property.under(path)
                 && where.entrySet().stream()
                         .allMatch(entry -> before.path(entry.getKey()).asText().equals(entry.getValue())
-                                && after.path(entry.getKey()).asText().equals(entry.getValue()))
-                && smallestRise.map(percent -> risesLess(change, percent)).orElse(true);
+                                && after.path(entry.getKey()).asText().equals(entry.getValue()));
     }
 
     private static boolean risesLess(PropertyChange change, int percent) {

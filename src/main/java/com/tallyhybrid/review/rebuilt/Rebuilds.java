@@ -6,11 +6,21 @@ import com.tallyhybrid.review.change.ResourceChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Every resource that a comparison rebuilds, by its own change or because of what it uses. */
-final class Rebuilds {
+public final class Rebuilds {
 
     private Rebuilds() {}
+
+    /** Stack and logical id of everything that is rebuilt for certain. */
+    public static Set<String> certain(Comparison canonical) {
+        return of(canonical).stream()
+                .filter(Rebuild::isCertain)
+                .map(Rebuild::label)
+                .collect(Collectors.toSet());
+    }
 
     static List<Rebuild> of(Comparison canonical) {
         List<Rebuild> rebuilds = new ArrayList<>();

@@ -36,22 +36,27 @@ public final class RebuiltExaminer implements Examiner {
     private static Finding rebuilt(Rebuild rebuild) {
         TypeWords words = Wording.of(rebuild.type());
         Impact impact = rebuild.impact();
+        // A deploy that fails is not harmless, however little is lost.
+        Severity severity =
+                words.rebuilt() == Severity.HARMLESS && nameStays(rebuild) ? Severity.NOTICE : words.rebuilt();
         return new Finding(
-                Section.REBUILT_OR_DELETED.unlessHarmless(words.rebuilt()),
-                words.rebuilt(),
+                Section.REBUILT_OR_DELETED.unlessHarmless(severity),
+                severity,
                 (rebuild.isCertain() ? "rebuilt" : "may-be-rebuilt")
                         + rebuild.cause().map(cause -> "-in-cascade").orElse(""),
                 new Subject(rebuild.stack(), rebuild.logicalId(), rebuild.type()),
                 impact.path(),
-                Values.shown(impact.before()),
-                Values.shown(impact.after()),
+                rebuild.cause().map(Rebuild.Cause::label).orElseGet(() -> Values.shown(impact.before())),
+                rebuild.cause().map(cause -> "a new one").orElseGet(() -> Values.shown(impact.after())),
                 Sentences.rebuilt(rebuild, words, nameStays(rebuild)),
-                words.instead());
+                rebuild.cause()
+                        .map(cause -> "Without the change of %s nothing happens here.".formatted(cause.label()))
+                        .or(words::instead));
     }
 
     private static boolean nameStays(Rebuild rebuild) {
         JsonNode before = name(rebuild.type(), rebuild.before());
-        return !before.isMissingNode() && before.equals(name(rebuild.type(), rebuild.after()));
+        return before.isTextual() && before.equals(name(rebuild.type(), rebuild.after()));
     }
 
     private static JsonNode name(String type, JsonNode resource) {

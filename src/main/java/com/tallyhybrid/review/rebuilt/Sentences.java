@@ -1,5 +1,6 @@
 package com.tallyhybrid.review.rebuilt;
 
+import com.tallyhybrid.review.Severity;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -9,39 +10,48 @@ final class Sentences {
     private Sentences() {}
 
     static String rebuilt(Rebuild rebuild, TypeWords words, boolean nameStays) {
+        Survival survival = Survival.whenReplaced(rebuild.before(), rebuild.after());
         return joined(
-                rebuild.isCertain()
-                        ? "This rebuilds the %s: CloudFormation makes a new one and lets the old one go."
-                                .formatted(words.noun())
-                        : "This may rebuild the %s; CloudFormation decides by values that only the account knows."
-                                .formatted(words.noun()),
+                "The %s %s: %s".formatted(words.noun(), how(rebuild), newForOld(survival)),
                 rebuild.cause().map(Sentences::cause).orElse(""),
                 quoted(rebuild.impact().because()),
                 words.anew(),
-                oldOne(Survival.whenReplaced(rebuild.before(), rebuild.after()), words),
+                lost(survival, words),
                 nameStays
-                        ? "It keeps its fixed name, and CloudFormation refuses to rebuild what has one: the deploy fails"
-                                + " until it gets another name."
+                        ? "But it keeps its fixed name, and CloudFormation refuses to rebuild what has one, so the deploy"
+                                + " fails until it gets another name."
                         : "");
     }
 
     static String renamed(String newLabel, Survival survival, TypeWords words) {
         return joined(
-                "For CloudFormation the %s under the new name %s is another one: it makes that, then lets the old one go."
-                        .formatted(words.noun(), newLabel),
+                "For CloudFormation, %s is another %s: %s".formatted(newLabel, words.noun(), newForOld(survival)),
                 words.anew(),
-                oldOne(survival, words));
+                lost(survival, words));
+    }
+
+    private static String how(Rebuild rebuild) {
+        if (rebuild.isCertain()) {
+            return "would be rebuilt";
+        }
+        return rebuild.cause().filter(Rebuild.Cause::throughExport).isPresent()
+                ? "would have to be rebuilt"
+                : "may be rebuilt, depending on the values";
+    }
+
+    /** What goes with the old one; of what holds nothing, the new one does the same. */
+    private static String lost(Survival survival, TypeWords words) {
+        return survival == Survival.KEPT || words.rebuilt() != Severity.DANGER ? "" : words.gone();
     }
 
     static String deleted(Survival survival, TypeWords words) {
         return switch (survival) {
             case KEPT ->
-                ("The stack forgets the %s. It stays in the account, billed and managed by nobody; if it has a fixed name,"
-                                + " a later template that makes it again fails (\"already exists\").")
+                ("The %s leaves the stack and stays in the account, billed and managed by nobody. If it has a fixed name, a"
+                                + " later template that makes it again fails (\"already exists\").")
                         .formatted(words.noun());
-            case SNAPSHOT ->
-                joined("This takes a snapshot of the %s, then deletes it.".formatted(words.noun()), words.gone());
-            case DELETED -> joined("This deletes the %s.".formatted(words.noun()), words.gone());
+            case SNAPSHOT -> joined("The %s would be deleted after a snapshot.".formatted(words.noun()), words.gone());
+            case DELETED -> joined("The %s would be deleted.".formatted(words.noun()), words.gone());
         };
     }
 
@@ -64,12 +74,12 @@ final class Sentences {
                 Stream.of(sentences).filter(sentence -> !sentence.isEmpty()).toList());
     }
 
-    private static String oldOne(Survival survival, TypeWords words) {
+    private static String newForOld(Survival survival) {
         return switch (survival) {
             case KEPT ->
-                "The old one stays in the account, billed and managed by nobody, and everything is pointed at the new one.";
-            case SNAPSHOT -> joined("A snapshot of the old one is taken, then it is deleted.", words.gone());
-            case DELETED -> joined("The old one is deleted.", words.gone());
+                "a new one takes its place, and the old one stays in the account, billed and managed by nobody.";
+            case SNAPSHOT -> "a new one takes its place, and the old one is deleted after a snapshot.";
+            case DELETED -> "a new one takes its place, and the old one is deleted.";
         };
     }
 

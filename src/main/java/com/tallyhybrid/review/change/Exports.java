@@ -1,8 +1,5 @@
-package com.tallyhybrid.review.exports;
+package com.tallyhybrid.review.change;
 
-import com.tallyhybrid.review.change.Reference;
-import com.tallyhybrid.review.change.Synthesis;
-import com.tallyhybrid.review.change.Template;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +42,7 @@ public final class Exports {
     }
 
     /** The names that a template imports, in its resources, outputs and wherever else. */
-    static List<String> importsOf(Template template) {
+    public static List<String> importsOf(Template template) {
         return Reference.in(template.body()).stream()
                 .filter(reference -> reference.kind() == Reference.Kind.EXPORT)
                 .map(Reference::name)

@@ -1,4 +1,4 @@
-package com.tallyhybrid.review.exports;
+package com.tallyhybrid.review.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
