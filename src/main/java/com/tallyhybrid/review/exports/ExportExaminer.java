@@ -102,16 +102,27 @@ public final class ExportExaminer implements Examiner {
                     .filter(export ->
                             export.stack().equals(old.stack()) && export.value().equals(old.value()))
                     .findFirst();
+            String importers = String.join(", ", users);
+            boolean needed = canonical.head().templates().values().stream()
+                    .anyMatch(template -> Exports.importsOf(template).contains(old.name()));
             return finding(
                     renamed.isPresent() ? "export-renamed-in-use" : "export-removed-in-use",
                     old,
                     old.name(),
                     renamed.map(Export::name).orElse(""),
-                    "%s is deployed first and cannot remove an export in use, until now by %s, so the deploy fails."
-                            .formatted(old.stack(), String.join(", ", users)),
-                    ("Two deploys: 1. let %s do without it and keep the export in %s (in a CDK app: exportValue); deploy."
-                                    + " 2. remove the export; deploy.")
-                            .formatted(String.join(", ", users), old.stack()));
+                    "CloudFormation refuses to remove an export in use, here by %s, %s, so the deploy fails."
+                            .formatted(
+                                    importers,
+                                    needed
+                                            ? "which imports it further on"
+                                            : "which imports it until it is deployed itself, later than "
+                                                    + old.stack()),
+                    (renamed.isPresent()
+                                    ? "Two deploys: 1. export it under both names, and let %s import the new one; deploy."
+                                            + " 2. remove the old name; deploy."
+                                    : "Two deploys: 1. let %s do without it, and keep the export in %s (in a CDK app:"
+                                            + " exportValue); deploy. 2. remove the export; deploy.")
+                            .formatted(importers, old.stack()));
         }
 
         private Finding changed(Export old, Export next, Set<String> users, boolean itself) {
