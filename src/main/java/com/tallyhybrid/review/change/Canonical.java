@@ -124,7 +124,7 @@ final class Canonical {
             end = variable.end();
         }
         parts.add(TextNode.valueOf(text.substring(end)));
-        return joined(parts);
+        return Pieces.joined(parts);
     }
 
     private JsonNode named(String name) {
@@ -144,43 +144,6 @@ final class Canonical {
             }
             parts.add(element);
         });
-        return joined(parts);
-    }
-
-    /** One text or one function where that is all; a join by nothing otherwise, its texts as long as they can be. */
-    private static JsonNode joined(List<JsonNode> parts) {
-        ArrayNode shortest = JSON.arrayNode();
-        StringBuilder text = new StringBuilder();
-        for (JsonNode part : parts) {
-            JsonNode inner = part.path("Fn::Join");
-            List<JsonNode> pieces = new ArrayList<>();
-            if (inner.path(0).asText("-").isEmpty()) {
-                inner.path(1).forEach(pieces::add);
-            } else {
-                pieces.add(part);
-            }
-            for (JsonNode piece : pieces) {
-                if (piece.isValueNode()) {
-                    text.append(piece.asText());
-                } else {
-                    flush(text, shortest);
-                    shortest.add(piece);
-                }
-            }
-        }
-        flush(text, shortest);
-        return switch (shortest.size()) {
-            case 0 -> TextNode.valueOf("");
-            case 1 -> shortest.get(0);
-            default ->
-                JSON.objectNode().set("Fn::Join", JSON.arrayNode().add("").add(shortest));
-        };
-    }
-
-    private static void flush(StringBuilder text, ArrayNode parts) {
-        if (!text.isEmpty()) {
-            parts.add(text.toString());
-            text.setLength(0);
-        }
+        return Pieces.joined(parts);
     }
 }

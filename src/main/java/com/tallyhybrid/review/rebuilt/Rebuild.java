@@ -18,10 +18,20 @@ record Rebuild(String stack, String logicalId, JsonNode before, JsonNode after, 
     /**
      * What passes a rebuild on.
      *
-     * @param label stack and logical id of the resource that is used
-     * @param throughExport whether it is used through an export, which CloudFormation does not change while it is in use
+     * @param label what is used: stack and logical id, or stack and section and name
+     * @param by how it is used
      */
-    record Cause(String label, boolean throughExport) {}
+    record Cause(String label, By by) {}
+
+    /** How a resource uses what has changed. */
+    enum By {
+        /** By an id or ARN, which is another one after a rebuild. */
+        REFERENCE,
+        /** Through an export, which CloudFormation does not change while it is in use. */
+        EXPORT,
+        /** As a mapping, a condition or a parameter of its template, whose value has changed. */
+        INPUT
+    }
 
     String label() {
         return stack + "/" + logicalId;

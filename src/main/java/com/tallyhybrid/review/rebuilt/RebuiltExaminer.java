@@ -47,7 +47,9 @@ public final class RebuiltExaminer implements Examiner {
                 new Subject(rebuild.stack(), rebuild.logicalId(), rebuild.type()),
                 impact.path(),
                 rebuild.cause().map(Rebuild.Cause::label).orElseGet(() -> Values.shown(impact.before())),
-                rebuild.cause().map(cause -> "a new one").orElseGet(() -> Values.shown(impact.after())),
+                rebuild.cause()
+                        .map(cause -> cause.by() == Rebuild.By.INPUT ? "another value" : "a new one")
+                        .orElseGet(() -> Values.shown(impact.after())),
                 Sentences.rebuilt(rebuild, words, nameStays(rebuild)),
                 rebuild.cause()
                         .map(cause -> "Without the change of %s nothing happens here.".formatted(cause.label()))

@@ -34,7 +34,7 @@ final class Sentences {
         if (rebuild.isCertain()) {
             return "would be rebuilt";
         }
-        return rebuild.cause().filter(Rebuild.Cause::throughExport).isPresent()
+        return rebuild.cause().filter(cause -> cause.by() == Rebuild.By.EXPORT).isPresent()
                 ? "would have to be rebuilt"
                 : "may be rebuilt, depending on the values";
     }
@@ -84,11 +84,15 @@ final class Sentences {
     }
 
     private static String cause(Rebuild.Cause cause) {
-        return joined(
-                "It uses %s, which is made anew and so has another id.".formatted(cause.label()),
-                cause.throughExport()
-                        ? "Between them stands an export, which CloudFormation refuses to change while it is in use: the"
-                                + " deploy fails first."
-                        : "");
+        String uses = "It uses %s, which is made anew and so has another id.".formatted(cause.label());
+        return switch (cause.by()) {
+            case REFERENCE -> uses;
+            case EXPORT ->
+                joined(
+                        uses,
+                        "Between them stands an export, which CloudFormation refuses to change while it is in use: the"
+                                + " deploy fails first.");
+            case INPUT -> "It uses %s, which has changed.".formatted(cause.label());
+        };
     }
 }

@@ -59,13 +59,12 @@ class RebuiltExaminerTest {
 
     @Test
     void aFixedNameMakesTheDeployFailAndSaysSo() {
-        String table =
-                "Table: {Type: 'AWS::DynamoDB::Table', Properties: {TableName: %s, KeySchema: [{AttributeName: %s}]}}";
+        String table = "Table: {Type: 'AWS::DynamoDB::Table', Properties: {%s, KeySchema: [{AttributeName: %s}]}}";
 
-        assertThat(only(table.formatted("orders", "id"), table.formatted("orders", "key"))
+        assertThat(only(table.formatted("TableName: orders", "id"), table.formatted("TableName: orders", "key"))
                         .meaning())
                 .contains("CloudFormation refuses to rebuild");
-        assertThat(only(table.formatted("orders", "id"), table.formatted("orders-2", "key"))
+        assertThat(only(table.formatted("Tags: []", "id"), table.formatted("Tags: []", "key"))
                         .meaning())
                 .doesNotContain("CloudFormation refuses to rebuild");
     }
@@ -154,6 +153,29 @@ class RebuiltExaminerTest {
                         "DANGER may-be-rebuilt-in-cascade Files/Disk",
                         "DANGER rebuilt-in-cascade More/Disk");
         assertThat(findings.get(1).meaning()).contains("the deploy fails first");
+    }
+
+    @Test
+    void aChangedMappingConditionOrDefaultMayRebuildWhatReadsIt() {
+        String app = """
+                A: {Type: 'AWS::EC2::Volume'}
+                Db: {Type: 'AWS::RDS::DBInstance', Properties: {DBName: {'Fn::FindInMap': [Names, %1$s, name]}}}
+                Lake: {Type: 'AWS::S3::Bucket', Properties: {BucketName: {'Fn::If': [Big, a, b]}}}
+                Pool: {Type: 'AWS::EC2::Subnet', Properties: {CidrBlock: {Ref: Range}}}
+                Queue: {Type: 'AWS::SQS::Queue', Properties: {VisibilityTimeout: {Ref: Range}}}
+                ---
+                Mappings: {Names: {prod: {name: %2$s}}}
+                Conditions: {Big: {'Fn::Equals': [%2$s, b]}}
+                Parameters: {Range: {Default: %2$s}}
+                """;
+
+        assertThat(lines(app.formatted("prod", "a"), app.formatted("prod", "b")))
+                .containsExactly(
+                        "DANGER may-be-rebuilt-in-cascade App/Db",
+                        "DANGER may-be-rebuilt-in-cascade App/Lake",
+                        "NOTICE may-be-rebuilt-in-cascade App/Pool");
+        assertThat(lines(app.formatted("prod", "a"), app.formatted("prod", "a")))
+                .isEmpty();
     }
 
     @Test
