@@ -45,7 +45,10 @@ class ForeignAppTest {
 
         assertThat(review(yaml("base", SHOP), yaml("head", edited)).findings())
                 .extracting(Sketch::line)
-                .containsExactly("DANGER may-be-deleted shop/Cache", "NOTICE cost-up shop/Cache");
+                .containsExactly(
+                        "DANGER may-be-deleted shop/Cache",
+                        "DANGER may-be-rebuilt shop/Cache",
+                        "NOTICE cost-up shop/Cache");
     }
 
     @Test

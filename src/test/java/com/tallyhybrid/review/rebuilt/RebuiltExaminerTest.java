@@ -30,10 +30,23 @@ class RebuiltExaminerTest {
 
     @Test
     void aValueThatOnlyTheAccountKnowsMayBeTheSameOne() {
-        String conditional = "Db: {Type: 'AWS::RDS::DBInstance', Properties: {DBName: {'Fn::If': [Big, a, b]}}}";
-        String imported = "Db: {Type: 'AWS::RDS::DBInstance', Properties: {DBName: {'Fn::ImportValue': name}}}";
+        String app = "Db: {Type: 'AWS::RDS::DBInstance', Properties: {DBName: %s}}";
+        String imported = app.formatted("{'Fn::ImportValue': name}");
 
-        assertThat(lines(conditional, imported)).containsExactly("DANGER may-be-rebuilt App/Db");
+        assertThat(lines(app.formatted("{'Fn::If': [Big, a, b]}"), imported))
+                .containsExactly("DANGER may-be-rebuilt App/Db");
+        assertThat(lines(imported, app.formatted("{Ref: Other}"))).containsExactly("DANGER may-be-rebuilt App/Db");
+        assertThat(lines(app.formatted("{Ref: One}"), app.formatted("{Ref: Other}")))
+                .containsExactly("DANGER rebuilt App/Db");
+    }
+
+    @Test
+    void aListInAnotherOrderMayBeTheSame() {
+        String disk = "Disk: {Type: 'AWS::FSx::FileSystem', Properties: {SecurityGroupIds: [%s]}}";
+
+        assertThat(lines(disk.formatted("a, b"), disk.formatted("b, a")))
+                .containsExactly("DANGER may-be-rebuilt App/Disk");
+        assertThat(lines(disk.formatted("a, b"), disk.formatted("b, c"))).containsExactly("DANGER rebuilt App/Disk");
     }
 
     @Test
