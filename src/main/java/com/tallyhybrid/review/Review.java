@@ -1,6 +1,14 @@
 package com.tallyhybrid.review;
 
 import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.cost.CostExaminer;
+import com.tallyhybrid.review.exports.ExportExaminer;
+import com.tallyhybrid.review.exports.ImportExaminer;
+import com.tallyhybrid.review.rebuilt.DeletedExaminer;
+import com.tallyhybrid.review.rebuilt.NameExaminer;
+import com.tallyhybrid.review.rebuilt.PolicyExaminer;
+import com.tallyhybrid.review.rebuilt.RebuiltExaminer;
+import com.tallyhybrid.review.rebuilt.StackExaminer;
 import java.util.List;
 
 /**
@@ -10,7 +18,15 @@ import java.util.List;
  */
 public record Review(List<Finding> findings) {
 
-    private static final List<Examiner> EXAMINERS = List.of();
+    private static final List<Examiner> EXAMINERS = List.of(
+            new RebuiltExaminer(),
+            new DeletedExaminer(),
+            new NameExaminer(),
+            new PolicyExaminer(),
+            new StackExaminer(),
+            new ExportExaminer(),
+            new ImportExaminer(),
+            new CostExaminer());
 
     public Review {
         findings = List.copyOf(findings);
