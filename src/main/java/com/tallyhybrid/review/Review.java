@@ -1,6 +1,13 @@
 package com.tallyhybrid.review;
 
+import com.tallyhybrid.review.access.MatrixChanges;
+import com.tallyhybrid.review.access.PropertyGrantChanges;
+import com.tallyhybrid.review.access.StatementChanges;
 import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.reach.DoorChanges;
+import com.tallyhybrid.review.reach.NetworkAclChanges;
+import com.tallyhybrid.review.reach.RouteChanges;
+import com.tallyhybrid.review.reach.SecurityGroupChanges;
 import java.util.List;
 
 /**
@@ -10,7 +17,14 @@ import java.util.List;
  */
 public record Review(List<Finding> findings) {
 
-    private static final List<Examiner> EXAMINERS = List.of();
+    private static final List<Examiner> EXAMINERS = List.of(
+            new StatementChanges(),
+            new PropertyGrantChanges(),
+            new MatrixChanges(),
+            new SecurityGroupChanges(),
+            new NetworkAclChanges(),
+            new RouteChanges(),
+            new DoorChanges());
 
     public Review {
         findings = List.copyOf(findings);

@@ -1,6 +1,7 @@
 package com.tallyhybrid.review.access;
 
 import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.value.Resources;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,33 +13,37 @@ import java.util.Set;
 /** Compares the statements of both sides, holder by holder. */
 final class StatementComparison {
 
-    private final Grants base;
-    private final Grants head;
+    private final Resources base;
+    private final Resources head;
+    private final Grants before;
+    private final Grants after;
     private final Map<List<Object>, StatementChange> changes = new LinkedHashMap<>();
 
     private StatementComparison(Comparison comparison) {
-        base = Grants.of(comparison.base());
-        head = Grants.of(comparison.head());
+        base = Resources.of(comparison.base());
+        head = Resources.of(comparison.head());
+        before = Grants.of(base);
+        after = Grants.of(head);
     }
 
     /** Every change, the statements of one holder after those of another. */
     static Collection<StatementChange> of(Comparison comparison) {
         var compared = new StatementComparison(comparison);
-        Set<Holder> holders = new LinkedHashSet<>(compared.base.holders());
-        holders.addAll(compared.head.holders());
+        Set<Holder> holders = new LinkedHashSet<>(compared.before.holders());
+        holders.addAll(compared.after.holders());
         holders.forEach(compared::compare);
         return compared.changes.values();
     }
 
     private void compare(Holder holder) {
-        List<Placed> before = base.of(holder);
-        List<Placed> after = head.of(holder);
-        uncovered(after, before).forEach(placed -> {
-            Sides sides = new Sides(placed, atoms(before));
+        List<Placed> old = before.of(holder);
+        List<Placed> next = after.of(holder);
+        uncovered(next, old).forEach(placed -> {
+            Sides sides = new Sides(placed, atoms(old));
             add(placed, placed.atom().allows() ? gained(placed, sides) : Optional.of(Rule.DENY_ADDED), sides);
         });
-        uncovered(before, after).forEach(placed -> {
-            Sides sides = new Sides(placed, atoms(after));
+        uncovered(old, next).forEach(placed -> {
+            Sides sides = new Sides(placed, atoms(next));
             add(placed, lost(placed, sides), sides);
         });
     }
@@ -74,8 +79,9 @@ final class StatementComparison {
     /** The rule; empty where nothing is lost, because the holder goes too, or the whole stack and AWS keeps both. */
     private Optional<Rule> lost(Placed placed, Sides sides) {
         boolean allows = placed.atom().allows();
-        boolean holderGoes = base.makes(placed.holder()) && !head.makes(placed.holder());
-        if (!head.hasStack(placed.source().stack()) || holderGoes && !base.outlives(placed)) {
+        boolean holderGoes = base.makes(placed.holder().name())
+                && !head.makes(placed.holder().name());
+        if (!head.hasStack(placed.source().stack()) || holderGoes && !outlives(placed)) {
             return Optional.empty();
         }
         if (!head.has(placed.source()) && base.retains(placed.source())) {
@@ -89,10 +95,19 @@ final class StatementComparison {
                         : partly ? Rule.DENY_NARROWED : Rule.DENY_REMOVED);
     }
 
+    /** Whether the holder stays in AWS when its template drops it, while the policy on it is deleted. */
+    private boolean outlives(Placed placed) {
+        return base.maker(placed.holder().name())
+                .filter(maker -> base.retains(maker) && !maker.equals(placed.source()))
+                .isPresent();
+    }
+
     /** Rights that come with a new resource are judged by what they are, not by their being new. */
     private boolean isNew(Placed placed) {
         Holder holder = placed.holder();
-        return holder.isRegional() ? !base.has(placed.source()) : head.makes(holder) && !base.makes(holder);
+        return holder.isRegional()
+                ? !base.has(placed.source())
+                : head.makes(holder.name()) && !base.makes(holder.name());
     }
 
     private void add(Placed placed, Optional<Rule> found, Sides sides) {
