@@ -43,7 +43,7 @@ public final class Inquiry {
 
     /** Whether the templates are of this app, so that the questions have a meaning. */
     public static boolean fits(Assembly app) {
-        return new Landmarks(app).areComplete();
+        return !app.stacks().isEmpty() && new Landmarks(app).areComplete();
     }
 
     /** Every question that the app's features allow. */

@@ -69,7 +69,8 @@ final class Attachments {
                     .map(name -> Holder.of(words.get(0), name.replaceFirst("^arn:[^:]*:lambda:.*:function:", "")))
                     .toList();
         }
-        String part = path.replaceAll("\\[\\d+]", "");
+        // The policy of the resource as a whole needs no name; an endpoint has one even where the template gives none.
+        String part = path.replaceAll("\\[\\d+]", "").replaceFirst("^PolicyDocument$", "");
         // The resource policies of CloudWatch Logs hold for the whole account and Region.
         return type.equals("AWS::Logs::ResourcePolicy")
                 ? List.of(Holder.of(Holder.LOGS, template.region()))

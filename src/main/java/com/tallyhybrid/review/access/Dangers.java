@@ -21,12 +21,17 @@ final class Dangers {
      * @param actions with wildcards
      * @param words what whoever may do it could do
      * @param everywhere whether it is dangerous only where no resource is named
+     * @param unless the condition key, in lower case, that takes the danger away where a resource is named; null for none
      */
-    record Danger(List<String> actions, String words, boolean everywhere) {
+    record Danger(List<String> actions, String words, boolean everywhere, String unless) {
 
         boolean isIn(Atom atom) {
-            return (!everywhere || atom.resource().isEverything())
-                    && actions.stream().anyMatch(atom.action()::meets);
+            boolean all = atom.resource().isEverything();
+            return (!everywhere || all)
+                    && actions.stream().anyMatch(atom.action()::meets)
+                    && (all
+                            || atom.conditions().stream()
+                                    .noneMatch(line -> line.key().equals(unless)));
         }
     }
 

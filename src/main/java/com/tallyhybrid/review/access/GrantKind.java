@@ -119,6 +119,11 @@ enum GrantKind {
         return this == BOUNDARY ? Severity.DANGER : Severity.NOTICE;
     }
 
+    /** Whether it goes without saying of a new holder: its limits, and what its own finding tells. */
+    boolean isPartOfHolder() {
+        return this == MEMBERSHIP || this == BOUNDARY || this == INSTANCE_PROFILE;
+    }
+
     /** Whether it is as dangerous on a new resource as on one that there was before. */
     boolean isDangerousWhenNew() {
         return switch (this) {

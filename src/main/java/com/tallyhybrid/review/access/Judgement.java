@@ -9,8 +9,8 @@ import java.util.TreeSet;
  * Whether the rights of a new resource are an alarm or a note.
  *
  * <p>An alarm: everybody, or somebody outside the accounts of the app, unless a condition says which of them; a wildcard
- * action; an action of {@link Dangers}. A note: everything else, and what a service or the resource's own account is let
- * do, since their own policies decide further.
+ * action; an action of {@link Dangers}. A note: everything else, and what a service is let do. Nothing: refusals, and what
+ * is left to the account's own policies.
  */
 final class Judgement {
 
@@ -31,8 +31,19 @@ final class Judgement {
 
     private Judgement() {}
 
-    /** Whether an Allow is an alarm, seen from an app with these accounts. */
-    static boolean isDangerous(Placed placed, Set<String> accounts) {
+    /** The rule for a statement of a new resource, seen from an app with these accounts; empty where it goes without saying. */
+    static Optional<Rule> ofNew(Placed placed, Set<String> accounts) {
+        Atom atom = placed.atom();
+        boolean leftToTheAccount = isOwnRoot(atom.principal())
+                && atom.principal().account().filter(accounts::contains).isPresent()
+                && !placed.holder().isTrust();
+        if (!atom.allows() || leftToTheAccount) {
+            return Optional.empty();
+        }
+        return Optional.of(isDangerous(placed, accounts) ? Rule.NEW_DANGEROUS_RIGHTS : Rule.NEW_RIGHTS);
+    }
+
+    private static boolean isDangerous(Placed placed, Set<String> accounts) {
         Atom atom = placed.atom();
         if (placed.holder().kind().equals("vpcendpoint")) {
             // What passes through an endpoint still needs a policy that allows it.
@@ -47,7 +58,7 @@ final class Judgement {
             if (account.isPresent() && !accounts.contains(account.get())) {
                 return true;
             }
-            if (placed.holder().isTrust() || account.isEmpty() || isOwnRoot(principal)) {
+            if (placed.holder().isTrust() || account.isEmpty()) {
                 return false;
             }
         }
@@ -68,6 +79,6 @@ final class Judgement {
     }
 
     private static boolean isOwnRoot(Scope principal) {
-        return principal.texts().get(0).endsWith(":root");
+        return !principal.negated() && principal.texts().get(0).endsWith(":root");
     }
 }

@@ -29,12 +29,12 @@ public final class MatrixChanges implements Examiner {
     public List<Finding> examine(Comparison comparison) {
         Optional<Assembly> base = assembly(comparison.base());
         if (base.filter(Inquiry::fits).isEmpty()) {
-            return List.of(
-                    note(
-                            Section.THE_REST,
-                            Severity.HARMLESS,
-                            "matrix-does-not-apply",
-                            "The access matrix asks about the backups of a Tally Hybrid app; these templates are of another one."));
+            return List.of(note(
+                    Section.THE_REST,
+                    Severity.HARMLESS,
+                    "matrix-does-not-apply",
+                    "The access matrix is not asked: it needs all templates of a Tally Hybrid app with its manifest, and these"
+                            + " are of another app or have none."));
         }
         try {
             Inquiry inquiry = Inquiry.of(base.get());

@@ -55,10 +55,10 @@ public final class PropertyGrantChanges implements Examiner {
         private Optional<Finding> gained(PropertyGrant grant) {
             GrantKind kind = grant.kind();
             boolean newHolder = head.makes(grant.holder()) && !base.makes(grant.holder());
-            boolean ofNewUser = newHolder && (kind == GrantKind.MEMBERSHIP || kind == GrantKind.BOUNDARY);
-            // A template's own policy is read statement by statement; a new user's groups stand in its own finding; a
-            // boundary in the place of another is told with the one that goes.
-            if (ofNewUser
+            boolean ofNewHolder = newHolder && kind.isPartOfHolder();
+            // A template's own policy is read statement by statement; a boundary in the place of another is told with
+            // the one that goes.
+            if (ofNewHolder
                     || isOwnPolicy(grant)
                     || kind == GrantKind.BOUNDARY && replaced(grant, before).isPresent()) {
                 return Optional.empty();

@@ -82,8 +82,13 @@ record Scope(Kind kind, boolean negated, List<String> texts) {
 
     private boolean includes(String outer, String inner, boolean byAccount) {
         return switch (kind) {
-            case ACTION -> lower(outer).covers(lower(inner));
-            case RESOURCE -> outer.equals("*") || Glob.coversArn(outer, inner);
+            case ACTION ->
+                outer.equalsIgnoreCase(inner)
+                        || hasWildcard(outer)
+                                && sameService(outer, inner)
+                                && lower(outer).covers(lower(inner));
+            case RESOURCE ->
+                outer.equals("*") || outer.equals(inner) || hasWildcard(outer) && Glob.coversArn(outer, inner);
             case PRINCIPAL ->
                 outer.equals("*")
                         || outer.equals(inner)
@@ -95,10 +100,25 @@ record Scope(Kind kind, boolean negated, List<String> texts) {
 
     private boolean meets(String own, String text) {
         return switch (kind) {
-            case ACTION -> lower(own).meets(lower(text));
+            case ACTION -> sameService(own, text) && lower(own).meets(lower(text));
             case RESOURCE -> Glob.of(own).meets(Glob.of(text));
             case PRINCIPAL -> Glob.of(own).meets(Glob.of(text)) || isAccountOf(own, text) || isAccountOf(text, own);
         };
+    }
+
+    private static boolean hasWildcard(String text) {
+        return text.contains("*") || text.contains("?");
+    }
+
+    /** Told apart without looking at the wildcards in the names of actions, which takes long. */
+    private static boolean sameService(String one, String other) {
+        String first = one.substring(0, Math.max(0, one.indexOf(':')));
+        String second = other.substring(0, Math.max(0, other.indexOf(':')));
+        return hasWildcard(first)
+                || hasWildcard(second)
+                || first.isEmpty()
+                || second.isEmpty()
+                || first.equalsIgnoreCase(second);
     }
 
     private static Glob lower(String action) {

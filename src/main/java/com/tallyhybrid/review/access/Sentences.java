@@ -44,10 +44,15 @@ final class Sentences {
     static String what(Collection<Atom> atoms) {
         List<String> dangers = Dangers.in(atoms);
         if (dangers.isEmpty() || dangers.size() > MOST) {
-            String plain = "use %s on %s".formatted(actions(atoms), resources(atoms));
+            String plain = plain(atoms);
             return dangers.isEmpty() ? plain : plain + ", and so " + shortened(dangers, ", ");
         }
         return String.join(", ", dangers);
+    }
+
+    /** What they could do, after "could", in the words of the policy. */
+    static String plain(Collection<Atom> atoms) {
+        return "use %s on %s".formatted(actions(atoms), resources(atoms));
     }
 
     static String actions(Collection<Atom> atoms) {
@@ -81,7 +86,9 @@ final class Sentences {
             return "everybody but " + String.join(", ", principal.texts());
         }
         if (principal.isEverything()) {
-            return Judgement.isLimited(atom) ? "everybody who meets the condition" : "anybody, in any account,";
+            String anybody =
+                    Judgement.isLimited(atom) ? "everybody who meets the condition" : "anybody, in any account,";
+            return atom.allows() ? anybody : "everybody";
         }
         String text = principal.texts().get(0);
         String plain = text.substring(text.indexOf(':') + 1).replaceAll("[<>]", "");

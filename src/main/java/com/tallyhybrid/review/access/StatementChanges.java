@@ -1,8 +1,10 @@
 package com.tallyhybrid.review.access;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.tallyhybrid.review.Examiner;
 import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Section;
+import com.tallyhybrid.review.Values;
 import com.tallyhybrid.review.change.Comparison;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +29,8 @@ public final class StatementChanges implements Examiner {
                 change.rule().id(),
                 change.source(),
                 change.path(),
-                loss ? own : other,
-                loss ? other : own,
+                cut(loss ? own : other),
+                cut(loss ? other : own),
                 capitalised(meaning(change)),
                 advice(change));
     }
@@ -57,7 +59,9 @@ public final class StatementChanges implements Examiner {
             case NEW_DANGEROUS_RIGHTS, NEW_RIGHTS ->
                 holdsTrust(change)
                         ? "%s can take the new %s.".formatted(who, holders)
-                        : "With the new %s %s can %s.".formatted(holders, who, what);
+                        : "New: %s can %s."
+                                .formatted(
+                                        who, change.rule() == Rule.NEW_RIGHTS ? Sentences.plain(change.atoms()) : what);
             case ALLOW_NARROWED, ALLOW_REMOVED ->
                 holdsTrust(change)
                         ? "%s could no longer take the %s; what relies on it stops working.".formatted(who, holders)
@@ -97,6 +101,10 @@ public final class StatementChanges implements Examiner {
 
     private static boolean holdsTrust(StatementChange change) {
         return change.holders().stream().allMatch(Holder::isTrust);
+    }
+
+    private static String cut(String text) {
+        return Values.shown(TextNode.valueOf(text));
     }
 
     private static String capitalised(String sentence) {

@@ -40,7 +40,7 @@ final class StatementComparison {
         List<Placed> next = after.of(holder);
         uncovered(next, old).forEach(placed -> {
             Sides sides = new Sides(placed, atoms(old));
-            add(placed, placed.atom().allows() ? gained(placed, sides) : Optional.of(Rule.DENY_ADDED), sides);
+            add(placed, gained(placed, sides), sides);
         });
         uncovered(old, next).forEach(placed -> {
             Sides sides = new Sides(placed, atoms(next));
@@ -62,10 +62,13 @@ final class StatementComparison {
         return atoms;
     }
 
+    /** The rule; empty for what every new resource has. */
     private Optional<Rule> gained(Placed placed, Sides sides) {
         if (isNew(placed)) {
-            return Optional.of(
-                    Judgement.isDangerous(placed, head.accounts()) ? Rule.NEW_DANGEROUS_RIGHTS : Rule.NEW_RIGHTS);
+            return Judgement.ofNew(placed, head.accounts());
+        }
+        if (!placed.atom().allows()) {
+            return Optional.of(Rule.DENY_ADDED);
         }
         if (placed.holder().isTrust()) {
             return Optional.of(Rule.TRUST_WIDENED);
@@ -87,8 +90,7 @@ final class StatementComparison {
         if (!head.has(placed.source()) && base.retains(placed.source())) {
             return Optional.of(allows ? Rule.ALLOW_UNMANAGED : Rule.DENY_UNMANAGED);
         }
-        boolean partly =
-                !sides.otherwiseConditioned().isEmpty() || !sides.covered().isEmpty();
+        boolean partly = !sides.covered().isEmpty();
         return Optional.of(
                 allows
                         ? partly ? Rule.ALLOW_NARROWED : Rule.ALLOW_REMOVED
@@ -136,8 +138,8 @@ final class StatementComparison {
         }
 
         List<Atom> nearest() {
-            List<Atom> same = otherwiseConditioned();
-            return same.isEmpty() ? covered() : same;
+            List<Atom> parts = covered();
+            return parts.isEmpty() ? otherwiseConditioned() : parts;
         }
     }
 }
