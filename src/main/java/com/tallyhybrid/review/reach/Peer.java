@@ -51,7 +51,8 @@ sealed interface Peer {
             boolean inside = block.isIPv4()
                     ? block.toIPv4().isPrivate() || SHARED.contains(block)
                     : block.toIPv6().isUniqueLocal();
-            return !inside && !block.isLocal() && !block.isLoopback();
+            // The CDK writes a rule for the broadcast address where it means that nothing may go out.
+            return !inside && !block.isLocal() && !block.isLoopback() && !block.equals(BROADCAST);
         }
     }
 
@@ -81,6 +82,9 @@ sealed interface Peer {
 
     /** Addresses that providers share behind NAT (RFC 6598): no public server has one. */
     IPAddress SHARED = new IPAddressString("100.64.0.0/10").getAddress();
+
+    /** The address that no machine has. */
+    IPAddress BROADCAST = new IPAddressString("255.255.255.255/32").getAddress();
 
     /** What the text says: a network or an address, or else a name. */
     static Peer of(String text) {

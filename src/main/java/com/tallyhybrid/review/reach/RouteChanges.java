@@ -66,8 +66,8 @@ public final class RouteChanges implements Examiner {
         Gate gate = less.passage().gate();
         boolean gone = base.makes(gate.name()) && !head.makes(gate.name())
                 || !head.hasStack(less.passage().source().stack());
-        String meaning = "Traffic from %s to %s would no longer find its way; what relies on it stops working."
-                .formatted(gate.plainName(), peers(less.more()));
+        String meaning = "%s could no longer be reached by way of %s; what relies on it stops working."
+                .formatted(peers(less.more()), gate.plainName());
         return gone ? Optional.empty() : Optional.of(Reports.lost(Severity.NOTICE, "route-removed", less, meaning));
     }
 

@@ -41,15 +41,15 @@ public final class Glob {
 
     /**
      * Whether every ARN that is like the second text is like the first. Part by part, as AWS documents it: a wildcard
-     * does not reach over a colon, unless it stands alone or at the very end.
+     * does not reach over a colon of the first five.
      */
     public static boolean coversArn(String outer, String inner) {
         List<String> outerParts = arnParts(outer);
         List<String> innerParts = arnParts(inner);
-        if (outerParts.size() != ARN_PARTS || innerParts.size() != ARN_PARTS) {
-            return of(outer).covers(of(inner));
+        if (outerParts.size() != innerParts.size()) {
+            return false;
         }
-        for (int i = 0; i < ARN_PARTS; i++) {
+        for (int i = 0; i < outerParts.size(); i++) {
             if (!of(outerParts.get(i)).covers(of(innerParts.get(i)))) {
                 return false;
             }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Section;
 import com.tallyhybrid.review.Severity;
+import com.tallyhybrid.review.SmallApp;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.Synthesis;
 import com.tallyhybrid.review.change.Template;
@@ -72,9 +73,7 @@ class MatrixChangesTest {
 
     @Test
     void anotherAppIsAskedNothing() {
-        var body = JsonTemplates.read("{'Resources': {'Books': {'Type': 'AWS::S3::Bucket'}}}");
-        var shop = Synthesis.of(
-                List.of(new Template("shop", Optional.of("aws://111122223333/eu-west-1"), Optional.empty(), body)));
+        var shop = SmallApp.of("Books: {Type: 'AWS::S3::Bucket'}");
 
         assertThat(new MatrixChanges().examine(new Comparison(shop, shop)))
                 .singleElement()
