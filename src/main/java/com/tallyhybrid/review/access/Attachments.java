@@ -89,6 +89,7 @@ final class Attachments {
     /** {@code AWS::Backup::BackupVault} is a backup vault. */
     static String words(String type) {
         String last = type.substring(type.lastIndexOf(':') + 1);
-        return last.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        return last.replaceAll("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")
+                .toLowerCase(Locale.ROOT);
     }
 }

@@ -1,6 +1,7 @@
 package com.tallyhybrid.review.access;
 
 import com.tallyhybrid.review.Severity;
+import java.util.regex.Pattern;
 
 /**
  * The sorts of rights that properties give, and what it means when one comes or goes.
@@ -78,6 +79,9 @@ enum GrantKind {
             "",
             "");
 
+    private static final Pattern WIDE_POLICY =
+            Pattern.compile(".*/(AdministratorAccess|PowerUserAccess|IAM.*|.*FullAccess)");
+
     private final String gainedRule;
     private final Severity gained;
     private final String gainedMeaning;
@@ -101,6 +105,16 @@ enum GrantKind {
         return gained;
     }
 
+    /** What it means that it comes with a new holder: a note, unless it is wide in itself. */
+    Severity gainedWhenNew(String value) {
+        boolean wide = switch (this) {
+            case CONSOLE_PASSWORD, SHARE, ENDPOINT_SERVICE, PUBLIC_ACL, PUBLIC_FUNCTION -> true;
+            case MANAGED_POLICY -> WIDE_POLICY.matcher(value).matches();
+            default -> false;
+        };
+        return wide ? Severity.DANGER : Severity.NOTICE;
+    }
+
     String gainedMeaning() {
         return gainedMeaning;
     }
@@ -122,13 +136,5 @@ enum GrantKind {
     /** Whether it goes without saying of a new holder: its limits, and what its own finding tells. */
     boolean isPartOfHolder() {
         return this == MEMBERSHIP || this == BOUNDARY || this == INSTANCE_PROFILE;
-    }
-
-    /** Whether it is as dangerous on a new resource as on one that there was before. */
-    boolean isDangerousWhenNew() {
-        return switch (this) {
-            case CONSOLE_PASSWORD, SHARE, ENDPOINT_SERVICE, PUBLIC_ACL, PUBLIC_FUNCTION -> true;
-            default -> false;
-        };
     }
 }

@@ -45,7 +45,7 @@ final class Judgement {
 
     private static boolean isDangerous(Placed placed, Set<String> accounts) {
         Atom atom = placed.atom();
-        if (placed.holder().kind().equals("vpcendpoint")) {
+        if (placed.holder().kind().equals("vpc endpoint")) {
             // What passes through an endpoint still needs a policy that allows it.
             return false;
         }

@@ -31,61 +31,8 @@ public final class StatementChanges implements Examiner {
                 change.path(),
                 cut(loss ? own : other),
                 cut(loss ? other : own),
-                capitalised(meaning(change)),
+                Meaning.of(change),
                 advice(change));
-    }
-
-    private static String meaning(StatementChange change) {
-        String who = Sentences.who(change);
-        String what = Sentences.what(change.atoms());
-        String conditions = Sentences.conditions(change.counterparts());
-        String holders = Sentences.holders(change.holders());
-        return switch (change.rule()) {
-            case ALLOW_ADDED -> "%s could now %s.".formatted(who, what);
-            case ALLOW_BROADENED -> "%s could now do more than before: %s.".formatted(who, what);
-            case CONDITION_RELAXED ->
-                "%s could now %s even without what the policy asked for: %s.".formatted(who, what, conditions);
-            case CONDITION_CHANGED ->
-                "%s could now %s under other conditions than before (%s).".formatted(who, what, conditions);
-            case TRUST_WIDENED -> "%s could now take the %s and do all that it may.".formatted(who, holders);
-            case DENY_REMOVED -> "Nothing forbids it any longer: %s.".formatted(allowed(change, what));
-            case DENY_NARROWED ->
-                "The refusal no longer holds for all it held for: %s.".formatted(allowed(change, what));
-            case DENY_UNMANAGED ->
-                "No template holds this refusal any longer. AWS keeps it until somebody changes it by hand, and no review"
-                        + " will show that.";
-            case ALLOW_UNMANAGED ->
-                "No template holds this right any longer. AWS keeps it until somebody takes it away by hand.";
-            case NEW_DANGEROUS_RIGHTS, NEW_RIGHTS ->
-                holdsTrust(change)
-                        ? "%s can take the new %s.".formatted(who, holders)
-                        : "New: %s can %s."
-                                .formatted(
-                                        who, change.rule() == Rule.NEW_RIGHTS ? Sentences.plain(change.atoms()) : what);
-            case ALLOW_NARROWED, ALLOW_REMOVED ->
-                holdsTrust(change)
-                        ? "%s could no longer take the %s; what relies on it stops working.".formatted(who, holders)
-                        : "%s could no longer use %s on %s%s; what relies on it stops working."
-                                .formatted(
-                                        who,
-                                        Sentences.actions(change.atoms()),
-                                        Sentences.resources(change.atoms()),
-                                        change.rule() == Rule.ALLOW_NARROWED ? " as freely as before" : "");
-            case DENY_ADDED ->
-                "%s would be refused %s on %s; check that nothing relies on it."
-                        .formatted(who, Sentences.actions(change.atoms()), Sentences.resources(change.atoms()));
-        };
-    }
-
-    /** Without the refusal the other policies decide. */
-    private static String allowed(StatementChange change, String what) {
-        boolean everybody = change.atoms().stream()
-                .anyMatch(atom ->
-                        atom.principal().isEverything() || atom.principal().negated());
-        boolean identity = change.holders().iterator().next().isIdentity();
-        return everybody && !identity
-                ? "everybody whose own policies allow it could %s".formatted(what)
-                : "where other policies allow it, %s could %s".formatted(Sentences.who(change), what);
     }
 
     private static Optional<String> advice(StatementChange change) {
@@ -99,15 +46,7 @@ public final class StatementChanges implements Examiner {
         };
     }
 
-    private static boolean holdsTrust(StatementChange change) {
-        return change.holders().stream().allMatch(Holder::isTrust);
-    }
-
     private static String cut(String text) {
         return Values.shown(TextNode.valueOf(text));
-    }
-
-    private static String capitalised(String sentence) {
-        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 }

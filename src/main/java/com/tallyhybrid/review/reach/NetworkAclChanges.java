@@ -1,5 +1,6 @@
 package com.tallyhybrid.review.reach;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.review.Examiner;
 import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Severity;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Says what network ACLs let through more or less: the first entry by number that fits decides. */
 public final class NetworkAclChanges implements Examiner {
@@ -28,25 +30,11 @@ public final class NetworkAclChanges implements Examiner {
 
     @Override
     public List<Finding> examine(Comparison comparison) {
-        Resources base = Resources.of(comparison.base());
-        Resources head = Resources.of(comparison.head());
-        Passages before = passages(base);
-        Passages after = passages(head);
-        List<Finding> findings = new ArrayList<>();
-        after.without(before).stream()
-                .filter(more -> stands(more, base, head))
-                .forEach(more -> findings.add(finding(more, true)));
-        before.without(after).stream()
-                .filter(less -> stands(less, base, head))
-                .forEach(less -> findings.add(finding(less, false)));
-        return findings;
-    }
-
-    /** A list that comes or goes with its network lets through nothing that security groups do not decide. */
-    private static boolean stands(Difference difference, Resources base, Resources head) {
-        String acl = difference.passage().gate().name();
-        return base.makes(acl) == head.makes(acl)
-                && head.hasStack(difference.passage().source().stack());
+        Sides sides = Sides.of(comparison, NetworkAclChanges::passages);
+        // A list that comes with its network lets through nothing that security groups do not decide.
+        return sides.findings(
+                more -> sides.isNew(more.passage().gate()) ? Optional.empty() : Optional.of(finding(more, true)),
+                less -> Optional.of(finding(less, false)));
     }
 
     private static Finding finding(Difference difference, boolean widened) {
@@ -86,11 +74,7 @@ public final class NetworkAclChanges implements Examiner {
         return passages;
     }
 
-    private static Entry entry(
-            CanonicalText template,
-            Subject subject,
-            com.fasterxml.jackson.databind.JsonNode properties,
-            Resources side) {
+    private static Entry entry(CanonicalText template, Subject subject, JsonNode properties, Resources side) {
         String acl = template.text(properties.path("NetworkAclId"));
         boolean out = template.text(properties.path("Egress")).equals("true");
         String number = template.text(properties.path("RuleNumber"));

@@ -9,7 +9,6 @@ import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.reach.Passages.Difference;
 import com.tallyhybrid.review.value.CanonicalText;
 import com.tallyhybrid.review.value.Resources;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,36 +38,29 @@ public final class RouteChanges implements Examiner {
 
     @Override
     public List<Finding> examine(Comparison comparison) {
-        Resources base = Resources.of(comparison.base());
-        Resources head = Resources.of(comparison.head());
-        Passages before = passages(base);
-        Passages after = passages(head);
-        List<Finding> findings = new ArrayList<>();
-        after.without(before).forEach(more -> findings.add(gained(more, base, head)));
-        before.without(after).forEach(less -> lost(less, base, head).ifPresent(findings::add));
-        return findings;
+        Sides sides = Sides.of(comparison, RouteChanges::passages);
+        return sides.findings(
+                more -> Optional.of(gained(more, sides.isNew(more.passage().gate()))), less -> Optional.of(lost(less)));
     }
 
-    private static Finding gained(Difference more, Resources base, Resources head) {
+    private static Finding gained(Difference more, boolean isNew) {
         Gate gate = more.passage().gate();
         Way way = Way.valueOf(gate.way().substring(0, gate.way().indexOf(' ')));
-        boolean isNew = head.makes(gate.name()) && !base.makes(gate.name());
         boolean danger = isNew ? way.dangerousWhenNew : way.dangerous;
-        String meaning =
-                "Traffic from %s to %s would go to %s.".formatted(gate.plainName(), peers(more.more()), way.words);
+        String meaning = more.passage().source().type().equals(VPN_ROUTE)
+                ? "%s would be looked for behind the VPN connection %s.".formatted(peers(more.more()), gate.plainName())
+                : "Traffic from the subnets of %s to %s would go to %s."
+                        .formatted(gate.plainName(), peers(more.more()), way.words);
         Optional<String> advice = way == Way.INTERNET_GATEWAY
                 ? Optional.of("Reach AWS through an endpoint, and the office through the VPN.")
                 : Optional.empty();
         return Reports.gained(danger ? Severity.DANGER : Severity.NOTICE, "route-added", more, meaning, advice);
     }
 
-    private static Optional<Finding> lost(Difference less, Resources base, Resources head) {
-        Gate gate = less.passage().gate();
-        boolean gone = base.makes(gate.name()) && !head.makes(gate.name())
-                || !head.hasStack(less.passage().source().stack());
+    private static Finding lost(Difference less) {
         String meaning = "%s could no longer be reached by way of %s; what relies on it stops working."
-                .formatted(peers(less.more()), gate.plainName());
-        return gone ? Optional.empty() : Optional.of(Reports.lost(Severity.NOTICE, "route-removed", less, meaning));
+                .formatted(peers(less.more()), less.passage().gate().plainName());
+        return Reports.lost(Severity.NOTICE, "route-removed", less, meaning);
     }
 
     private static String peers(List<Traffic> blocks) {

@@ -9,7 +9,6 @@ import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.reach.Passages.Difference;
 import com.tallyhybrid.review.value.CanonicalText;
 import com.tallyhybrid.review.value.Resources;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,49 +25,39 @@ public final class SecurityGroupChanges implements Examiner {
 
     @Override
     public List<Finding> examine(Comparison comparison) {
-        Resources base = Resources.of(comparison.base());
-        Resources head = Resources.of(comparison.head());
-        Passages before = passages(base);
-        Passages after = passages(head);
-        List<Finding> findings = new ArrayList<>();
-        after.without(before).forEach(more -> gained(more, base, head).ifPresent(findings::add));
-        before.without(after).forEach(less -> lost(less, base, head).ifPresent(findings::add));
-        return findings;
+        Sides sides = Sides.of(comparison, SecurityGroupChanges::passages);
+        return sides.findings(
+                more -> gained(more, sides.isNew(more.passage().gate())), less -> Optional.of(lost(less)));
     }
 
-    private static Optional<Finding> gained(Difference more, Resources base, Resources head) {
+    private static Optional<Finding> gained(Difference more, boolean isNew) {
         Gate gate = more.passage().gate();
         boolean in = gate.way().equals(Gate.IN);
         boolean open = Reports.isPublic(more.more());
-        boolean isNew = head.makes(gate.name()) && !base.makes(gate.name());
         if (isNew && !in && !open) {
             return Optional.empty();
         }
-        Severity severity = in && !isNew || open && (in || !isNew) ? Severity.DANGER : Severity.NOTICE;
+        boolean danger = isNew ? in && open : in || open;
         String rule = (isNew ? "new-" : "") + (in ? "ingress" : "egress") + (isNew ? "" : "-widened");
-        String who = open ? "the internet" : "more of the network";
+        String traffic = Reports.shown(more.more());
         String meaning = in
                 ? "%s%s could now reach what the security group %s protects."
-                        .formatted(open ? "From the internet: " : "", Reports.shown(more.more()), gate.plainName())
+                        .formatted(open ? "From the internet: " : "", traffic, gate.plainName())
                 : "What the security group %s protects could now reach %s: %s."
-                        .formatted(gate.plainName(), who, Reports.shown(more.more()));
-        return Optional.of(Reports.gained(severity, rule, more, meaning, open ? ADVICE : Optional.empty()));
+                        .formatted(gate.plainName(), open ? "the internet" : "more of the network", traffic);
+        return Optional.of(Reports.gained(
+                danger ? Severity.DANGER : Severity.NOTICE, rule, more, meaning, open ? ADVICE : Optional.empty()));
     }
 
-    private static Optional<Finding> lost(Difference less, Resources base, Resources head) {
+    private static Finding lost(Difference less) {
         Gate gate = less.passage().gate();
-        boolean gone = base.makes(gate.name()) && !head.makes(gate.name())
-                || !head.hasStack(less.passage().source().stack());
-        if (gone) {
-            return Optional.empty();
-        }
         boolean in = gate.way().equals(Gate.IN);
         String meaning = in
                 ? "%s could no longer reach what the security group %s protects; what relies on it stops working."
                         .formatted(Reports.shown(less.more()), gate.plainName())
                 : "What the security group %s protects could no longer reach %s; what relies on it stops working."
                         .formatted(gate.plainName(), Reports.shown(less.more()));
-        return Optional.of(Reports.lost(Severity.NOTICE, in ? "ingress-narrowed" : "egress-narrowed", less, meaning));
+        return Reports.lost(Severity.NOTICE, in ? "ingress-narrowed" : "egress-narrowed", less, meaning);
     }
 
     private static Passages passages(Resources side) {

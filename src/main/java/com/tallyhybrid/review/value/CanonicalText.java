@@ -10,9 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The values of one template as texts, functions included.
@@ -24,19 +21,18 @@ import java.util.regex.Pattern;
 public final class CanonicalText {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([^}]*)}");
     private static final String ABSENT = "<AWS.NoValue>";
     private static final int DEEPEST = 40;
 
-    private final Map<String, CanonicalText> stacks;
     private final Template template;
     private final Map<String, JsonNode> resources;
+    private final Functions functions;
     private int depth;
 
     private CanonicalText(Map<String, CanonicalText> stacks, Template template) {
-        this.stacks = stacks;
         this.template = template;
-        this.resources = template.resources();
+        resources = template.resources();
+        functions = new Functions(this, stacks, Environment.of(template));
     }
 
     /** A reader for every template, by the name of its stack; an import is answered by the stack that exports it. */
@@ -70,7 +66,7 @@ public final class CanonicalText {
         }
         depth++;
         try {
-            return isFunction(value) ? function(value) : opaque(written(value));
+            return isFunction(value) ? functions.answer(value) : opaque(written(value));
         } finally {
             depth--;
         }
@@ -106,21 +102,7 @@ public final class CanonicalText {
 
     /** What {@code Ref} gives for a resource of this template. */
     public String reference(String logicalId) {
-        return PhysicalNames.of(resources.get(logicalId).path("Type").asText()).reference(this, logicalId);
-    }
-
-    JsonNode property(String logicalId, String property) {
-        return resources.get(logicalId).path("Properties").path(property);
-    }
-
-    String pseudo(String name) {
-        return switch (name) {
-            case "AWS::AccountId" -> environment(0).orElse("<AWS.AccountId>");
-            case "AWS::Region" -> environment(1).orElse("<AWS.Region>");
-            case "AWS::Partition" -> partition();
-            case "AWS::StackName" -> template.stack();
-            default -> opaque(name);
-        };
+        return PhysicalNames.of(type(logicalId)).reference(this, logicalId);
     }
 
     /** Whether CloudFormation replaces the value: an object with the name of a function as its only key. */
@@ -132,72 +114,28 @@ public final class CanonicalText {
         return key.equals("Ref") || key.startsWith("Fn::");
     }
 
-    private String partition() {
-        String region = environment(1).orElse("");
-        return region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    boolean has(String logicalId) {
+        return resources.containsKey(logicalId);
     }
 
-    private Optional<String> environment(int part) {
-        return template.environment()
-                .map(text -> text.replace("aws://", "").split("/"))
-                .filter(parts -> parts.length == 2 && !parts[part].startsWith("unknown"))
-                .map(parts -> parts[part]);
+    String type(String logicalId) {
+        return resources.get(logicalId).path("Type").asText();
     }
 
-    private String function(JsonNode value) {
-        String name = value.fieldNames().next();
-        JsonNode argument = value.get(name);
-        return switch (name) {
-            case "Ref" -> named(text(argument));
-            case "Fn::GetAtt" -> attribute(argument.isArray() ? String.join(".", texts(argument)) : text(argument));
-            case "Fn::Join" -> String.join(text(argument.path(0)), texts(argument.path(1)));
-            case "Fn::Sub" -> substituted(argument);
-            case "Fn::ImportValue" -> imported(text(argument));
-            default -> opaque(written(value));
-        };
+    JsonNode property(String logicalId, String property) {
+        return resources.get(logicalId).path("Properties").path(property);
     }
 
-    private String substituted(JsonNode argument) {
-        JsonNode local = argument.isArray() ? argument.path(1) : MissingNode.getInstance();
-        String text = text(argument.isArray() ? argument.path(0) : argument);
-        return SUBSTITUTION.matcher(text).replaceAll(found -> {
-            String name = found.group(1).trim();
-            String filled = name.startsWith("!")
-                    ? "${" + name.substring(1) + "}"
-                    : local.has(name) ? text(local.get(name)) : name.contains(".") ? attribute(name) : named(name);
-            return Matcher.quoteReplacement(filled);
-        });
+    Iterable<JsonNode> outputs() {
+        return template.outputs().values();
     }
 
-    private String named(String name) {
-        if (name.startsWith("AWS::")) {
-            return pseudo(name);
-        }
-        return resources.containsKey(name) ? reference(name) : opaque(stack() + "/" + name);
-    }
-
-    private String attribute(String dotted) {
-        String[] parts = dotted.split("\\.", 2);
-        return parts.length == 2 && resources.containsKey(parts[0])
-                ? PhysicalNames.of(resources.get(parts[0]).path("Type").asText())
-                        .attribute(this, parts[0], parts[1])
-                : opaque(stack() + "/" + dotted);
-    }
-
-    private String imported(String export) {
-        for (CanonicalText other : stacks.values()) {
-            for (JsonNode output : other.template.outputs().values()) {
-                JsonNode name = output.path("Export").path("Name");
-                if (!name.isMissingNode() && other.text(name).equals(export)) {
-                    return other.text(output.path("Value"));
-                }
-            }
-        }
-        return opaque("import " + export);
+    String pseudo(String name) {
+        return functions.pseudo(name);
     }
 
     /** The value with every part of it in canonical form. */
-    private String written(JsonNode value) {
+    String written(JsonNode value) {
         if (value.isArray()) {
             List<String> elements = new ArrayList<>();
             value.forEach(element -> elements.add(text(element)));
