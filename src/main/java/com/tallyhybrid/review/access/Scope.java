@@ -48,15 +48,14 @@ record Scope(Kind kind, boolean negated, List<String> texts) {
         return !negated && texts.equals(List.of("*"));
     }
 
-    /** Equal for scopes that mean the same: AWS does not look at the case of actions. */
-    String key() {
-        String joined = String.join(",", texts);
-        return (negated ? "!" : "") + (kind == Kind.ACTION ? joined.toLowerCase(Locale.ROOT) : joined);
+    /** The texts as a policy lists them. */
+    String shown() {
+        return (negated ? "everything but " : "") + String.join(", ", texts);
     }
 
     /** Whether everything in the other scope is in this one; where that cannot be told, no. */
     boolean covers(Scope other, boolean byAccount) {
-        if (key().equals(other.key()) || isEverything()) {
+        if (equals(other) || isEverything()) {
             return true;
         }
         if (!negated) {

@@ -22,7 +22,7 @@ final class Sentences {
         String conditions = distinct(atoms, atom -> Line.shown(atom.conditions()), "; ");
         String principals = everybody(atoms)
                 ? ""
-                : " to " + distinct(atoms, atom -> atom.principal().key(), ", ");
+                : " to " + distinct(atoms, atom -> atom.principal().shown(), ", ");
         return "%s %s on %s%s%s"
                 .formatted(
                         first.allows() ? "Allow" : "Deny",
@@ -56,11 +56,16 @@ final class Sentences {
     }
 
     static String actions(Collection<Atom> atoms) {
-        return distinct(atoms, atom -> scope(atom.action()), ", ");
+        return distinct(atoms, atom -> atom.action().shown(), ", ");
     }
 
     static String resources(Collection<Atom> atoms) {
-        return distinct(atoms, atom -> atom.resource().isEverything() ? "everything" : scope(atom.resource()), ", ");
+        return distinct(
+                atoms,
+                atom -> atom.resource().isEverything()
+                        ? "everything"
+                        : atom.resource().shown(),
+                ", ");
     }
 
     static String conditions(Collection<Atom> atoms) {
@@ -95,10 +100,6 @@ final class Sentences {
         return text.startsWith("Service:")
                 ? "the service " + plain
                 : text.endsWith(":root") ? "the account " + principal.account().orElse(plain) : plain;
-    }
-
-    private static String scope(Scope scope) {
-        return (scope.negated() ? "everything but " : "") + String.join(", ", scope.texts());
     }
 
     private static boolean everybody(Collection<Atom> atoms) {

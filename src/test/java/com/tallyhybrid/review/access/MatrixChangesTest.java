@@ -74,8 +74,9 @@ class MatrixChangesTest {
     @Test
     void anotherAppIsAskedNothing() {
         var shop = SmallApp.of("Books: {Type: 'AWS::S3::Bucket'}");
+        var bigger = SmallApp.of("Books: {Type: 'AWS::S3::Bucket'}\nBills: {Type: 'AWS::S3::Bucket'}");
 
-        assertThat(new MatrixChanges().examine(new Comparison(shop, shop)))
+        assertThat(new MatrixChanges().examine(new Comparison(shop, bigger)))
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.section()).isEqualTo(Section.THE_REST);

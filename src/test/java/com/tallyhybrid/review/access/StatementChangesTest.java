@@ -327,6 +327,18 @@ class StatementChangesTest {
         }
 
         @Test
+        void whoIsExceptedMayBeListedOrNamedOneByOne() {
+            String vault =
+                    "Vault: {Type: 'AWS::Backup::BackupVault', Properties: {AccessPolicy: {Statement: {Effect: Deny,"
+                            + " Action: '*', Resource: '*', Principal: '*', Condition: {%s}}}}}";
+            String listed = vault.formatted("StringNotEquals: {'aws:userid': [A, B]}");
+            String oneByOne = vault.formatted("StringNotEquals: {'aws:userid': A}, StringNotLike: {'aws:userid': B}");
+
+            assertThat(said(EXAMINER, listed, oneByOne)).isEmpty();
+            assertThat(said(EXAMINER, oneByOne, listed)).containsExactly("NOTICE deny-added Vault");
+        }
+
+        @Test
         void aRefusalToTheAccountIncludesItsRoles() {
             String vault = "Vault: {Type: 'AWS::Backup::BackupVault', Properties: {AccessPolicy: {Statement:"
                     + " {Effect: %s, Action: 'backup:Delete*', Resource: '*', Principal: {AWS: '%s'}}}}}";
