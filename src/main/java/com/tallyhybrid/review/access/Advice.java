@@ -43,9 +43,11 @@ final class Advice {
 
     /** Whether a service is let act for whoever asks it. */
     private static boolean lacksSource(Atom atom) {
+        if (atom.principal().negated()) {
+            return false;
+        }
         String principal = atom.principal().texts().get(0);
-        return !atom.principal().negated()
-                && principal.startsWith("Service:")
+        return principal.startsWith("Service:")
                 && !OWN_CODE.contains(principal)
                 && atom.conditions().stream()
                         .noneMatch(line ->

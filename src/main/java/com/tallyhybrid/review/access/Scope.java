@@ -61,8 +61,9 @@ record Scope(Kind kind, boolean negated, List<String> texts) {
         if (!negated) {
             return !other.negated && includes(texts.get(0), other.texts.get(0), byAccount);
         }
+        // Excepting an account does not except its users and roles.
         return other.negated
-                ? texts.stream().allMatch(own -> other.texts.stream().anyMatch(text -> includes(text, own, byAccount)))
+                ? texts.stream().allMatch(own -> other.texts.stream().anyMatch(text -> includes(text, own, false)))
                 : texts.stream().noneMatch(own -> meets(own, other.texts.get(0)));
     }
 
@@ -75,8 +76,11 @@ record Scope(Kind kind, boolean negated, List<String> texts) {
 
     /** The account that a principal belongs to; empty for services and the like. */
     Optional<String> account() {
+        if (negated) {
+            return Optional.empty();
+        }
         Matcher matcher = IN_ACCOUNT.matcher(texts.get(0));
-        return negated || !matcher.matches() ? Optional.empty() : Optional.of(matcher.group(1));
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     private boolean includes(String outer, String inner, boolean byAccount) {

@@ -335,7 +335,22 @@ class StatementChangesTest {
             String oneByOne = vault.formatted("StringNotEquals: {'aws:userid': A}, StringNotLike: {'aws:userid': B}");
 
             assertThat(said(EXAMINER, listed, oneByOne)).isEmpty();
-            assertThat(said(EXAMINER, oneByOne, listed)).containsExactly("NOTICE deny-added Vault");
+            assertThat(said(EXAMINER, oneByOne, listed)).isEmpty();
+            assertThat(said(EXAMINER, listed, oneByOne.replace("'aws:userid': B", "'aws:userid': 'B*'")))
+                    .containsExactly("DANGER deny-narrowed Vault");
+        }
+
+        @Test
+        void exceptingTheAccountIsNotExceptingItsRoles() {
+            String vault =
+                    "Vault: {Type: 'AWS::Backup::BackupVault', Properties: {AccessPolicy: {Statement: {Effect: Deny,"
+                            + " Action: '*', Resource: '*', NotPrincipal: {AWS: '%s'}}}}}";
+
+            assertThat(said(
+                            EXAMINER,
+                            vault.formatted("arn:aws:iam::111122223333:root"),
+                            vault.formatted("arn:aws:iam::111122223333:role/x")))
+                    .contains("DANGER deny-removed Vault");
         }
 
         @Test
