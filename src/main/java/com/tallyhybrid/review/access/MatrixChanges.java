@@ -14,7 +14,6 @@ import com.tallyhybrid.review.change.Synthesis;
 import com.tallyhybrid.review.change.Template;
 import com.tallyhybrid.review.value.Environment;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** Puts the questions of the access matrix to both sides and says whose answer changes. */
@@ -43,7 +42,8 @@ public final class MatrixChanges implements Examiner {
             List<Answer> after =
                     inquiry.putTo(Assembly.of(stacks(comparison.head()))).answers();
             return AnswerChanges.between(comparison, before, after);
-        } catch (IllegalArgumentException | NoSuchElementException unanswered) {
+        } catch (RuntimeException unanswered) {
+            // The evaluator refuses what it does not model, in more ways than one; the rest of the review must not end.
             return List.of(note(
                     Section.ACCESS_WIDENED,
                     Severity.NOTICE,
