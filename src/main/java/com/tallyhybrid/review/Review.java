@@ -1,5 +1,8 @@
 package com.tallyhybrid.review;
 
+import com.tallyhybrid.review.access.MatrixChanges;
+import com.tallyhybrid.review.access.PropertyGrantChanges;
+import com.tallyhybrid.review.access.StatementChanges;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.cost.CostExaminer;
 import com.tallyhybrid.review.exports.ExportExaminer;
@@ -9,6 +12,10 @@ import com.tallyhybrid.review.rebuilt.NameExaminer;
 import com.tallyhybrid.review.rebuilt.PolicyExaminer;
 import com.tallyhybrid.review.rebuilt.RebuiltExaminer;
 import com.tallyhybrid.review.rebuilt.StackExaminer;
+import com.tallyhybrid.review.reach.DoorChanges;
+import com.tallyhybrid.review.reach.NetworkAclChanges;
+import com.tallyhybrid.review.reach.RouteChanges;
+import com.tallyhybrid.review.reach.SecurityGroupChanges;
 import java.util.List;
 
 /**
@@ -26,7 +33,14 @@ public record Review(List<Finding> findings) {
             new StackExaminer(),
             new ExportExaminer(),
             new ImportExaminer(),
-            new CostExaminer());
+            new CostExaminer(),
+            new StatementChanges(),
+            new PropertyGrantChanges(),
+            new MatrixChanges(),
+            new SecurityGroupChanges(),
+            new NetworkAclChanges(),
+            new RouteChanges(),
+            new DoorChanges());
 
     public Review {
         findings = List.copyOf(findings);
