@@ -71,7 +71,10 @@ public final class ReviewCommand implements Callable<Integer> {
             description = "The day on which waivers must hold. bin/review.mjs takes the computer's.")
     private LocalDate today;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this text.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this text.")
     private boolean help;
 
     @Spec

@@ -1,6 +1,7 @@
 package com.tallyhybrid.review.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -91,8 +92,13 @@ public record Difference(
 
     /** The template without its resources. */
     private static JsonNode frame(Optional<Template> template) {
-        return template.<JsonNode>map(
-                        present -> present.body().<ObjectNode>deepCopy().without("Resources"))
-                .orElse(MissingNode.getInstance());
+        if (template.isEmpty()) {
+            return MissingNode.getInstance();
+        }
+        ObjectNode frame = JsonNodeFactory.instance.objectNode();
+        template.get().body().properties().stream()
+                .filter(section -> !section.getKey().equals("Resources"))
+                .forEach(section -> frame.set(section.getKey(), section.getValue()));
+        return frame;
     }
 }

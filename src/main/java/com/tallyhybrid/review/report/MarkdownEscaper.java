@@ -11,36 +11,49 @@ import com.samskivert.mustache.Mustache;
  */
 final class MarkdownEscaper implements Mustache.Escaper {
 
-    private static final String HARMLESS_PUNCTUATION = " ,-/='";
+    /** Never markup, wherever it stands in a table cell. */
+    private static final String HARMLESS = " ,;-/+='\"%?(){}^[";
+
     private static final String NOT_JOINED = "&#8203;";
     private static final String LINE_END = "&#8629; ";
+    private static final int NONE = ' ';
 
     @Override
     public String escape(String raw) {
         var text = new StringBuilder();
         int[] characters = raw.strip().replace("\r\n", "\n").codePoints().toArray();
         for (int i = 0; i < characters.length; i++) {
-            text.append(escape(characters[i], i == 0 ? ' ' : characters[i - 1]));
+            int previous = i == 0 ? NONE : characters[i - 1];
+            int next = i == characters.length - 1 ? NONE : characters[i + 1];
+            text.append(escape(previous, characters[i], next));
         }
         return text.toString();
     }
 
-    private static String escape(int character, int previous) {
+    private static String escape(int previous, int character, int next) {
         if (character == '\n') {
             return LINE_END;
         }
         if (isInvisible(character)) {
             return "&#92;u%04X".formatted(character);
         }
-        // "www." begins a link.
-        boolean asItIs = character > 127
-                || Character.isLetterOrDigit(character)
-                || HARMLESS_PUNCTUATION.indexOf(character) >= 0
-                || character == '.' && Character.toLowerCase(previous) != 'w';
-        if (asItIs) {
+        if (character > 127 || Character.isLetterOrDigit(character) || isText(previous, character, next)) {
             return Character.toString(character);
         }
         return "&#" + character + ";" + (character == '@' || character == '#' ? NOT_JOINED : "");
+    }
+
+    /** Whether punctuation of ASCII is text between its neighbours; the raw report is read in terminals too. */
+    private static boolean isText(int previous, int character, int next) {
+        return switch (character) {
+            // "www." and "://" begin links, and so does what follows a bracket.
+            case '.' -> Character.toLowerCase(previous) != 'w';
+            case ':' -> next != '/';
+            case ']' -> "([:".indexOf(next) < 0;
+            // Emphasis begins and ends at the edge of a word only.
+            case '_' -> Character.isLetterOrDigit(previous) && Character.isLetterOrDigit(next);
+            default -> HARMLESS.indexOf(character) >= 0;
+        };
     }
 
     /** Control characters, and those that hide or turn around the text beside them. */
