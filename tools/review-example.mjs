@@ -77,6 +77,24 @@ const diffs = stacks.map((stack) => {
 });
 rmSync(work, { recursive: true });
 
+// What the page says of cdk diff must still be so.
+function holds(stack, what, test) {
+  if (!test(diffs.find((diff) => diff.stack === DEPLOYMENT + stack))) throw new Error(`no longer so: ${what}`);
+  return `- ${what}`;
+}
+const beside = [
+  holds('FileServer', 'It tells the replacement of the file system from `SubnetIds`. Of `DeploymentType`, which alone would'
+    + '\n  replace it, it does not say so; nor that the files would not be in the new one.',
+  ({ text }) => text.includes('SubnetIds (requires replacement)') && !text.includes('.DeploymentType (requires')),
+  holds('FileServer', 'It shows the shorter retention of the backups as one more value.',
+    ({ text }) => text.includes('.AutomaticBackupRetentionDays:')),
+  holds('Audit', 'The shorter retention of the records ends with exit code 0.', ({ status }) => status === 0),
+  holds('Backup', 'It lists the lost refusal among the changes in IAM, without saying that a refusal went.',
+    ({ text }) => text.includes('│ - │') && text.includes('s3:DeleteObjectVersion')),
+  holds('Operations', 'Every change of the text of a runbook counts as destructive, so the exit code is 1 here too.',
+    ({ status, text }) => status === 1 && text.includes('AWS::SSM::Document')),
+];
+
 const said = ({ stack, status, text }) => `\`${stack}\`, exit code ${status}:
 
 \`\`\`\`text
@@ -101,7 +119,9 @@ ${report}
 ## What cdk diff says
 
 \`cdk diff\` compares one stack a call. With \`--fail-on destructive\` its exit code is 1 if it sees something replaced or
-destroyed.
+destroyed. Read beside the review:
+
+${beside.join('\n')}
 
 ${diffs.map(said).join('\n')}`;
 writeFileSync(join(root, 'docs', 'review-example.md'), page);

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Nothing that differs is silent, whatever the examiners know or do not know. */
 class RemainderTest {
 
-    private static final int MUTATIONS = 150;
+    private static final int MUTATIONS = 100;
 
     private static final Synthesis EXAMPLE = Synthesis.read(Edit.EXAMPLE);
     private static final Map<String, JsonNode> LEAVES = leaves(EXAMPLE);

@@ -6,13 +6,16 @@ import com.samskivert.mustache.Mustache;
  * Makes text of a template stand in Markdown as text, whatever it holds: no table cell ends in it, no markup or link
  * begins in it, nobody is mentioned by it, and nothing in it is invisible.
  *
- * <p>Punctuation becomes character references, which Markdown takes for text. GitHub looks for mentions after that, so
- * a zero-width space stands behind {@code @} and {@code #}.
+ * <p>Punctuation becomes character references, which Markdown takes for text. Mentions, issues and bare links are looked
+ * for after that, so zero-width spaces stand around what makes them.
  */
 final class MarkdownEscaper implements Mustache.Escaper {
 
     /** Never markup, wherever it stands in a table cell. */
     private static final String HARMLESS = " ,;-/+='\"%?(){}^[";
+
+    /** What makes a mention, a number of an issue or a link of the words beside it. */
+    private static final String JOINING = "@#:.";
 
     private static final String NOT_JOINED = "&#8203;";
     private static final String LINE_END = "&#8629; ";
@@ -40,7 +43,8 @@ final class MarkdownEscaper implements Mustache.Escaper {
         if (character > 127 || Character.isLetterOrDigit(character) || isText(previous, character, next)) {
             return Character.toString(character);
         }
-        return "&#" + character + ";" + (character == '@' || character == '#' ? NOT_JOINED : "");
+        String apart = JOINING.indexOf(character) >= 0 ? NOT_JOINED : "";
+        return apart + "&#" + character + ";" + apart;
     }
 
     /** Whether punctuation of ASCII is text between its neighbours; the raw report is read in terminals too. */
