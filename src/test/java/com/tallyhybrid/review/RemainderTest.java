@@ -51,7 +51,7 @@ class RemainderTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void everyChangeByChanceIsTold(int seed) {
-        assertEverythingIsTold(EXAMPLE, mutated(new Random(seed)));
+        assertThat(assertEverythingIsTold(EXAMPLE, mutated(new Random(seed)))).isPositive();
     }
 
     @Test
@@ -110,19 +110,23 @@ class RemainderTest {
                 .toList();
     }
 
-    private static void assertEverythingIsTold(Synthesis base, Synthesis head) {
+    /** How many values differ. */
+    private static int assertEverythingIsTold(Synthesis base, Synthesis head) {
         List<Finding> findings = Review.of(new Comparison(base, head)).findings();
         Map<String, JsonNode> before = base == EXAMPLE ? LEAVES : leaves(base);
         Map<String, JsonNode> after = leaves(head);
         Set<String> places = new LinkedHashSet<>(before.keySet());
         places.addAll(after.keySet());
+        // CloudFormation hands every value over as a text: 32 and "32" are one value.
         places.removeIf(place -> before.containsKey(place)
                 && after.containsKey(place)
-                && before.get(place).equals(after.get(place)));
+                && before.get(place)
+                        .toString()
+                        .replace("\"", "")
+                        .equals(after.get(place).toString().replace("\"", "")));
 
-        assertThat(places)
-                .isNotEmpty()
-                .allSatisfy(place -> assertThat(findings).anyMatch(finding -> tells(finding, place)));
+        assertThat(places).allSatisfy(place -> assertThat(findings).anyMatch(finding -> tells(finding, place)));
+        return places.size();
     }
 
     /** Worked out from the places alone, so that a mistake in how differences are found cannot hide in the test. */

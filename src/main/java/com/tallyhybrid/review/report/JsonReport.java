@@ -1,6 +1,7 @@
 package com.tallyhybrid.review.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -8,9 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.tallyhybrid.review.Finding;
-import com.tallyhybrid.review.Section;
-import com.tallyhybrid.review.Severity;
-import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.waiver.Judged;
 import com.tallyhybrid.review.waiver.Judgement;
 import com.tallyhybrid.review.waiver.Waiver;
@@ -37,37 +35,15 @@ public record JsonReport(int version, boolean passes, List<Entry> findings, List
             .build();
 
     /**
-     * One finding.
+     * One finding and what was decided about it.
      *
-     * @param subject what it is about
-     * @param path the property; empty for the whole
-     * @param waiver what was decided about it, if anything
+     * @param finding its keys stand beside the waiver
+     * @param waiver the decision, if there is one
      */
-    record Entry(
-            Section section,
-            Severity severity,
-            String rule,
-            Subject subject,
-            String path,
-            String before,
-            String after,
-            String meaning,
-            Optional<String> advice,
-            Optional<Accepted> waiver) {
+    record Entry(@JsonUnwrapped Finding finding, Optional<Accepted> waiver) {
 
         private static Entry of(Judged judged) {
-            Finding finding = judged.finding();
-            return new Entry(
-                    finding.section(),
-                    finding.severity(),
-                    finding.rule(),
-                    finding.subject(),
-                    finding.path(),
-                    finding.before(),
-                    finding.after(),
-                    finding.meaning(),
-                    finding.advice(),
-                    judged.waiver().map(Accepted::of));
+            return new Entry(judged.finding(), judged.waiver().map(Accepted::of));
         }
     }
 
