@@ -11,7 +11,7 @@ import com.tallyhybrid.review.waiver.Waivers;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -83,7 +83,7 @@ public final class ReviewCommand implements Callable<Integer> {
     /** Runs the command and ends with its exit code. */
     public static void main(String[] arguments) {
         // Windows would write its code page, and the report is UTF-8.
-        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        var out = new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8);
         System.exit(run(new PrintWriter(out, true), new PrintWriter(System.err, true), arguments));
     }
 
