@@ -29,29 +29,34 @@ function libraries() {
   return readFileSync(classPathFile, 'utf8').trim().split(delimiter);
 }
 
-function run(command, args, options) {
+function run(command, args, options, cannotStart) {
   const result = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], ...options });
   if (result.error) {
     console.error(`cannot start ${command}: ${result.error.message}. Is it installed and on the PATH?`);
-    process.exit(1);
+    process.exit(cannotStart);
   }
-  if (result.status !== 0) process.exit(result.status ?? 1);
+  return result.status ?? cannotStart;
 }
 
-/** Builds when needed, runs the main class in the caller's folder, and ends as it ends. */
-export function launch(mainClass, args = []) {
+/**
+ * Builds when needed, runs the main class in the caller's folder, and ends as it ends; with `cannotStart` if it cannot be
+ * built or started.
+ */
+export function launch(mainClass, args = [], cannotStart = 1) {
   if (!isFresh()) {
     // Maven's own messages go to standard error: standard output belongs to the program.
     // "mvn" is a batch file on Windows, which only a shell can start.
-    run('mvn --batch-mode --quiet process-classes', [], { shell: true, stdio: ['ignore', 2, 2] });
+    const built = run('mvn --batch-mode --quiet process-classes', [], { shell: true, stdio: ['ignore', 2, 2] }, cannotStart);
+    if (built !== 0) process.exit(cannotStart);
   }
   const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin', 'java') : 'java';
-  run(java, [
+  const ended = run(java, [
     '-XX:TieredStopAtLevel=1',
     '-XX:+UseSerialGC',
     '-cp',
     [classes, ...libraries()].join(delimiter),
     mainClass,
     ...args,
-  ], { cwd: process.cwd() });
+  ], { cwd: process.cwd() }, cannotStart);
+  if (ended !== 0) process.exit(ended);
 }

@@ -16,6 +16,8 @@ import com.tallyhybrid.review.reach.DoorChanges;
 import com.tallyhybrid.review.reach.NetworkAclChanges;
 import com.tallyhybrid.review.reach.RouteChanges;
 import com.tallyhybrid.review.reach.SecurityGroupChanges;
+import com.tallyhybrid.review.protection.ProtectionExaminer;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,6 +33,7 @@ public record Review(List<Finding> findings) {
             new NameExaminer(),
             new PolicyExaminer(),
             new StackExaminer(),
+            new ProtectionExaminer(),
             new ExportExaminer(),
             new ImportExaminer(),
             new CostExaminer(),
@@ -46,12 +49,11 @@ public record Review(List<Finding> findings) {
         findings = List.copyOf(findings);
     }
 
-    /** Asks every examiner. */
+    /** Asks every examiner, and adds what none of them has named. */
     public static Review of(Comparison comparison) {
-        return new Review(EXAMINERS.stream()
-                .flatMap(examiner -> examiner.examine(comparison).stream())
-                .distinct()
-                .sorted(Finding.ORDER)
-                .toList());
+        List<Finding> findings = new ArrayList<>();
+        EXAMINERS.forEach(examiner -> findings.addAll(examiner.examine(comparison)));
+        findings.addAll(Remainder.of(comparison, findings));
+        return new Review(findings.stream().distinct().sorted(Finding.ORDER).toList());
     }
 }

@@ -39,6 +39,11 @@ public record PropertyPath(List<String> segments) {
                 segments.stream().filter(segment -> !segment.startsWith("[")).toList());
     }
 
+    /** What is left of the path after so many segments. */
+    PropertyPath from(int segment) {
+        return new PropertyPath(segments.subList(segment, segments.size()));
+    }
+
     /** Whether this is the property with that dotted name, or stands inside it; indexes do not count. */
     public boolean under(String dotted) {
         List<String> outer = of(dotted).segments;

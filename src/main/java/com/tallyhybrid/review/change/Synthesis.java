@@ -1,7 +1,9 @@
 package com.tallyhybrid.review.change;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,11 +33,21 @@ public final class Synthesis {
     public static Synthesis of(List<Template> templates) {
         Map<String, Template> byStack = new LinkedHashMap<>();
         for (Template template : templates) {
+            refuseWhatIsNoTemplate(template);
             if (byStack.put(template.stack(), template) != null) {
                 throw new UnreadableSynthesis("two stacks are called " + template.stack());
             }
         }
         return new Synthesis(byStack);
+    }
+
+    private static void refuseWhatIsNoTemplate(Template template) {
+        JsonNode resources = template.body().path("Resources");
+        if (!resources.isObject() || !resources.valueStream().allMatch(JsonNode::isObject)) {
+            throw new UnreadableSynthesis(
+                    "the template of stack %s is none: below Resources stand resources by their names"
+                            .formatted(template.stack()));
+        }
     }
 
     /**
@@ -119,7 +131,16 @@ public final class Synthesis {
         try {
             return JSON.readTree(file.toFile());
         } catch (IOException e) {
-            throw new UnreadableSynthesis("cannot read %s: %s".formatted(file, e.getMessage()), e);
+            throw new UnreadableSynthesis("cannot read %s: %s".formatted(file, reason(e)), e);
         }
+    }
+
+    /** Jackson's own message without the excerpt behind it; the name of the file stands before it already. */
+    private static String reason(IOException failure) {
+        if (failure instanceof JsonProcessingException malformed) {
+            return "this is not JSON, line %s: %s"
+                    .formatted(malformed.getLocation().getLineNr(), malformed.getOriginalMessage());
+        }
+        return failure instanceof FileNotFoundException ? "there is no such file" : failure.getMessage();
     }
 }

@@ -28,7 +28,7 @@ final class YamlTemplate {
     static JsonNode read(Path file) {
         try (Reader reader = Files.newBufferedReader(file)) {
             return JSON.valueToTree(new Yaml(new ShortForms()).load(reader));
-        } catch (IOException | YAMLException e) {
+        } catch (IOException | YAMLException | IllegalArgumentException e) {
             throw new UnreadableSynthesis("cannot read %s: %s".formatted(file, e.getMessage()), e);
         }
     }

@@ -1,0 +1,101 @@
+package com.tallyhybrid.review;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.change.Difference;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What no examiner has named, one line each, so that nothing that differs is silent. */
+final class Remainder {
+
+    private static final int NAMED_PATHS = 6;
+
+    /** Read by people only. */
+    private static final Set<String> WORDS = Set.of("Metadata", "Description", "AlarmDescription", "Comment");
+
+    private Remainder() {}
+
+    static List<Finding> of(Comparison comparison, List<Finding> named) {
+        Map<Subject, List<Difference>> rest = Difference.in(comparison).stream()
+                .filter(difference -> named.stream().noneMatch(finding -> covers(finding, difference)))
+                .collect(Collectors.groupingBy(Remainder::subject, LinkedHashMap::new, Collectors.toList()));
+        return rest.entrySet().stream()
+                .map(entry -> line(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** Whether the finding is about this difference, or about something that holds it. */
+    static boolean covers(Finding finding, Difference difference) {
+        Subject subject = finding.subject();
+        boolean wholeStack = subject.equals(Subject.stack(difference.stack()))
+                && finding.path().isEmpty();
+        return wholeStack
+                || subject.label().equals(subject(difference).label())
+                        && holds(finding.path(), difference.path().toString());
+    }
+
+    private static boolean holds(String outer, String path) {
+        return outer.isEmpty() || path.equals(outer) || path.startsWith(outer + ".") || path.startsWith(outer + "[");
+    }
+
+    private static Subject subject(Difference difference) {
+        return new Subject(difference.stack(), difference.logicalId(), difference.type());
+    }
+
+    private static Finding line(Subject subject, List<Difference> differences) {
+        Difference first = differences.get(0);
+        boolean whole = first.path().segments().isEmpty();
+        boolean single = differences.size() == 1 && !whole;
+        return new Finding(
+                Section.THE_REST,
+                differences.stream().allMatch(Remainder::isWords) ? Severity.HARMLESS : Severity.NOTICE,
+                whole ? first.before().isMissingNode() ? "added" : "removed" : "changed",
+                subject,
+                single ? first.path().toString() : "",
+                single ? Values.shown(without(first.before(), first.after())) : "",
+                single ? Values.shown(without(first.after(), first.before())) : "",
+                whole ? whole(subject, first) : changed(differences),
+                Optional.empty());
+    }
+
+    /** Of two lists only what is not in the other: the beginning of a long list tells nothing. */
+    private static JsonNode without(JsonNode one, JsonNode other) {
+        if (!one.isArray() || !other.isArray()) {
+            return one;
+        }
+        ArrayNode own = JsonNodeFactory.instance.arrayNode();
+        List<JsonNode> shared = other.valueStream().toList();
+        one.valueStream().filter(entry -> !shared.contains(entry)).forEach(own::add);
+        return own.isEmpty() && one.size() == other.size() ? one : own;
+    }
+
+    private static String whole(Subject subject, Difference difference) {
+        String thing =
+                subject.logicalId().equals("-") ? "stack" : subject.type().equals("-") ? "output" : "resource";
+        return difference.before().isMissingNode() ? "New " + thing + "." : "This " + thing + " is gone.";
+    }
+
+    private static String changed(List<Difference> differences) {
+        if (differences.size() == 1) {
+            return "1 value differs.";
+        }
+        String named = differences.stream()
+                .limit(NAMED_PATHS)
+                .map(difference -> difference.path().toString())
+                .collect(Collectors.joining(", "));
+        int more = differences.size() - NAMED_PATHS;
+        return "%s values differ: %s%s.".formatted(differences.size(), named, more > 0 ? " and " + more + " more" : "");
+    }
+
+    private static boolean isWords(Difference difference) {
+        List<String> segments = difference.path().segments();
+        return !segments.isEmpty() && WORDS.contains(segments.get(0));
+    }
+}

@@ -1,0 +1,134 @@
+package com.tallyhybrid.review;
+
+import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.change.Synthesis;
+import com.tallyhybrid.review.change.UnreadableSynthesis;
+import com.tallyhybrid.review.report.JsonReport;
+import com.tallyhybrid.review.report.MarkdownReport;
+import com.tallyhybrid.review.waiver.Judgement;
+import com.tallyhybrid.review.waiver.WaiverFile;
+import com.tallyhybrid.review.waiver.Waivers;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What a reviewer types, and what CI runs. */
+@Command(
+        name = "node bin/review.mjs",
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:nothing dangerous, or all of it waived",
+            "1:a danger that nobody has waived, or a waiver that does not hold",
+            "2:the two sides cannot be compared, or the command is wrong"
+        },
+        description =
+                "Says what a change does to data, protection and access: it compares two folders of CloudFormation"
+                        + " templates, such as two outputs of cdk synth. It reads files only.%n")
+public final class ReviewCommand implements Callable<Integer> {
+
+    private static final int NOTHING_DANGEROUS = 0;
+    private static final int STOP = 1;
+    private static final int CANNOT_COMPARE = 2;
+
+    @Parameters(index = "0", paramLabel = "BASE", description = "The templates as they are, such as base.out.")
+    private Path base;
+
+    @Parameters(index = "1", paramLabel = "HEAD", description = "The templates as proposed, such as head.out.")
+    private Path head;
+
+    @Option(
+            names = "--waivers",
+            paramLabel = "FILE",
+            description =
+                    "What somebody has decided to accept. bin/review.mjs takes review-waivers.yaml of its repository.")
+    private Optional<Path> waivers;
+
+    @Option(names = "--markdown", paramLabel = "FILE", description = "Writes the report there, not to the terminal.")
+    private Optional<Path> markdown;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes the report for machines there.")
+    private Optional<Path> json;
+
+    @Option(
+            names = "--today",
+            paramLabel = "YYYY-MM-DD",
+            required = true,
+            description = "The day on which waivers must hold. bin/review.mjs takes the computer's.")
+    private LocalDate today;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this text.")
+    private boolean help;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Runs the command and ends with its exit code. */
+    public static void main(String[] arguments) {
+        // Windows would write its code page, and the report is UTF-8.
+        var out = new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8);
+        System.exit(run(new PrintWriter(out, true), new PrintWriter(System.err, true), arguments));
+    }
+
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(new ReviewCommand())
+                .setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command))
+                .execute(arguments);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Review review = Review.of(new Comparison(Synthesis.read(base), Synthesis.read(head)));
+        Judgement judgement = waivers.map(file -> WaiverFile.read(file, today))
+                .orElse(Waivers.NONE)
+                .judge(review);
+        String report = MarkdownReport.of(judgement, today);
+        if (json.isPresent()) {
+            write(json.get(), JsonReport.of(judgement));
+        }
+        if (markdown.isPresent()) {
+            write(markdown.get(), report);
+        } else {
+            spec.commandLine().getOut().print(report);
+            spec.commandLine().getOut().flush();
+        }
+        return judgement.fails() ? STOP : NOTHING_DANGEROUS;
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new IOException("cannot write " + file + "; is there such a folder, and may you write there?", e);
+        }
+    }
+
+    /** Bad input gets a sentence. Anything else is a mistake of this program, and its trace helps to mend it. */
+    private static int failed(Exception failure, CommandLine command) throws Exception {
+        if (failure instanceof UnreadableSynthesis || failure instanceof IOException) {
+            command.getErr().println("review: " + failure.getMessage());
+            return CANNOT_COMPARE;
+        }
+        failure.printStackTrace(command.getErr());
+        return CANNOT_COMPARE;
+    }
+}

@@ -1,0 +1,112 @@
+package com.tallyhybrid.review.protection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.review.Finding;
+import com.tallyhybrid.review.Subject;
+import com.tallyhybrid.review.change.ResourceChange;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether an alarm would stay silent where it went off before: threshold, direction and datapoints. */
+final class AlarmSensitivity implements Check {
+
+    private static final Weakened LOOSER = Weakened.danger(
+            "alarm-threshold-looser",
+            "The alarm would stay silent at values at which it goes off today.",
+            "Keep the threshold; if it goes off too often, mend what it reports.");
+
+    private static final Weakened REVERSED = Weakened.danger(
+            "alarm-condition-reversed",
+            "The alarm would go off when all is well and be silent when it is not.",
+            "Keep the comparison, or make a second alarm for the other direction.");
+
+    private static final Weakened SLOWER = Weakened.danger(
+            "alarm-datapoints-looser",
+            "Bad values that set the alarm off today would no longer be enough of them.",
+            "Keep the number of datapoints and periods.");
+
+    @Override
+    public List<Finding> of(ResourceChange change) {
+        List<Finding> findings = new ArrayList<>();
+        if (change.type().equals("AWS::CloudWatch::Alarm")) {
+            JsonNode before = change.before().path("Properties");
+            JsonNode after = change.after().path("Properties");
+            comparison(before, after)
+                    .ifPresent(said -> findings.add(at(change, "ComparisonOperator", said, before, after)));
+            if (findings.isEmpty() && isThresholdLooser(before, after)) {
+                findings.add(at(change, "Threshold", LOOSER, before, after));
+            }
+            if (needsMoreDatapoints(before, after)) {
+                String path = before.path("DatapointsToAlarm").equals(after.path("DatapointsToAlarm"))
+                        ? "EvaluationPeriods"
+                        : "DatapointsToAlarm";
+                findings.add(at(change, path, SLOWER, before, after));
+            }
+        }
+        return findings;
+    }
+
+    private static Finding at(ResourceChange change, String path, Weakened said, JsonNode before, JsonNode after) {
+        return said.at(
+                Subject.of(change),
+                path,
+                before.path(path).asText(),
+                after.path(path).asText());
+    }
+
+    private static Optional<Weakened> comparison(JsonNode before, JsonNode after) {
+        String old = before.path("ComparisonOperator").asText();
+        String next = after.path("ComparisonOperator").asText();
+        if (isUp(old) && isDown(next) || isDown(old) && isUp(next)) {
+            return Optional.of(REVERSED);
+        }
+        return isStrictFormOf(next, old) ? Optional.of(LOOSER) : Optional.empty();
+    }
+
+    /** {@code GreaterThanThreshold} of {@code GreaterThanOrEqualToThreshold}: it no longer goes off at the threshold. */
+    private static boolean isStrictFormOf(String strict, String other) {
+        return other.contains("OrEqualTo") && other.replace("OrEqualTo", "").equals(strict);
+    }
+
+    private static boolean isUp(String operator) {
+        return operator.startsWith("Greater");
+    }
+
+    /** The operators of anomaly bands begin alike, and have no threshold to compare. */
+    private static boolean isDown(String operator) {
+        return operator.startsWith("LessThan") && !operator.contains("Upper") && !operator.contains("Lower");
+    }
+
+    private static boolean isThresholdLooser(JsonNode before, JsonNode after) {
+        Optional<BigDecimal> old = Plain.amount(before.path("Threshold"));
+        Optional<BigDecimal> next = Plain.amount(after.path("Threshold"));
+        if (old.isEmpty() || next.isEmpty()) {
+            return false;
+        }
+        String operator = before.path("ComparisonOperator").asText();
+        int order = next.get().compareTo(old.get());
+        return isUp(operator) && order > 0 || isDown(operator) && order < 0;
+    }
+
+    /**
+     * Whether datapoints that set the alarm off before may not be enough now. "M of N" bad ones within N periods are,
+     * in the worst case, spread evenly over as many shorter windows as fit.
+     */
+    private static boolean needsMoreDatapoints(JsonNode before, JsonNode after) {
+        int periods = before.path("EvaluationPeriods").asInt();
+        int nextPeriods = after.path("EvaluationPeriods").asInt();
+        if (periods < 1 || nextPeriods < 1) {
+            return false;
+        }
+        int needed = before.path("DatapointsToAlarm").asInt(periods);
+        int nextNeeded = after.path("DatapointsToAlarm").asInt(nextPeriods);
+        int windows = nextPeriods >= periods ? 1 : divideUp(periods, nextPeriods);
+        return nextNeeded > divideUp(needed, windows);
+    }
+
+    private static int divideUp(int number, int by) {
+        return (number + by - 1) / by;
+    }
+}

@@ -1,0 +1,61 @@
+package com.tallyhybrid.review.protection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One deletion that a lifecycle makes by itself.
+ *
+ * @param index the rule's position
+ * @param scope of which objects
+ * @param days after how many days; empty if only the deployment tells
+ * @param spared how many newer versions are kept whatever their age
+ * @param shown the deadline as people read it
+ */
+record Expiry(int index, ObjectScope scope, Optional<BigDecimal> days, BigDecimal spared, String shown) {
+
+    /** Deletions of what users see: the newest version of an object. */
+    static List<Expiry> ofCurrent(JsonNode bucket) {
+        return of(bucket, List.of("ExpirationDate", "ExpirationInDays"));
+    }
+
+    /** Deletions of what is left of deleted and overwritten objects. */
+    static List<Expiry> ofNoncurrent(JsonNode bucket) {
+        return of(bucket, List.of("NoncurrentVersionExpirationInDays", "NoncurrentVersionExpiration"));
+    }
+
+    /** Whether this one deletes all that the other deletes, and no later. */
+    boolean includes(Expiry other) {
+        boolean noLater = shown.equals(other.shown)
+                || days.isPresent() && other.days.isPresent() && days.get().compareTo(other.days.get()) <= 0;
+        return scope.covers(other.scope) && noLater && spared.compareTo(other.spared) <= 0;
+    }
+
+    private static List<Expiry> of(JsonNode bucket, List<String> keys) {
+        List<Expiry> expiries = new ArrayList<>();
+        JsonNode rules = bucket.path("LifecycleConfiguration").path("Rules");
+        for (int i = 0; i < rules.size(); i++) {
+            JsonNode rule = rules.get(i);
+            for (String key : keys) {
+                JsonNode value = Plain.value(rule.path(key));
+                if (!value.isMissingNode() && !rule.path("Status").asText().equals("Disabled")) {
+                    expiries.add(expiry(i, ObjectScope.of(rule), key, value));
+                }
+            }
+        }
+        return expiries;
+    }
+
+    private static Expiry expiry(int index, ObjectScope scope, String key, JsonNode value) {
+        JsonNode deadline = value.path("NoncurrentDays").isMissingNode() ? value : value.path("NoncurrentDays");
+        // A date deletes everything at once, as no number of days does.
+        Optional<BigDecimal> days = key.endsWith("Date") ? Optional.of(BigDecimal.ZERO) : Plain.amount(deadline);
+        BigDecimal spared = Plain.amount(value.path("NewerNoncurrentVersions")).orElse(BigDecimal.ZERO);
+        String shown = deadline.isValueNode() ? deadline.asText() : deadline.toString();
+        return new Expiry(
+                index, scope, days, spared, key.endsWith("Date") ? "on " + shown : "after " + shown + " days");
+    }
+}

@@ -1,0 +1,62 @@
+package com.tallyhybrid.review.protection;
+
+import com.tallyhybrid.review.Finding;
+import com.tallyhybrid.review.Subject;
+import com.tallyhybrid.review.change.PropertyChange;
+import com.tallyhybrid.review.change.ResourceChange;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/** The table of properties that protect. */
+final class Guards implements Check {
+
+    private final List<Guard> guards = Table.read("guards.yaml", Guard.class);
+
+    List<Guard> all() {
+        return guards;
+    }
+
+    @Override
+    public List<Finding> of(ResourceChange change) {
+        return each(
+                change,
+                (guard, place) ->
+                        place
+                                .changes(
+                                        change.before().path("Properties"),
+                                        change.after().path("Properties"))
+                                .stream()
+                                .flatMap(value -> weakened(guard, value).stream()
+                                        .map(said -> said.at(Subject.of(change), value))));
+    }
+
+    /** What a new resource lacks from the start. */
+    List<Finding> ofNew(ResourceChange change) {
+        return each(
+                change,
+                (guard, place) -> Stream.of(place.created(change.after().path("Properties")))
+                        .filter(value -> guard.created() && guard.weaker().isWeak(value.after()))
+                        .map(value -> Weakened.notice(
+                                        guard.rule(), "New, and without it: " + guard.meaning(), guard.advice())
+                                .at(Subject.of(change), value)));
+    }
+
+    private List<Finding> each(ResourceChange change, BiFunction<Guard, GuardedPlace, Stream<Finding>> look) {
+        return guards.stream()
+                .flatMap(guard -> guard.places().stream()
+                        .filter(place -> place.type().equals(change.type()))
+                        .flatMap(place -> look.apply(guard, place)))
+                .toList();
+    }
+
+    private static Optional<Weakened> weakened(Guard guard, PropertyChange value) {
+        var said = new Weakened(guard.severity(), guard.rule(), guard.meaning(), guard.advice());
+        return switch (guard.weaker().judge(value.before(), value.after())) {
+            case WEAKER -> Optional.of(said);
+            case UNKNOWN -> Optional.of(said.perhaps());
+            case NOT_WEAKER -> Optional.empty();
+        };
+    }
+}

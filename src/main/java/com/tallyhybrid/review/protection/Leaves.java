@@ -1,0 +1,37 @@
+package com.tallyhybrid.review.protection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Only certain values protect; others do not.
+ *
+ * @param values those that protect
+ * @param absent the value where none is given; null if giving none does not protect
+ */
+record Leaves(List<String> values, String absent) implements Weakness {
+
+    @Override
+    public Answer judge(JsonNode before, JsonNode after) {
+        Optional<Boolean> old = protects(before);
+        Optional<Boolean> next = protects(after);
+        if (old.equals(Optional.of(false)) || next.equals(Optional.of(true))) {
+            return Answer.NOT_WEAKER;
+        }
+        return old.isPresent() && next.isPresent() ? Answer.WEAKER : Answer.UNKNOWN;
+    }
+
+    @Override
+    public boolean isWeak(JsonNode value) {
+        return protects(value).equals(Optional.of(false));
+    }
+
+    private Optional<Boolean> protects(JsonNode value) {
+        if (Plain.isFunction(value)) {
+            return Optional.empty();
+        }
+        String text = value.isMissingNode() ? absent : value.asText();
+        return Optional.of(values.stream().anyMatch(good -> good.equalsIgnoreCase(text)));
+    }
+}

@@ -1,0 +1,62 @@
+package com.tallyhybrid.review.protection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
+/** Numbers whose direction counts. */
+final class LessOrMore {
+
+    /** Longer than anything: what a log group without a retention keeps. */
+    private static final String FOR_EVER = "for ever";
+
+    private static final BigDecimal NO_END = BigDecimal.valueOf(Long.MAX_VALUE);
+
+    private LessOrMore() {}
+
+    /**
+     * A smaller number protects less.
+     *
+     * @param absent the number where none is given, or {@code for ever}; null if it is not known
+     */
+    record Lower(String absent) implements Weakness {
+        @Override
+        public Answer judge(JsonNode before, JsonNode after) {
+            return compare(before, after, absent, order -> order < 0);
+        }
+
+        @Override
+        public boolean isWeak(JsonNode value) {
+            return amount(value, absent).filter(number -> number.signum() == 0).isPresent();
+        }
+    }
+
+    /**
+     * A larger number protects less.
+     *
+     * @param absent as in {@link Lower}
+     */
+    record Higher(String absent) implements Weakness {
+        @Override
+        public Answer judge(JsonNode before, JsonNode after) {
+            return compare(before, after, absent, order -> order > 0);
+        }
+    }
+
+    private static Answer compare(JsonNode before, JsonNode after, String absent, IntPredicate weaker) {
+        Optional<BigDecimal> old = amount(before, absent);
+        Optional<BigDecimal> next = amount(after, absent);
+        if (old.isEmpty() || next.isEmpty()) {
+            return Answer.UNKNOWN;
+        }
+        return weaker.test(next.get().compareTo(old.get())) ? Answer.WEAKER : Answer.NOT_WEAKER;
+    }
+
+    private static Optional<BigDecimal> amount(JsonNode value, String absent) {
+        if (!value.isMissingNode()) {
+            return Plain.amount(value);
+        }
+        return Optional.ofNullable(absent).map(text -> text.equals(FOR_EVER) ? NO_END : new BigDecimal(text));
+    }
+}

@@ -1,0 +1,55 @@
+package com.tallyhybrid.review.protection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.tallyhybrid.review.Finding;
+import com.tallyhybrid.review.Subject;
+import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.change.ResourceChange;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds watchers and guards that are gone; one that only moved or took another logical id is not. */
+final class Losses {
+
+    private final List<Loss> losses = Table.read("losses.yaml", Loss.class);
+
+    List<Loss> all() {
+        return losses;
+    }
+
+    List<Finding> in(Comparison comparison) {
+        List<ResourceChange> changes = comparison.resources();
+        Set<JsonNode> arrived = changes.stream()
+                .filter(ResourceChange::isNew)
+                .map(change -> essence(change.after()))
+                .collect(Collectors.toSet());
+        // Of a stack that is gone everything is; that is one finding, and not this one.
+        Set<String> stacks = comparison.head().templates().keySet();
+        return changes.stream()
+                .filter(change -> change.isGone() && stacks.contains(change.stack()))
+                .filter(change -> !arrived.contains(essence(change.before())))
+                .flatMap(change -> losses.stream()
+                        .filter(loss -> loss.types().contains(change.type()))
+                        .map(loss -> Weakened.danger(loss.rule(), loss.meaning(), loss.advice())
+                                .at(Subject.of(change), "", name(change), "")))
+                .toList();
+    }
+
+    /** Type and properties: what makes two resources do the same. */
+    private static JsonNode essence(JsonNode resource) {
+        return resource.<ObjectNode>deepCopy().retain("Type", "Properties");
+    }
+
+    /** What people know it by. */
+    private static String name(ResourceChange change) {
+        JsonNode properties = change.before().path("Properties");
+        for (String key : List.of("AlarmName", "Name", "Endpoint", "AssociationName", "TrailName")) {
+            if (properties.path(key).isTextual()) {
+                return properties.path(key).asText();
+            }
+        }
+        return "";
+    }
+}

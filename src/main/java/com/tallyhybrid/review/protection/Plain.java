@@ -1,0 +1,75 @@
+package com.tallyhybrid.review.protection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Template values without the freedom of their writing: {@code 90} and {@code "90"} are one value, so is no value. */
+final class Plain {
+
+    private static final BigDecimal DAYS_A_YEAR = BigDecimal.valueOf(365);
+
+    private Plain() {}
+
+    /** The value, or a missing node where the template says that there is none. */
+    static JsonNode value(JsonNode node) {
+        boolean none = node.isNull() || node.path("Ref").asText().equals("AWS::NoValue");
+        return none ? MissingNode.getInstance() : node;
+    }
+
+    /** Whether CloudFormation computes the value when it deploys. */
+    static boolean isFunction(JsonNode node) {
+        if (!node.isObject() || node.size() != 1) {
+            return false;
+        }
+        String key = node.fieldNames().next();
+        return key.equals("Ref") || key.startsWith("Fn::");
+    }
+
+    /** Whether two values do the same: numbers and truth values may stand in quotes, and lists in any order. */
+    static boolean same(JsonNode one, JsonNode other) {
+        return one.equals(other) || canonical(one).equals(canonical(other));
+    }
+
+    private static String canonical(JsonNode node) {
+        if (node.isArray()) {
+            return node.valueStream().map(Plain::canonical).sorted().toList().toString();
+        }
+        // The order of a function's arguments counts.
+        if (node.isObject() && !isFunction(node)) {
+            return node.properties().stream()
+                    .map(entry -> entry.getKey() + "=" + canonical(entry.getValue()))
+                    .sorted()
+                    .toList()
+                    .toString();
+        }
+        return node.isValueNode() ? node.asText() : node.toString();
+    }
+
+    /** A number, or days and years such as an object lock has them, in days; empty if it is neither. */
+    static Optional<BigDecimal> amount(JsonNode node) {
+        if (node.path("Years").isValueNode()) {
+            return amount(node.path("Years")).map(DAYS_A_YEAR::multiply);
+        }
+        JsonNode number = node.path("Days").isValueNode() ? node.path("Days") : node;
+        try {
+            return number.isValueNode() ? Optional.of(new BigDecimal(number.asText())) : Optional.empty();
+        } catch (NumberFormatException text) {
+            return Optional.empty();
+        }
+    }
+
+    /** The entries of a list; a single value is a list of one. */
+    static List<JsonNode> entries(JsonNode node) {
+        List<JsonNode> entries = new ArrayList<>();
+        if (node.isArray()) {
+            node.forEach(entries::add);
+        } else if (!node.isMissingNode()) {
+            entries.add(node);
+        }
+        return entries;
+    }
+}

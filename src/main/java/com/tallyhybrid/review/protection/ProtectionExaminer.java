@@ -1,0 +1,32 @@
+package com.tallyhybrid.review.protection;
+
+import com.tallyhybrid.review.Examiner;
+import com.tallyhybrid.review.Finding;
+import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.change.ResourceChange;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says where data would be less protected, or where a failure would be noticed later or not at all. */
+public final class ProtectionExaminer implements Examiner {
+
+    private final Guards guards = new Guards();
+    private final Losses losses = new Losses();
+    private final List<Check> checks =
+            List.of(guards, new AlarmSensitivity(), new LifecycleRules(), new ReplicationRules());
+
+    @Override
+    public List<Finding> examine(Comparison comparison) {
+        List<Finding> findings = new ArrayList<>();
+        for (ResourceChange change : comparison.resources()) {
+            if (change.isNew()) {
+                findings.addAll(guards.ofNew(change));
+            } else if (!change.isGone() && !change.changesType()) {
+                checks.forEach(check -> findings.addAll(check.of(change)));
+            }
+        }
+        findings.addAll(losses.in(comparison));
+        findings.addAll(TerminationProtection.in(comparison));
+        return findings;
+    }
+}

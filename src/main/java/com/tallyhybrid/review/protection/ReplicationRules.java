@@ -1,0 +1,57 @@
+package com.tallyhybrid.review.protection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.review.Finding;
+import com.tallyhybrid.review.Subject;
+import com.tallyhybrid.review.change.ResourceChange;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether objects that are copied to another bucket today would still be. */
+final class ReplicationRules implements Check {
+
+    private static final Weakened STOPPED = Weakened.danger(
+            "replication-narrowed",
+            "Objects that are copied to the other bucket today would no longer be.",
+            "Keep the rule enabled, for the same objects and to the same bucket.");
+
+    @Override
+    public List<Finding> of(ResourceChange change) {
+        List<Finding> findings = new ArrayList<>();
+        if (change.type().equals("AWS::S3::Bucket")) {
+            JsonNode before = change.before().at("/Properties/ReplicationConfiguration");
+            JsonNode after = Plain.value(change.after().at("/Properties/ReplicationConfiguration"));
+            List<JsonNode> remaining = Plain.entries(after.path("Rules"));
+            for (int i = 0; i < before.path("Rules").size(); i++) {
+                JsonNode rule = before.path("Rules").get(i);
+                if (isEnabled(rule) && remaining.stream().noneMatch(other -> copiesAllOf(other, rule))) {
+                    String path = "ReplicationConfiguration" + (after.isMissingNode() ? "" : ".Rules[" + i + "]");
+                    findings.add(STOPPED.at(Subject.of(change), path, shown(rule), shown(after, i)));
+                }
+            }
+        }
+        return findings;
+    }
+
+    private static boolean copiesAllOf(JsonNode rule, JsonNode other) {
+        return isEnabled(rule)
+                && rule.at("/Destination/Bucket").equals(other.at("/Destination/Bucket"))
+                && ObjectScope.of(rule).covers(ObjectScope.of(other));
+    }
+
+    private static boolean isEnabled(JsonNode rule) {
+        return !rule.path("Status").asText().equals("Disabled");
+    }
+
+    private static String shown(JsonNode replication, int index) {
+        JsonNode rule = replication.path("Rules").path(index);
+        return rule.isMissingNode() ? "" : shown(rule);
+    }
+
+    private static String shown(JsonNode rule) {
+        ObjectScope scope = ObjectScope.of(rule);
+        String objects = scope.prefix().isEmpty() ? "all objects" : "objects under " + scope.prefix();
+        String conditions = scope.conditions().isEmpty() ? "" : " with " + String.join(", ", scope.conditions());
+        return "%s: %s%s".formatted(rule.path("Status").asText(), objects, conditions);
+    }
+}

@@ -1,0 +1,36 @@
+package com.tallyhybrid.review.protection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/**
+ * A list that loses an entry protects less; its order does not count.
+ *
+ * @param by the key that makes two entries the same, such as {@code Arn}; null if they must be equal
+ */
+record Shorter(String by) implements Weakness {
+
+    @Override
+    public Answer judge(JsonNode before, JsonNode after) {
+        if (Plain.isFunction(before) || Plain.isFunction(after)) {
+            return Answer.UNKNOWN;
+        }
+        List<JsonNode> kept = identities(after);
+        List<JsonNode> lost = identities(before).stream()
+                .filter(entry -> !kept.contains(entry))
+                .toList();
+        if (lost.isEmpty()) {
+            return Answer.NOT_WEAKER;
+        }
+        // Another function in its place may well stand for the same thing, such as a topic whose construct moved.
+        boolean mayBeTheSame = lost.stream().allMatch(Plain::isFunction)
+                && kept.size() >= identities(before).size();
+        return mayBeTheSame ? Answer.UNKNOWN : Answer.WEAKER;
+    }
+
+    private List<JsonNode> identities(JsonNode list) {
+        return Plain.entries(list).stream()
+                .map(entry -> by == null ? entry : entry.path(by))
+                .toList();
+    }
+}

@@ -1,0 +1,49 @@
+package com.tallyhybrid.review.protection;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** When a changed value protects less than before; {@code is} names it in the table. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Weakness.Removed.class, name = "removed"),
+    @JsonSubTypes.Type(value = Weakness.Changed.class, name = "changed"),
+    @JsonSubTypes.Type(value = LessOrMore.Lower.class, name = "lower"),
+    @JsonSubTypes.Type(value = LessOrMore.Higher.class, name = "higher"),
+    @JsonSubTypes.Type(value = Leaves.class, name = "leaves"),
+    @JsonSubTypes.Type(value = WorseRank.class, name = "worse"),
+    @JsonSubTypes.Type(value = Shorter.class, name = "shorter")
+})
+interface Weakness {
+
+    /** Compares two values that differ; a missing node is no value. */
+    Answer judge(JsonNode before, JsonNode after);
+
+    /** Whether a new resource is created without the protection. */
+    default boolean isWeak(JsonNode value) {
+        return false;
+    }
+
+    /** Something stood there, and nothing does. */
+    record Removed() implements Weakness {
+        @Override
+        public Answer judge(JsonNode before, JsonNode after) {
+            boolean stands = !after.isMissingNode() && !(after.isContainerNode() && after.isEmpty());
+            return before.isMissingNode() || stands ? Answer.NOT_WEAKER : Answer.WEAKER;
+        }
+
+        @Override
+        public boolean isWeak(JsonNode value) {
+            return value.isMissingNode();
+        }
+    }
+
+    /** Whatever it was, it is something else: for a person to read. */
+    record Changed() implements Weakness {
+        @Override
+        public Answer judge(JsonNode before, JsonNode after) {
+            return Answer.WEAKER;
+        }
+    }
+}

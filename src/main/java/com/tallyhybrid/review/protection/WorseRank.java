@@ -1,0 +1,57 @@
+package com.tallyhybrid.review.protection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Values have an order; of a list the worst counts, because the other side may choose it.
+ *
+ * @param ranks the values, best first; equals stand together
+ * @param absent the value where none is given; null if that is as bad as the worst
+ */
+record WorseRank(List<List<String>> ranks, String absent) implements Weakness {
+
+    @Override
+    public Answer judge(JsonNode before, JsonNode after) {
+        OptionalInt old = worst(before);
+        OptionalInt next = worst(after);
+        if (old.isEmpty() || next.isEmpty()) {
+            return Answer.UNKNOWN;
+        }
+        return next.getAsInt() > old.getAsInt() ? Answer.WEAKER : Answer.NOT_WEAKER;
+    }
+
+    @Override
+    public boolean isWeak(JsonNode value) {
+        return worst(value).orElse(0) == ranks.size() - 1;
+    }
+
+    private OptionalInt worst(JsonNode value) {
+        if (value.isMissingNode() || value.isArray() && value.isEmpty()) {
+            return absent == null ? OptionalInt.of(ranks.size() - 1) : rank(absent);
+        }
+        int worst = 0;
+        for (JsonNode entry : Plain.entries(value)) {
+            OptionalInt rank = rank(entry.path("Value").isValueNode() ? entry.path("Value") : entry);
+            if (rank.isEmpty()) {
+                return rank;
+            }
+            worst = Math.max(worst, rank.getAsInt());
+        }
+        return OptionalInt.of(worst);
+    }
+
+    private OptionalInt rank(JsonNode entry) {
+        return entry.isValueNode() ? rank(entry.asText()) : OptionalInt.empty();
+    }
+
+    private OptionalInt rank(String text) {
+        for (int rank = 0; rank < ranks.size(); rank++) {
+            if (ranks.get(rank).contains(text)) {
+                return OptionalInt.of(rank);
+            }
+        }
+        return OptionalInt.empty();
+    }
+}

@@ -1,0 +1,84 @@
+package com.tallyhybrid.review.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.tallyhybrid.review.Finding;
+import com.tallyhybrid.review.waiver.Judged;
+import com.tallyhybrid.review.waiver.Judgement;
+import com.tallyhybrid.review.waiver.Waiver;
+import com.tallyhybrid.review.waiver.WaiverProblem;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The report for machines, whole however long; {@code report.schema.json} describes it.
+ *
+ * @param version raised when a key changes its meaning or goes
+ * @param passes whether nothing has to be decided
+ * @param findings every finding, waived ones and the rest too, most dangerous first
+ * @param waiverProblems what is wrong with the waivers
+ */
+public record JsonReport(int version, boolean passes, List<Entry> findings, List<WaiverProblem> waiverProblems) {
+
+    private static final int VERSION = 1;
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
+            .build();
+
+    /**
+     * One finding and what was decided about it.
+     *
+     * @param finding its keys stand beside the waiver
+     * @param waiver the decision, if there is one
+     */
+    record Entry(@JsonUnwrapped Finding finding, Optional<Accepted> waiver) {
+
+        private static Entry of(Judged judged) {
+            return new Entry(judged.finding(), judged.waiver().map(Accepted::of));
+        }
+    }
+
+    /**
+     * Why a danger does not fail the review.
+     *
+     * @param line where the file with waivers says so
+     */
+    record Accepted(int line, String reason, String owner, String expires) {
+
+        private static Accepted of(Waiver waiver) {
+            return new Accepted(
+                    waiver.line(),
+                    waiver.reason(),
+                    waiver.owner(),
+                    waiver.expires().toString());
+        }
+    }
+
+    /** The report as text, the same on every system. */
+    public static String of(Judgement judgement) {
+        var report = new JsonReport(
+                VERSION,
+                !judgement.fails(),
+                judgement.findings().stream().map(Entry::of).toList(),
+                judgement.problems());
+        var indenter = new DefaultIndenter("  ", "\n");
+        try {
+            return JSON.writer(new DefaultPrettyPrinter()
+                                    .withObjectIndenter(indenter)
+                                    .withArrayIndenter(indenter))
+                            .writeValueAsString(report)
+                    + "\n";
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

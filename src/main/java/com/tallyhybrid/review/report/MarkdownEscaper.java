@@ -1,0 +1,76 @@
+package com.tallyhybrid.review.report;
+
+import com.samskivert.mustache.Mustache;
+
+/**
+ * Makes text of a template stand in Markdown as text, whatever it holds: no table cell ends in it, no markup or link
+ * begins in it, nobody is mentioned by it, and nothing in it is invisible.
+ *
+ * <p>Punctuation becomes character references, which Markdown takes for text. Mentions, issues and bare links are looked
+ * for after that, so zero-width spaces stand around what makes them.
+ */
+final class MarkdownEscaper implements Mustache.Escaper {
+
+    /** Never markup, wherever it stands in a table cell. */
+    private static final String HARMLESS = " ,;-/+='\"%?(){}^[";
+
+    /** What makes a mention, a number of an issue or a link of the words beside it. */
+    private static final String JOINING = "@#:.";
+
+    private static final String NOT_JOINED = "&#8203;";
+    private static final String LINE_END = "&#8629; ";
+    private static final int NONE = ' ';
+
+    @Override
+    public String escape(String raw) {
+        var text = new StringBuilder();
+        int[] characters = raw.strip().replace("\r\n", "\n").codePoints().toArray();
+        for (int i = 0; i < characters.length; i++) {
+            int previous = i == 0 ? NONE : characters[i - 1];
+            int next = i == characters.length - 1 ? NONE : characters[i + 1];
+            text.append(escape(previous, characters[i], next));
+        }
+        return text.toString();
+    }
+
+    private static String escape(int previous, int character, int next) {
+        if (character == '\n') {
+            return LINE_END;
+        }
+        if (isInvisible(character)) {
+            return "&#92;u%04X".formatted(character);
+        }
+        if (character > 127 || Character.isLetterOrDigit(character) || isText(previous, character, next)) {
+            return Character.toString(character);
+        }
+        String apart = JOINING.indexOf(character) >= 0 ? NOT_JOINED : "";
+        return apart + "&#" + character + ";" + apart;
+    }
+
+    /** Whether punctuation of ASCII is text between its neighbours; the raw report is read in terminals too. */
+    private static boolean isText(int previous, int character, int next) {
+        return switch (character) {
+            // "www." and "://" begin links, and so does what follows a bracket.
+            case '.' -> Character.toLowerCase(previous) != 'w';
+            case ':' -> next != '/';
+            case ']' -> "([:".indexOf(next) < 0;
+            // Emphasis begins and ends at the edge of a word only.
+            case '_' -> Character.isLetterOrDigit(previous) && Character.isLetterOrDigit(next);
+            default -> HARMLESS.indexOf(character) >= 0;
+        };
+    }
+
+    /** Control characters, and those that hide or turn around the text beside them. */
+    private static boolean isInvisible(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package com.tallyhybrid.review.report;
+
+import com.tallyhybrid.review.Section;
+import com.tallyhybrid.review.Severity;
+import com.tallyhybrid.review.waiver.Judged;
+import com.tallyhybrid.review.waiver.Judgement;
+import com.tallyhybrid.review.waiver.WaiverProblem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What the Markdown template is filled with.
+ *
+ * @param verdict the first line
+ * @param summary what to expect below
+ * @param problems waivers that do not hold
+ * @param parts the tables, most dangerous first
+ * @param rest everything that needs no decision
+ * @param snippets waivers to copy, one YAML text; empty if nothing can be waived
+ */
+record Page(
+        String verdict,
+        String summary,
+        List<WaiverProblem> problems,
+        List<Part> parts,
+        List<Part> rest,
+        List<Snippets> snippets) {
+
+    /**
+     * One table.
+     *
+     * @param title its heading
+     * @param rows its lines, as many as fit
+     * @param more how many do not fit
+     */
+    record Part(String title, List<Row> rows, int more) {
+
+        private static Part of(String title, List<Judged> findings, int most) {
+            List<Row> rows = Row.of(findings);
+            int shown = Math.min(rows.size(), most);
+            return new Part(title, rows.subList(0, shown), rows.size() - shown);
+        }
+    }
+
+    /**
+     * How much is shown.
+     *
+     * @param rows lines in each table
+     * @param rest lines of the rest
+     */
+    record Size(int rows, int rest) {}
+
+    boolean hasProblems() {
+        return !problems.isEmpty();
+    }
+
+    static Page of(Judgement judgement, Snippets snippets, Size size) {
+        List<Part> parts = new ArrayList<>();
+        for (Section section : Section.values()) {
+            List<Judged> own = judgement.findings().stream()
+                    .filter(judged -> judged.finding().section() == section && !isRest(judged))
+                    .toList();
+            if (!own.isEmpty()) {
+                parts.add(Part.of(section.title(), own, size.rows()));
+            }
+        }
+        List<Judged> rest = judgement.findings().stream().filter(Page::isRest).toList();
+        var verdict = new Verdict(judgement);
+        return new Page(
+                verdict.line(),
+                verdict.summary(),
+                judgement.problems().stream().limit(size.rows()).toList(),
+                parts,
+                rest.isEmpty() ? List.of() : List.of(Part.of(restTitle(rest.size()), rest, size.rest())),
+                Stream.of(snippets).filter(one -> !one.yaml().isEmpty()).toList());
+    }
+
+    /** What needs no decision; it is folded away. */
+    static boolean isRest(Judged judged) {
+        return judged.finding().section() == Section.THE_REST
+                || judged.finding().severity() == Severity.HARMLESS;
+    }
+
+    private static String restTitle(int size) {
+        return size == 1 ? "The rest: 1 change" : "The rest: " + size + " changes";
+    }
+}

@@ -1,0 +1,59 @@
+package com.tallyhybrid.review.report;
+
+import com.tallyhybrid.review.Severity;
+import com.tallyhybrid.review.waiver.Judged;
+import com.tallyhybrid.review.waiver.Judgement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The review in one line, for the one who reads nothing else. */
+final class Verdict {
+
+    private final Judgement judgement;
+
+    Verdict(Judgement judgement) {
+        this.judgement = judgement;
+    }
+
+    String line() {
+        long dangers = count(Judged::fails);
+        if (dangers > 0) {
+            return "Stop: " + counted(dangers, "danger");
+        }
+        if (!judgement.problems().isEmpty()) {
+            return "Stop: " + counted(judgement.problems().size(), "problem") + " with the waivers";
+        }
+        return judgement.findings().isEmpty() ? "Nothing differs" : "Nothing dangerous";
+    }
+
+    String summary() {
+        List<String> sentences = new ArrayList<>();
+        if (count(Judged::fails) > 0) {
+            sentences.add("Somebody must mend or waive each danger before this is deployed.");
+        }
+        long waived = count(judged -> judged.waiver().isPresent());
+        if (waived > 0) {
+            sentences.add(counted(waived, "danger") + (waived == 1 ? " is" : " are") + " waived.");
+        }
+        long notices = count(judged -> judged.finding().severity() == Severity.NOTICE && !Page.isRest(judged));
+        if (notices > 0) {
+            sentences.add(counted(notices, "notice") + " to read.");
+        }
+        long rest = count(Page::isRest);
+        if (rest > 0) {
+            sentences.add(counted(rest, "other change") + ", folded away at the end.");
+        }
+        return judgement.findings().isEmpty() && judgement.problems().isEmpty()
+                ? "Both sides have the same templates."
+                : String.join(" ", sentences);
+    }
+
+    private long count(Predicate<Judged> which) {
+        return judgement.findings().stream().filter(which).count();
+    }
+
+    private static String counted(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+}

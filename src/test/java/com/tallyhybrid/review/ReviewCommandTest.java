@@ -1,0 +1,198 @@
+package com.tallyhybrid.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a reviewer types and what CI runs: what comes out, and with which exit code. */
+class ReviewCommandTest {
+
+    private static final String TODAY = "2026-11-26";
+    private static final String SAFE =
+            "Thing: {Type: 'AWS::S3::Bucket', Properties: {VersioningConfiguration: {Status: Enabled}}}";
+    private static final String UNSAFE = SAFE.replace("Enabled", "Suspended");
+
+    @TempDir
+    private Path folder;
+
+    private Path base;
+    private Path head;
+
+    @BeforeEach
+    void twoFolders() throws IOException {
+        base = Files.createDirectory(folder.resolve("base"));
+        head = Files.createDirectory(folder.resolve("head"));
+        template(base, SAFE);
+        template(head, UNSAFE);
+    }
+
+    private record Run(int exitCode, String out, String err) {}
+
+    @Test
+    void aDangerEndsWith1AndTheReportIsPrinted() {
+        Run run = review();
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).startsWith("## Review: Stop: 1 danger").contains("bucket-versioning-off");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void theOtherWayRoundThereIsNoDangerAndItEndsWith0() {
+        Run run = run(head.toString(), base.toString(), "--today", TODAY);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).startsWith("## Review: Nothing dangerous");
+    }
+
+    @Test
+    void aWaivedDangerEndsWith0UntilTheWaiverEnds() throws IOException {
+        Path waivers = waivers("""
+                waivers:
+                  - rule: bucket-versioning-off
+                    resource: Shop/Thing
+                    reason: The bucket holds nothing but test data.
+                    owner: it
+                    expires: 2026-12-01
+                """);
+
+        assertThat(review("--waivers", waivers.toString()).exitCode()).isZero();
+        Run later = run(base.toString(), head.toString(), "--waivers", waivers.toString(), "--today", "2026-12-02");
+        assertThat(later.exitCode()).isEqualTo(1);
+        assertThat(later.out())
+                .contains("Stop: 1 danger", "### Waivers that do not hold", "line 2: expired on 2026-12-01");
+    }
+
+    @Test
+    void aWaiverThatDoesNotHoldEndsWith1WithoutAnyDanger() throws IOException {
+        Path waivers = waivers("waivers: 3");
+
+        assertThat(run(base.toString(), base.toString(), "--today", TODAY, "--waivers", waivers.toString())
+                        .exitCode())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theReportsAreWrittenWhereTheyAreWanted() throws IOException {
+        Path markdown = folder.resolve("report.md");
+        Path json = folder.resolve("report.json");
+
+        Run run = review("--markdown", markdown.toString(), "--json", json.toString());
+
+        assertThat(run.out()).isEmpty();
+        assertThat(Files.readString(markdown)).startsWith("## Review: Stop");
+        assertThat(new ObjectMapper().readTree(json.toFile()).path("passes").asBoolean(true))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Shop.template.json | {"Resources":          | Shop.template.json: this is not JSON, line 1
+            Shop.template.json | [1]                    | no template in
+            Shop.template.json | {"Resources": {"A": 1}} | below Resources stand resources
+            Shop.yaml          | Resources: {A: *b}     | Shop.yaml
+            manifest.json      | {"artifacts": {"Shop": {"type": "aws:cloudformation:stack", "properties": {"templateFile": "gone.json"}}}} | gone.json: there is no such file
+            manifest.json      | nothing                | manifest.json
+            """)
+    void whatCannotBeReadEndsWith2AndNamesTheFile(String file, String text, String named) throws IOException {
+        Files.delete(head.resolve("Shop.template.json"));
+        Files.writeString(head.resolve(file), text);
+
+        Run run = review();
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("review: ").contains(named).doesNotContain("\tat ", "Exception");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void aFolderThatIsMissingOrEmptyEndsWith2() throws IOException {
+        Run missing = run(base.toString(), folder.resolve("gone").toString(), "--today", TODAY);
+        Run empty = run(
+                base.toString(), Files.createDirectory(folder.resolve("empty")).toString(), "--today", TODAY);
+        Run nowhere = review("--json", folder.resolve("no/such/report.json").toString());
+
+        assertThat(missing.exitCode()).isEqualTo(2);
+        assertThat(missing.err()).contains("no folder", "gone");
+        assertThat(empty.exitCode()).isEqualTo(2);
+        assertThat(empty.err()).contains("no template in", "empty");
+        assertThat(nowhere.exitCode()).isEqualTo(2);
+        assertThat(nowhere.err()).contains("cannot write", "report.json");
+    }
+
+    @Test
+    void aWrongCommandEndsWith2AndShowsTheRightOne() {
+        Run run = run(base.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("HEAD", "Usage: node bin/review.mjs").doesNotContain("\tat ");
+        assertThat(run("--help").exitCode()).isZero();
+        assertThat(run(base.toString(), head.toString(), "--today", "yesterday").exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void twoRunsGiveTheSameBytes() {
+        assertThat(review().out()).isEqualTo(review().out());
+    }
+
+    /** From another folder, with paths from there, on this computer's day, with the waivers of the repository. */
+    @Test
+    void runsAsAProcessFromAnyFolder() throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of("node", Path.of("bin/review.mjs").toAbsolutePath().toString(), "base", "head"));
+        Path out = folder.resolve("out.txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(folder.resolve("err.txt").toFile());
+        // As on Windows, where Java's own encoding is not UTF-8.
+        builder.environment().put("JAVA_TOOL_OPTIONS", "-Dfile.encoding=ISO-8859-1");
+        Process process = builder.start();
+
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(Files.readAllLines(folder.resolve("err.txt")))
+                .hasSize(1)
+                .allMatch(line -> line.contains("JAVA_TOOL_OPTIONS"));
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(Files.readString(out))
+                .startsWith("## Review: Stop: 1 danger")
+                .contains("<code>Enabled</code> → <code>Suspended</code>", "How to waive");
+    }
+
+    private Run review(String... more) {
+        List<String> arguments = new ArrayList<>(List.of(base.toString(), head.toString(), "--today", TODAY));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private static Run run(String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int exitCode = ReviewCommand.run(new PrintWriter(out), new PrintWriter(err), arguments);
+        return new Run(exitCode, out.toString(), err.toString());
+    }
+
+    private static void template(Path folder, String resources) throws IOException {
+        Files.writeString(
+                folder.resolve("Shop.template.json"),
+                Pair.stack("Shop", resources).body().toString());
+    }
+
+    private Path waivers(String text) throws IOException {
+        return Files.writeString(folder.resolve("waivers.yaml"), text);
+    }
+}

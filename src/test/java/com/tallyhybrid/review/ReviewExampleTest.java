@@ -1,0 +1,43 @@
+package com.tallyhybrid.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.change.Synthesis;
+import com.tallyhybrid.review.report.MarkdownReport;
+import com.tallyhybrid.review.waiver.Waivers;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The page that shows the review is what the review says today; {@code node tools/review-example.mjs} writes it. */
+class ReviewExampleTest {
+
+    private static final Path PAGE = Path.of("docs/review-example.md");
+
+    record Change(String change, List<Edit> edits) {}
+
+    @Test
+    void thePageShowsWhatTheReviewSaysOfTheExample() throws IOException {
+        List<Change> changes = new ObjectMapper()
+                .readValue(new File("tools/review-example.json"), new TypeReference<List<Change>>() {});
+        Synthesis base = Synthesis.read(Edit.EXAMPLE);
+        Synthesis head = Edit.apply(
+                base,
+                changes.stream().flatMap(change -> change.edits().stream()).toList());
+
+        String report = MarkdownReport.of(
+                Waivers.NONE.judge(Review.of(new Comparison(base, head))), LocalDate.of(2026, 11, 26));
+
+        assertThat(Files.readString(PAGE))
+                .as("the page; write it again with: node tools/review-example.mjs")
+                .contains("\n\n" + report)
+                .contains(changes.stream().map(Change::change).toList());
+    }
+}
