@@ -21,8 +21,7 @@ import picocli.CommandLine.Spec;
 
 /** The command line of the office kit; started by {@code bin/kit.mjs}, which says what day it is. */
 @Command(
-        name = "kit",
-        mixinStandardHelpOptions = true,
+        name = "node bin/kit.mjs",
         usageHelpAutoWidth = true,
         sortOptions = false,
         description =
@@ -67,6 +66,12 @@ public final class KitCommand implements Callable<Integer> {
                     "The nightly jobs first run on this day; the year-end jobs are for the financial year that ended"
                             + " before it. Default: today in India")
     private LocalDate today;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this.")
+    private boolean help;
 
     private final List<String> problems = new ArrayList<>();
 
