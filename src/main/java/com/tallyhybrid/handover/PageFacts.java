@@ -27,7 +27,15 @@ record PageFacts(Handover handover) {
     record Stack(String name, String region, String city) {}
 
     /** A Tally server and its agent. */
-    record Server(String name, String agent, List<String> folders, String startTime, List<String> secrets) {}
+    record Server(String name, String agent, List<String> folders, String startTime, List<String> secrets) {
+
+        /** As PowerShell takes them: it ends a text at typographic quotes too. */
+        List<String> quotedFolders() {
+            return folders.stream()
+                    .map(folder -> "'" + folder.replaceAll("['\\u2018\\u2019\\u201A\\u201B]", "$0$0") + "'")
+                    .toList();
+        }
+    }
 
     /** An office and its end of the VPN. */
     record Site(String name, String gatewayIp, String lans, String vpnConnection, List<Long> bgpAsn) {}

@@ -91,6 +91,14 @@ class PagesTest {
                 .allMatch(command -> !command.isBlank());
     }
 
+    /** A quote in a folder's name, typographic ones too, would end the command's text. */
+    @Test
+    void foldersAreQuotedAsPowerShellQuotes() {
+        var server = new PageFacts.Server("a", "b", List.of("D:\\O'Brien", "D:\\O\u2019Brien"), "", List.of());
+
+        assertThat(server.quotedFolders()).containsExactly("'D:\\O''Brien'", "'D:\\O\u2019\u2019Brien'");
+    }
+
     /** Windows PowerShell has no &&, and cmd no single quotes outside double ones. */
     @ParameterizedTest
     @MethodSource("pages")
