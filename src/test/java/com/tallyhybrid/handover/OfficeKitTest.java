@@ -82,7 +82,9 @@ class OfficeKitTest {
                 .extracting(KitFile::text)
                 .allSatisfy(text -> assertThat(text)
                         .doesNotContainPattern("AKIA[A-Z0-9]{12}")
-                        .doesNotContainPattern("(?i)(password|passphrase|secretaccesskey)\"?\\s*[:=]\\s*\"?[^$\\s\"]"));
+                        .doesNotContainPattern("(?i)(password|passphrase|secretaccesskey)\"?\\s*[:=]\\s*\"?[^$\\s\"]")
+                        .doesNotContainPattern("(passphrase|password)\",\\s*\"Value\" : \"[^$]")
+                        .doesNotContainPattern("auth-(username|password)=[^$]"));
     }
 
     /** Windows PowerShell, browsers and Git all take it. */
