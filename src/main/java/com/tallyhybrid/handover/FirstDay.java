@@ -20,7 +20,7 @@ final class FirstDay implements KitPart {
         Stream<KitFile> servers = handover.deployment().backup().servers().stream()
                 .map(server -> new KitFile(
                         "servers/%s/first-day.html".formatted(server.name()),
-                        SERVER.with(page(facts, "server", facts.server(server)))));
+                        SERVER.with(page(facts, "server", ServerFacts.of(handover, server)))));
         Stream<KitFile> offices = handover.deployment().network().map(Network::offices).stream()
                 .flatMap(sites -> sites.stream())
                 .map(office -> new KitFile(

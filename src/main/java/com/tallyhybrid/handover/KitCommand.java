@@ -94,10 +94,10 @@ public final class KitCommand implements Callable<Integer> {
     private Optional<Handover> handover() {
         Optional<Deployment> deployment = readSettings();
         Optional<Outputs> outputs = read(() -> OutputsFile.read(outputsFile));
-        Optional<Assembly> templates = read(() -> Templates.read(templatesFolder));
+        Optional<Assembly> templates = read(() -> TemplatesFolder.read(templatesFolder));
         deployment.ifPresent(known -> problems.addAll(JobChecks.problems(settings, known)));
         if (deployment.isPresent() && templates.isPresent()) {
-            problems.addAll(Templates.problems(templatesFolder, templates.get(), deployment.get()));
+            problems.addAll(TemplatesFolder.problems(templatesFolder, templates.get(), deployment.get()));
         }
         // Against templates of something else every output would seem wrong.
         if (problems.isEmpty()) {

@@ -51,7 +51,13 @@ final class KitFolder {
         if (!Files.isDirectory(target)) {
             return List.of("%s: is a file; choose a folder with --to".formatted(name));
         }
-        Map<String, String> found = hashesIn(target);
+        Map<String, String> found;
+        try {
+            found = hashesIn(target);
+        } catch (IOException | UncheckedIOException unreadable) {
+            return List.of(
+                    "%s: cannot be read; check its permissions, or choose another folder with --to".formatted(name));
+        }
         if (found.isEmpty()) {
             return List.of();
         }
@@ -87,7 +93,7 @@ final class KitFolder {
         }
     }
 
-    private static Map<String, String> hashesIn(Path folder) {
+    private static Map<String, String> hashesIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             var hashes = new TreeMap<String, String>();
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -97,8 +103,6 @@ final class KitFolder {
                 }
             }
             return hashes;
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
     }
 

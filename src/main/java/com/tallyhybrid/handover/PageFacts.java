@@ -1,7 +1,6 @@
 package com.tallyhybrid.handover;
 
 import com.samskivert.mustache.Mustache;
-import com.tallyhybrid.controls.template.StackTemplate;
 import com.tallyhybrid.foundation.LogicalIds;
 import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.Region;
@@ -9,7 +8,6 @@ import com.tallyhybrid.settings.Backup;
 import com.tallyhybrid.settings.Cidr;
 import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.Office;
-import com.tallyhybrid.settings.TallyServer;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,20 +20,6 @@ import java.util.stream.Stream;
 record PageFacts(Handover handover) {
 
     private static final Pattern OPTION = Pattern.compile("(?<= )--?[A-Za-z-]+");
-
-    /** A stack that was deployed, and the city that it stands in. */
-    record Stack(String name, String region, String city) {}
-
-    /** A Tally server and its agent. */
-    record Server(String name, String agent, List<String> folders, String startTime, List<String> secrets) {
-
-        /** As PowerShell takes them: it ends a text at typographic quotes too. */
-        List<String> quotedFolders() {
-            return folders.stream()
-                    .map(folder -> "'" + folder.replaceAll("['\\u2018\\u2019\\u201A\\u201B]", "$0$0") + "'")
-                    .toList();
-        }
-    }
 
     /** An office and its end of the VPN. */
     record Site(String name, String gatewayIp, String lans, String vpnConnection, List<Long> bgpAsn) {}
@@ -74,19 +58,10 @@ record PageFacts(Handover handover) {
         return Region.HYDERABAD.code();
     }
 
-    List<Stack> stacks() {
-        return handover.templates().stacks().stream().map(PageFacts::stack).toList();
-    }
-
     long stacksInMumbai() {
-        return stacks().stream()
+        return handover.templates().stacks().stream()
                 .filter(stack -> stack.region().equals(mumbai()))
                 .count();
-    }
-
-    private static Stack stack(StackTemplate stack) {
-        boolean mumbai = stack.region().equals(Region.MUMBAI.code());
-        return new Stack(stack.name(), stack.region(), mumbai ? "Mumbai" : "Hyderabad");
     }
 
     String topic() {
@@ -127,20 +102,10 @@ record PageFacts(Handover handover) {
         return deployment().network().isPresent();
     }
 
-    List<Server> servers() {
-        return backup().servers().stream().map(this::server).toList();
-    }
-
-    Server server(TallyServer server) {
-        String key = "Agent%sKey%%dSecretName".formatted(LogicalIds.of(server.name()));
-        return new Server(
-                server.name(),
-                names().agent(server),
-                server.dataFolders(),
-                "%s %s".formatted(server.startTime().time(), server.startTime().zone()),
-                server.keySerials().stream()
-                        .map(serial -> handover.output("Backup", key.formatted(serial)))
-                        .toList());
+    List<ServerFacts> servers() {
+        return backup().servers().stream()
+                .map(server -> ServerFacts.of(handover, server))
+                .toList();
     }
 
     List<String> vpc() {

@@ -228,12 +228,16 @@ class KitCommandTest {
         Files.writeString(
                 settings,
                 Files.readString(Samples.EXAMPLE)
-                        .replace("    - name: nashik\n      dataFolders", "    - name: surat\n      dataFolders"));
+                        .replace("    - name: nashik\n      dataFolders", "    - name: surat\n      dataFolders")
+                        .replace("# lockDays: 35 ", "lockDays: 36 #"));
 
         assertThat(run(settings.toString(), outputs.toString()).refusal())
-                .anyMatch(problem -> problem.contains("older than the settings: no output AgentSuratKey1SecretName"))
                 .anyMatch(problem ->
-                        problem.contains("not of these settings: they know no output AgentNashikKey1SecretName"));
+                        problem.contains("older than the settings: output AgentSuratKey1SecretName is not in them"))
+                .anyMatch(problem -> problem.contains("lockDays 36 is not in them"))
+                .anyMatch(problem -> problem.contains("lockDays 35 is in them"))
+                .anyMatch(
+                        problem -> problem.contains("of other settings: output AgentNashikKey1SecretName is in them"));
     }
 
     @Test

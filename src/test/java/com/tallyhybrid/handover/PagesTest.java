@@ -94,7 +94,7 @@ class PagesTest {
     /** A quote in a folder's name, typographic ones too, would end the command's text. */
     @Test
     void foldersAreQuotedAsPowerShellQuotes() {
-        var server = new PageFacts.Server("a", "b", List.of("D:\\O'Brien", "D:\\O\u2019Brien"), "", List.of());
+        var server = new ServerFacts("a", "b", List.of("D:\\O'Brien", "D:\\O\u2019Brien"), "", List.of());
 
         assertThat(server.quotedFolders()).containsExactly("'D:\\O''Brien'", "'D:\\O\u2019\u2019Brien'");
     }

@@ -29,7 +29,7 @@ final class Samples {
 
     static Handover example() {
         return new Handover(
-                DeploymentFile.read(EXAMPLE), OutputsFile.read(OUTPUTS), Templates.read(templatesOfTheExample()));
+                DeploymentFile.read(EXAMPLE), OutputsFile.read(OUTPUTS), TemplatesFolder.read(templatesOfTheExample()));
     }
 
     /** Every profile; the outputs of those but the example are made up. */
@@ -55,7 +55,7 @@ final class Samples {
 
     private static Handover madeUp(String file, Synthesized synthesized, UnaryOperator<String> change) {
         Deployment deployment = DeploymentFile.read(Path.of(file));
-        Assembly templates = Templates.read(Path.of(synthesized.assembly().getDirectory()));
+        Assembly templates = TemplatesFolder.read(Path.of(synthesized.assembly().getDirectory()));
         var stacks = new LinkedHashMap<String, Map<String, String>>();
         for (StackTemplate stack : templates.stacks()) {
             var outputs = new LinkedHashMap<String, String>();

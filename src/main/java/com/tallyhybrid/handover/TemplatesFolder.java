@@ -1,5 +1,6 @@
 package com.tallyhybrid.handover;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.controls.template.Assembly;
 import com.tallyhybrid.controls.template.StackTemplate;
 import com.tallyhybrid.foundation.LogicalIds;
@@ -17,11 +18,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The folder that {@code cdk synth} and {@code cdk deploy} write: what was deployed, if it is of these settings. */
-final class Templates {
+final class TemplatesFolder {
 
     private final String name;
 
-    private Templates(Path folder) {
+    private TemplatesFolder(Path folder) {
         this.name = OutputsFile.shown(folder);
     }
 
@@ -31,7 +32,7 @@ final class Templates {
      * @throws RefusedHandover if it holds no templates
      */
     static Assembly read(Path folder) {
-        var reader = new Templates(folder);
+        var reader = new TemplatesFolder(folder);
         if (!Files.isRegularFile(folder.resolve("manifest.json"))) {
             throw reader.refusal("holds no manifest.json");
         }
@@ -50,7 +51,7 @@ final class Templates {
 
     /** Why these are not the templates of this deployment; empty where they are. */
     static List<String> problems(Path folder, Assembly assembly, Deployment deployment) {
-        return new Templates(folder).problems(assembly, deployment);
+        return new TemplatesFolder(folder).problems(assembly, deployment);
     }
 
     private List<String> problems(Assembly assembly, Deployment deployment) {
@@ -72,11 +73,11 @@ final class Templates {
                 .collect(Collectors.toCollection(TreeSet::new));
         wanted.stream()
                 .filter(fact -> !found.contains(fact))
-                .map(fact -> "%s: older than the settings: no %s; %s".formatted(name, fact, again()))
+                .map(fact -> "%s: older than the settings: %s is not in them; %s".formatted(name, fact, again()))
                 .forEach(problems::add);
         found.stream()
                 .filter(fact -> !wanted.contains(fact))
-                .map(fact -> "%s: not of these settings: they know no %s; %s".formatted(name, fact, again()))
+                .map(fact -> "%s: of other settings: %s is in them; %s".formatted(name, fact, again()))
                 .forEach(problems::add);
         return problems;
     }
@@ -98,6 +99,8 @@ final class Templates {
         deployment.network().stream()
                 .flatMap(network -> network.offices().stream())
                 .forEach(office -> wanted.add("output %sVpnConnectionId".formatted(LogicalIds.of(office.name()))));
+        wanted.add(days("lockDays", deployment.backup().lockDays()));
+        wanted.add(days("noncurrentDays", deployment.backup().noncurrentDays()));
         deployment.network().ifPresent(network -> wanted.add("stack Network"));
         deployment.fileServer().ifPresent(files -> wanted.add("stack FileServer"));
         return wanted;
@@ -107,15 +110,30 @@ final class Templates {
         return "output Agent%sKey%dSecretName".formatted(LogicalIds.of(server.name()), serial);
     }
 
+    private static String days(String setting, int days) {
+        return "%s %d".formatted(setting, days);
+    }
+
     private static Stream<String> facts(StackTemplate stack, Deployment deployment) {
         Stream<String> outputs = stack.template().path("Outputs").properties().stream()
                 .map(output -> output.getKey())
                 .filter(key -> key.matches("Agent.+Key\\d+SecretName|.+VpnConnectionId"))
                 .map("output "::concat);
         String role = stack.name().substring(deployment.name().length() + 1);
-        return role.equals("Network") || role.equals("FileServer")
-                ? Stream.concat(Stream.of("stack " + role), outputs)
-                : outputs;
+        return switch (role) {
+            case "Network", "FileServer" -> Stream.concat(Stream.of("stack " + role), outputs);
+            case "Backup" -> Stream.concat(bucketDays(stack), outputs);
+            default -> outputs;
+        };
+    }
+
+    private static Stream<String> bucketDays(StackTemplate stack) {
+        JsonNode bucket = stack.template().at("/Resources/BackupBucket/Properties");
+        int lock =
+                bucket.at("/ObjectLockConfiguration/Rule/DefaultRetention/Days").asInt();
+        return Stream.concat(
+                Stream.of(days("lockDays", lock)),
+                bucket.findValues("NoncurrentDays").stream().map(kept -> days("noncurrentDays", kept.asInt())));
     }
 
     private static String again() {
