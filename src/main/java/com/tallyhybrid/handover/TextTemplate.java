@@ -5,6 +5,7 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
@@ -14,7 +15,11 @@ final class TextTemplate {
     private final Template template;
 
     private TextTemplate(String name, Mustache.Escaper escaper) {
-        template = Mustache.compiler().withEscaper(escaper).compile(read(name));
+        template = Mustache.compiler()
+                .withEscaper(escaper)
+                .strictSections(true)
+                .withLoader(part -> new StringReader(read(part)))
+                .compile(read(name));
     }
 
     /** A page for a browser: every value is text, never markup. */
