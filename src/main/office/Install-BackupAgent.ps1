@@ -64,8 +64,8 @@ function Assert-Server {
     if (-not (Test-Path -LiteralPath $runtime)) {
         $problems.Add('the Visual C++ 2015-2022 x64 runtime is missing, without which Duplicati takes no snapshots')
     }
-    $free = (Get-CimInstance -ClassName Win32_LogicalDisk -Filter "DeviceID='$env:SystemDrive'").FreeSpace
-    if ($free -lt 5GB) { $problems.Add("only $([Math]::Round($free / 1GB, 1)) GB are free on $env:SystemDrive; Duplicati wants 5") }
+    $disk = Get-CimInstance -ClassName Win32_LogicalDisk -Filter "DeviceID='$env:SystemDrive'"
+    if ($disk.FreeSpace -lt 5gb) { $problems.Add("less than 5 GB are free on $env:SystemDrive, where Duplicati makes its volumes") }
     foreach ($folder in $DataFolder) {
         if (-not (Test-Path -LiteralPath $folder -PathType Container)) { $problems.Add("no folder $folder") }
         if ($folder.StartsWith('\\')) { $problems.Add("$folder is on another computer; snapshots are of local disks only") }
@@ -168,13 +168,14 @@ function Read-AgentSecret {
 }
 
 function Save-AgentSecret {
+    # Answers the access key, with which the arrival of the first backup is asked for.
     [CmdletBinding(SupportsShouldProcess)]
     param($Names)
 
     if ($PSCmdlet.ShouldProcess('credentials of SYSTEM', 'store access key and passphrase')) {
         $secrets = Read-AgentSecret $Names
         Invoke-AsSystem @{ Step = 'StoreSecrets'; Secrets = $secrets } | Out-Null
-        $script:agentKey = @{ AccessKeyId = $secrets[$Names.accessKeyId]; SecretAccessKey = $secrets[$Names.secretAccessKey] }
+        @{ AccessKeyId = $secrets[$Names.accessKeyId]; SecretAccessKey = $secrets[$Names.secretAccessKey] }
     }
 }
 
@@ -224,10 +225,10 @@ function Import-Job {
 
 function Get-Arrival {
     # When the last finished backup arrived in S3; nothing if none ever did.
-    param($Configuration)
+    param($Configuration, [hashtable] $AgentKey)
 
     $request = New-S3Request -Method 'HEAD' -HostName $Configuration.hostName -Region $Configuration.region `
-        -Key "$($Configuration.agent)/duplicati-verification.json" -Moment ([DateTime]::UtcNow) @script:agentKey
+        -Key "$($Configuration.agent)/duplicati-verification.json" -Moment ([DateTime]::UtcNow) @agentKey
     try {
         $answer = Send-S3Request $request
         [DateTimeOffset]::Parse($answer.Headers['Last-Modified'], [Globalization.CultureInfo]::InvariantCulture)
@@ -239,13 +240,14 @@ function Get-Arrival {
 
 function Start-FirstBackup {
     [CmdletBinding(SupportsShouldProcess)]
-    param($Configuration, [string] $Job)
+    param($Configuration, [hashtable] $AgentKey, [string] $Job)
 
+    if ($null -eq $AgentKey -and -not $WhatIfPreference) { throw 'without an access key the arrival cannot be seen' }
     if ($PSCmdlet.ShouldProcess($Job, "run once, and wait up to $FirstRunHours hours for its arrival")) {
         $started = [DateTimeOffset]::UtcNow.AddMinutes(-5)
         Invoke-AsSystem @{ Step = 'RunJob'; Name = $Job } -Timeout ([timespan]::FromHours($FirstRunHours)) | Out-Null
         # Duplicati 2.3.0.4 says nothing of how the run went; what arrived does.
-        $arrived = Get-Arrival $Configuration
+        $arrived = Get-Arrival $Configuration $AgentKey
         if ($null -eq $arrived -or $arrived -lt $started) {
             throw 'the run has ended and no finished backup has arrived in S3; read the log of the job in Duplicati'
         }
@@ -256,9 +258,9 @@ function Start-FirstBackup {
 $configuration = Get-Configuration (Join-Path $PSScriptRoot 'tally-backup.json')
 Assert-Clock $configuration.hostName
 if ($OnlySecrets) {
-    Save-AgentSecret $configuration.secrets
-    if (-not $WhatIfPreference) {
-        $last = Get-Arrival $configuration
+    $agentKey = Save-AgentSecret $configuration.secrets
+    if ($null -ne $agentKey) {
+        $last = Get-Arrival $configuration $agentKey
         if ($null -eq $last) { throw 'stored, but S3 does not accept the key, or no backup ever arrived' }
         Write-Output "Stored, and S3 accepts the key. The last backup arrived at $($last.LocalDateTime)."
     }
@@ -269,11 +271,11 @@ Assert-Installer
 Install-Script
 Set-SecretProvider
 Install-Duplicati
-Save-AgentSecret $configuration.secrets
+$agentKey = Save-AgentSecret $configuration.secrets
 Register-Service $configuration.secrets
 $job = Import-Job (Join-Path $PSScriptRoot $configuration.jobFile)
 if ($SkipFirstRun) {
     Write-Output 'Installed. The alarm about missing backups counts from the first one that arrives.'
 } else {
-    Start-FirstBackup $configuration $job
+    Start-FirstBackup -Configuration $configuration -AgentKey $agentKey -Job $job
 }

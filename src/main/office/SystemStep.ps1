@@ -5,7 +5,7 @@
 Has one step carried out by SYSTEM and waits for its answer.
 
 .DESCRIPTION
-Loaded by the installer and the uninstaller. See Invoke-SystemStep.ps1 for the other end of the pipe.
+Loaded by the installer and the uninstaller, after Shared.ps1. See Invoke-SystemStep.ps1 for the other end of the pipe.
 #>
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
@@ -26,10 +26,11 @@ function New-StepPipe {
 }
 
 function Start-StepTask {
-    # The task is gone again as soon as the step is done; its definition holds the name of the pipe and no secret.
+    # The task is gone again as soon as the step is done; its definition holds the name of the pipe and no secret. It runs
+    # the installed script and not the one beside this: what SYSTEM runs must not lie where a user may write.
     param([string] $TaskName, [string] $PipeName)
 
-    $script = Join-Path $PSScriptRoot 'Invoke-SystemStep.ps1'
+    $script = Join-Path $InstallFolder 'Invoke-SystemStep.ps1'
     $action = New-ScheduledTaskAction -Execute (Join-Path $PSHOME 'powershell.exe') -Argument (
         '-NoProfile -NonInteractive -ExecutionPolicy Bypass -File "{0}" -PipeName {1}' -f $script, $PipeName)
     $principal = New-ScheduledTaskPrincipal -UserId 'S-1-5-18' -LogonType ServiceAccount -RunLevel Highest

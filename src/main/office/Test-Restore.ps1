@@ -73,7 +73,7 @@ function Invoke-Restore {
         & (Join-Path $DuplicatiFolder 'Duplicati.CommandLine.exe') restore $url '*' '--no-local-db=true' '--version=0' `
             '--overwrite=true' "--restore-path=$Target" "--log-file=$Log" '--log-file-log-level=Warning' | Out-Null
     } finally {
-        Remove-Item -Path Env:AUTH_USERNAME, Env:AUTH_PASSWORD, Env:PASSPHRASE
+        Remove-Item -Path 'Env:AUTH_USERNAME', 'Env:AUTH_PASSWORD', 'Env:PASSPHRASE'
     }
     $LASTEXITCODE
 }
@@ -86,7 +86,7 @@ function Compare-WithLive {
     foreach ($file in Get-ChildItem -LiteralPath $Target -Recurse -File -Force) {
         $count.Restored++
         $count.Bytes += $file.Length
-        $live = Join-Path $DataFolder $file.FullName.Substring($Target.Length).TrimStart('\')
+        $live = Join-Path $DataFolder ($file.FullName.Substring($Target.Length).TrimStart('\'))
         $there = Get-Item -LiteralPath $live -Force -ErrorAction SilentlyContinue
         if ($null -eq $there -or $there.Length -ne $file.Length -or $there.LastWriteTimeUtc -ne $file.LastWriteTimeUtc) {
             $count.ChangedSince++
@@ -158,8 +158,8 @@ try {
         Files = $count
         PassphraseTyped = -not $FromCredentials
     }
+    Write-Output $evidence
     Publish-Evidence -Configuration $configuration -Secrets $secrets -Evidence $evidence -Moment ([DateTime]::UtcNow)
-    $evidence
 } finally {
     if ($Keep) {
         Write-Warning "$Scratch holds restored books; delete it when you have looked at them."

@@ -7,8 +7,8 @@ Takes the backup agent off this server: service, credentials, Duplicati, scripts
 
 .DESCRIPTION
 Backups in S3 are not touched, and cannot be from here: the bucket locks them. The access key goes on working until its
-serial is removed from the deployment file; do that next. Duplicati's own databases, which hold no secret, stay in the
-profile of SYSTEM unless -RemoveDatabases is given: a new installation would use them again.
+serial is removed from the deployment file; do that next. Duplicati's own databases stay in %ProgramData%\Duplicati
+unless -RemoveDatabases is given: a new installation would use them again.
 
 .PARAMETER RemoveDatabases
 Removes Duplicati's databases too. Backups can be read without them, which takes longer.
@@ -49,7 +49,7 @@ $preload = Join-Path $env:ProgramData 'Duplicati\preload.json'
 if ((Test-Path -LiteralPath $preload) -and $PSCmdlet.ShouldProcess($preload, 'remove')) {
     Remove-Item -LiteralPath $preload
 }
-$databases = Join-Path $env:SystemRoot 'System32\config\systemprofile\AppData\Local\Duplicati'
+$databases = Join-Path $env:ProgramData 'Duplicati'
 if ($RemoveDatabases -and (Test-Path -LiteralPath $databases) -and $PSCmdlet.ShouldProcess($databases, 'remove the databases')) {
     Remove-Item -LiteralPath $databases -Recurse -Force
 }
