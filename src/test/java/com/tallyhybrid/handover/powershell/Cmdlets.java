@@ -38,7 +38,7 @@ final class Cmdlets {
             case "Join-Path" -> List.of(Types.text(arguments.get(0)) + "\\" + Types.text(arguments.get(1)));
             case "Test-Path" -> List.of(world.files().containsKey(path(named)));
             case "Get-Content" -> content(named);
-            case "ConvertFrom-Json" -> parsed(Types.text(input.get(0)));
+            case "ConvertFrom-Json" -> input.isEmpty() ? List.of() : parsed(Types.text(input.get(0)));
             case "ConvertTo-Json" -> List.of(written(arguments.get(0)));
             case "Write-Output" -> List.of(Types.text(arguments.get(0)));
             case "Start-Sleep" -> {
@@ -62,7 +62,7 @@ final class Cmdlets {
         if (!named.has("Raw") || !"UTF8".equals(named.get("Encoding"))) {
             throw new AssertionError("Windows PowerShell reads a file without BOM as ANSI, and by lines");
         }
-        return List.of(text);
+        return text.isEmpty() ? List.of() : List.of(text);
     }
 
     private static List<Object> parsed(String json) {
@@ -107,7 +107,8 @@ final class Cmdlets {
                 Types.text(request.get("Uri")),
                 headers,
                 Types.text(request.get("ContentType")),
-                Types.bytes(request.get("Body"))));
+                Types.bytes(request.get("Body")),
+                (int) Types.number(request.get("TimeoutSec"))));
         if (status != 200) {
             throw new Signals.Thrown("WebException", "The remote server returned an error: (" + status + ")", status);
         }

@@ -14,6 +14,10 @@ final class Members {
         if (target instanceof Types.Custom custom) {
             return name.equals("PSObject") ? properties(custom) : property(custom.properties(), name);
         }
+        if (target != null && name.equals("PSObject")) {
+            // No value but an object of JSON has a property that a script asks for in this way.
+            return properties(new Types.Custom(new Table()));
+        }
         if (target instanceof Table table) {
             return name.equals("Keys") && !table.has(name) ? table.keys() : property(table, name);
         }

@@ -19,7 +19,13 @@ public final class World {
     private final Instant now;
 
     /** A web request as it was handed to Windows. */
-    public record Sent(String method, String uri, Map<String, Object> headers, String contentType, byte[] body) {}
+    public record Sent(
+            String method,
+            String uri,
+            Map<String, Object> headers,
+            String contentType,
+            byte[] body,
+            int timeoutSeconds) {}
 
     public World(Instant now) {
         this.now = now;
