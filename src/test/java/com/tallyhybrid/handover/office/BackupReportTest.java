@@ -129,6 +129,31 @@ class BackupReportTest {
     @Test
     void isAllowedByThePolicies(Templates templates) {
         Sent sent = sentAfter("Error");
+
+        assertThat(outcome(sent, templates)).isEqualTo(Outcome.ALLOWED);
+        assertThat(sent.method()).isEqualTo("PUT");
+        assertThat(sent.headers()).containsKey("x-amz-checksum-sha256");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'x-amz-storage-class'] = 'DEEP_ARCHIVE'",
+                "'x-amz-server-side-encryption'] = 'aws:kms'",
+                "'x-amz-server-side-encryption-customer-algorithm'] = 'AES256'",
+            })
+    void noticesAHeaderThatTheBucketRefuses(String header, Templates templates) {
+        var scripts = OfficeScripts.tampered(
+                "S3Request.ps1",
+                text -> text.replace(
+                        "        $signed['content-type']", "        $signed[" + header + "\n$signed['content-type']"));
+        World world = duplicati("Backup", "Error");
+        new Interpreter(scripts, world).run("Publish-BackupReport.ps1");
+
+        assertThat(outcome(world.sent().get(0), templates)).isNotEqualTo(Outcome.ALLOWED);
+    }
+
+    private static Outcome outcome(Sent sent, Templates templates) {
         Evaluator policies = Evaluator.of(templates.assembly());
         Request upload = new Request(
                         new Principal.User("arn:aws:iam::111122223333:user/sharma-traders-pune"),
@@ -143,10 +168,7 @@ class BackupReportTest {
                 upload = upload.with("s3:" + header.getKey(), (String) header.getValue());
             }
         }
-
-        assertThat(policies.evaluate(upload).outcome()).isEqualTo(Outcome.ALLOWED);
-        assertThat(sent.method()).isEqualTo("PUT");
-        assertThat(sent.headers()).containsKey("x-amz-checksum-sha256");
+        return policies.evaluate(upload).outcome();
     }
 
     @Test
@@ -175,6 +197,17 @@ class BackupReportTest {
             assertThat(sent.uri() + sent.headers()).doesNotContain(SECRET, PASSPHRASE, "Gupta");
         });
         assertThat(String.join("\n", world.output())).doesNotContain(SECRET, PASSPHRASE, ID, "Gupta");
+    }
+
+    @Test
+    void noticesASecretInTheReport() {
+        var leaking = OfficeScripts.tampered(
+                "Publish-BackupReport.ps1", text -> text.replace("$env:COMPUTERNAME", "$env:DUPLICATI__auth_password"));
+        World world = duplicati("Backup", "Error");
+        new Interpreter(leaking, world).run("Publish-BackupReport.ps1");
+
+        assertThat(new String(world.sent().get(0).body(), StandardCharsets.UTF_8))
+                .contains(SECRET);
     }
 
     /** A secret in the place of a figure, should Duplicati ever put one there. */

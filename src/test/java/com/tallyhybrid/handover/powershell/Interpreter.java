@@ -95,6 +95,7 @@ public final class Interpreter {
                         .filter(child ->
                                 !List.of("{", "}", "else", "finally", ";").contains(child.type()))
                         .forEach(child -> run(child, scope, output));
+            case "empty_statement" -> {}
             case "function_statement" ->
                 functions.put(node.child("function_name").orElseThrow().text(), node);
             case "assignment_expression" -> assign(node, scope);
