@@ -111,9 +111,12 @@ function Install-Script {
 
     if ($PSCmdlet.ShouldProcess($InstallFolder, 'copy the scripts, writable by SYSTEM and Administrators only')) {
         Protect-Folder $InstallFolder
-        foreach ($file in Get-ChildItem -LiteralPath $PSScriptRoot -File) {
+        foreach ($file in @(Get-ChildItem -LiteralPath $PSScriptRoot -File | Where-Object { $_.Name -match '\.ps1$|^tally-backup\.json$' })) {
             $installed = Join-Path $InstallFolder $file.Name
-            if ($file.FullName -ne $installed) { Copy-Item -LiteralPath $file.FullName -Destination $installed -Force }
+            if ($file.FullName -eq $installed) { continue }
+            # A file that is overwritten keeps its owner; a new one is the administrators'.
+            if (Test-Path -LiteralPath $installed) { Remove-Item -LiteralPath $installed -Force }
+            Copy-Item -LiteralPath $file.FullName -Destination $installed
             # Windows marks what came by mail or from the web, and would then ask before each run.
             Unblock-File -LiteralPath $installed
         }
@@ -143,20 +146,19 @@ function Set-SecretProvider {
 
     $file = Join-Path $env:ProgramData 'Duplicati\preload.json'
     $wanted = '{"db":{"server":{"--secret-provider":"wincred://"}}}'
-    if ((Test-Path -LiteralPath $file) -and (Get-Content -LiteralPath $file -Raw).Trim() -ne $wanted) {
+    if ((Test-Path -LiteralPath $file) -and (Get-Content -LiteralPath $file -Raw -Encoding UTF8) -ne $wanted) {
         throw "$file exists and says something else; put this into it by hand: $wanted"
     }
     if ($PSCmdlet.ShouldProcess($file, 'name the Windows credentials as the source of secrets')) {
         # A setting that a user may change would be a way to run programs as SYSTEM.
         Protect-Folder (Split-Path -Parent $file)
+        if (Test-Path -LiteralPath $file) { Remove-Item -LiteralPath $file -Force }
         [IO.File]::WriteAllText($file, $wanted)
     }
 }
 
 function Read-AgentSecret {
-    # Name in the Windows credentials, and value.
-    param($Names)
-
+    # Access key id, secret access key, passphrase.
     $id = Read-Secret 'Access key id (accessKeyId)'
     $key = Read-Secret 'Secret access key (secretAccessKey)'
     if ($id -cnotmatch '^AKIA[A-Z0-9]{12,124}$') { throw 'an access key id starts with AKIA and has capitals and digits only' }
@@ -164,7 +166,7 @@ function Read-AgentSecret {
     $passphrase = Read-Secret 'Passphrase of the backups'
     if ($passphrase -cne (Read-Secret 'Passphrase once more, read from the paper')) { throw 'the two passphrases differ' }
     if ($passphrase.Length -lt 16) { throw 'the passphrase needs 16 characters or more' }
-    @{ $Names.accessKeyId = $id; $Names.secretAccessKey = $key; $Names.passphrase = $passphrase }
+    @($id, $key, $passphrase)
 }
 
 function Save-AgentSecret {
@@ -173,9 +175,10 @@ function Save-AgentSecret {
     param($Names)
 
     if ($PSCmdlet.ShouldProcess('credentials of SYSTEM', 'store access key and passphrase')) {
-        $secrets = Read-AgentSecret $Names
-        Invoke-AsSystem @{ Step = 'StoreSecrets'; Secrets = $secrets } | Out-Null
-        @{ AccessKeyId = $secrets[$Names.accessKeyId]; SecretAccessKey = $secrets[$Names.secretAccessKey] }
+        $secrets = @(Read-AgentSecret)
+        $order = @{ Step = 'StoreSecrets'; Names = @($Names.accessKeyId, $Names.secretAccessKey, $Names.passphrase) }
+        Invoke-AsSystem $order -Secrets $secrets | Out-Null
+        @{ AccessKeyId = $secrets[0]; SecretAccessKey = $secrets[1] }
     }
 }
 

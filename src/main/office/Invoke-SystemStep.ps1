@@ -8,7 +8,8 @@ The part of the installation that only the account of the service can do. Not fo
 Credentials belong to a Windows account, and Duplicati's service runs as SYSTEM; only SYSTEM can read the key of the
 service's database as well. SystemStep.ps1 therefore starts this script once, as SYSTEM, and tells it over a named pipe
 what to do. A secret travels through that pipe, from memory to memory: it is never in a file, in a command line or in
-the definition of the task.
+the definition of the task. It follows the order, a line each, and goes from the reader to Windows without passing
+through a command: where a policy logs commands, it logs their parameters with them.
 
 .PARAMETER PipeName
 The pipe on which the installer waits.
@@ -29,13 +30,11 @@ function Invoke-ServerUtil {
 }
 
 function Invoke-Step {
-    param($Order)
+    param($Order, [IO.StreamReader] $Reader)
 
     switch ($Order.Step) {
         'StoreSecrets' {
-            foreach ($secret in $Order.Secrets.PSObject.Properties) {
-                Save-StoredSecret -Name $secret.Name -Secret $secret.Value
-            }
+            foreach ($name in $Order.Names) { Save-StoredSecret $name ($Reader.ReadLine()) }
             'stored'
         }
         'CheckSecrets' {
@@ -63,7 +62,7 @@ try {
     $writer = New-Object IO.StreamWriter $pipe
     $writer.AutoFlush = $true
     try {
-        $answer = @{ Done = $true; Text = [string] (Invoke-Step ($reader.ReadLine() | ConvertFrom-Json)) }
+        $answer = @{ Done = $true; Text = [string] (Invoke-Step -Order ($reader.ReadLine() | ConvertFrom-Json) -Reader $reader) }
     } catch {
         # Messages of ours and of Windows; neither quotes a secret.
         $answer = @{ Done = $false; Text = $_.Exception.Message }

@@ -23,16 +23,23 @@ function Protect-Folder {
     # runs must not be writable by a user, and restored books must not be readable by one.
     param([string] $Path)
 
-    New-Item -ItemType Directory -Path $Path -Force | Out-Null
+    $ours = @('S-1-5-18', 'S-1-5-32-544')
+    if (Test-Path -LiteralPath $Path) {
+        # Everybody may make folders in %ProgramData%, and who has made one may change its protection for ever.
+        $owner = (Get-Acl -LiteralPath $Path).GetOwner([Security.Principal.SecurityIdentifier]).Value
+        if ($owner -notin $ours) { throw "$Path was made by somebody else ($owner); look into it, and remove it" }
+    }
     $access = New-Object Security.AccessControl.DirectorySecurity
     $access.SetAccessRuleProtection($true, $false)
-    foreach ($group in @('S-1-5-18', 'S-1-5-32-544')) {
+    foreach ($group in $ours) {
         # By identifier: the groups have other names in other languages.
         $who = New-Object Security.Principal.SecurityIdentifier $group
         $access.AddAccessRule((New-Object Security.AccessControl.FileSystemAccessRule -ArgumentList @(
                     $who, 'FullControl', 'ContainerInherit, ObjectInherit', 'None', 'Allow')))
     }
     $access.SetOwner((New-Object Security.Principal.SecurityIdentifier 'S-1-5-32-544'))
+    # Made with its protection: in between, somebody could put a file into it.
+    [IO.Directory]::CreateDirectory($Path, $access) | Out-Null
     Set-Acl -LiteralPath $Path -AclObject $access
 }
 

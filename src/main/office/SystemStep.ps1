@@ -39,7 +39,8 @@ function Start-StepTask {
 }
 
 function Invoke-AsSystem {
-    param([hashtable] $Order, [timespan] $Timeout = [timespan] '00:02:00')
+    # The secrets belong to the names of the order, in the same sequence.
+    param([hashtable] $Order, [string[]] $Secrets = @(), [timespan] $Timeout = [timespan] '00:02:00')
 
     $name = 'TallyHybrid-' + [guid]::NewGuid().ToString('N')
     $pipe = New-StepPipe $name
@@ -48,7 +49,8 @@ function Invoke-AsSystem {
         if (-not $pipe.WaitForConnectionAsync().Wait([timespan] '00:01:00')) { throw 'the task of SYSTEM did not start' }
         $writer = New-Object IO.StreamWriter $pipe
         $writer.AutoFlush = $true
-        $writer.WriteLine((ConvertTo-Json $Order -Compress -Depth 5))
+        $writer.WriteLine((ConvertTo-Json $Order -Compress))
+        foreach ($secret in $Secrets) { $writer.WriteLine($secret) }
         $line = (New-Object IO.StreamReader $pipe).ReadLineAsync()
         if (-not $line.Wait($Timeout)) { throw "no answer within $Timeout; the step may still be running" }
     } finally {

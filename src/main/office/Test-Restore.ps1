@@ -126,6 +126,8 @@ function Publish-Evidence {
     Send-S3Request $request | Out-Null
 }
 
+# .NET has a current folder of its own.
+$Scratch = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Scratch)
 if ((Test-Path -LiteralPath $Scratch) -and @(Get-ChildItem -LiteralPath $Scratch -Force).Count -gt 0) {
     throw "$Scratch is not empty; a file that lies there already would pass for a restored one"
 }
@@ -135,7 +137,7 @@ if (-not $PSCmdlet.ShouldProcess("newest backup of $($configuration.agent)", "re
 }
 $secrets = Get-DrillSecret $configuration.secrets
 Protect-Folder $Scratch
-$target = Join-Path (Resolve-Path -LiteralPath $Scratch).ProviderPath 'restored'
+$target = Join-Path $Scratch 'restored'
 $log = Join-Path $Scratch 'restore.log'
 try {
     New-Item -ItemType Directory -Path $target | Out-Null
