@@ -27,7 +27,13 @@ class SigningTest {
     private static final String ID = "AKIAIOSFODNN7EXAMPLE";
     private static final String SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
-    private static Map<String, Object> request(Map<String, Node> scripts, String key, byte[] body, String secret) {
+    static Map<String, Object> request(Map<String, Node> scripts, String key, byte[] body, String secret) {
+        return new Interpreter(scripts, new World(NOW))
+                .load("S3Request.ps1")
+                .callForTable("New-S3Request", arguments(key, body, secret));
+    }
+
+    static Map<String, Object> arguments(String key, byte[] body, String secret) {
         var arguments = new LinkedHashMap<String, Object>();
         arguments.put("Method", body == null ? "HEAD" : "PUT");
         arguments.put("HostName", HOST);
@@ -37,7 +43,7 @@ class SigningTest {
         arguments.put("AccessKeyId", ID);
         arguments.put("SecretAccessKey", secret);
         arguments.put("Moment", NOW);
-        return new Interpreter(scripts, new World(NOW)).load("S3Request.ps1").callForTable("New-S3Request", arguments);
+        return arguments;
     }
 
     private static Map<String, String> headersOf(Map<String, Object> request) {
