@@ -69,7 +69,7 @@ final class Calls {
         body.child("param_block").ifPresent(block -> bind(block, positional, named, scope));
         var output = new ArrayList<Object>();
         try {
-            interpreter.statements(body, scope, output);
+            interpreter.body(body, scope, output);
         } catch (Signals.Return returned) {
             output.addAll(Types.list(returned.value()));
         }

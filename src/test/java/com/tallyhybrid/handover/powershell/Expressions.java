@@ -18,9 +18,8 @@ final class Expressions {
     Object value(Node node, Scope scope) {
         return switch (node.type()) {
             case "variable" -> variable(node.text(), scope);
-            case "verbatim_string_characters" ->
-                node.text().substring(1, node.text().length() - 1).replace("''", "'");
-            case "expandable_string_literal" -> expanded(node, scope);
+            case "verbatim_string_characters" -> Quoted.verbatim(node);
+            case "expandable_string_literal" -> Quoted.expanded(node, part -> value(part, scope));
             case "decimal_integer_literal" -> Integer.parseInt(node.text());
             case "type_literal" -> Types.Named.of(node.text());
             case "generic_token" -> node.text();
@@ -54,27 +53,6 @@ final class Expressions {
                         ? world.environment(name.substring(4))
                         : scope.get(name);
         };
-    }
-
-    /** The text between the quotes, with what stands for other characters, and with values in place of variables. */
-    private String expanded(Node node, Scope scope) {
-        String text = node.text();
-        var result = new StringBuilder();
-        int from = 1;
-        for (Node part : node.children()) {
-            int at = text.indexOf(part.text(), from);
-            result.append(unescaped(text.substring(from, at))).append(Types.text(value(part, scope)));
-            from = at + part.text().length();
-        }
-        return result.append(unescaped(text.substring(from, text.length() - 1))).toString();
-    }
-
-    private static String unescaped(String text) {
-        String plain = text.replace("`n", "\n").replace("`\"", "\"");
-        if (plain.contains("`")) {
-            throw new AssertionError("an escape in %s is not known to the interpreter".formatted(text));
-        }
-        return plain;
     }
 
     private Table table(Node node, Scope scope) {
