@@ -28,7 +28,7 @@ public final class Interpreter {
 
     /** Runs a script to its end and answers its exit code. What it puts out is written as lines. */
     public int run(String script) {
-        Node program = scripts.get(script);
+        Node program = program(script);
         var output = new ArrayList<Object>();
         try {
             program.child("param_block").ifPresent(block -> calls.bind(block, List.of(), new Table(), top));
@@ -43,8 +43,19 @@ public final class Interpreter {
 
     /** Loads a script for its functions, as a dot before its name does. */
     public Interpreter load(String script) {
-        statements.of(scripts.get(script), top, new ArrayList<>());
+        statements.of(program(script), top, new ArrayList<>());
         return this;
+    }
+
+    private Node program(String script) {
+        Node program = scripts.get(script);
+        program.all()
+                .filter(node -> node.is("ERROR") || node.is("MISSING"))
+                .findFirst()
+                .ifPresent(fault -> {
+                    throw fault.unknown("syntax of " + script);
+                });
+        return program;
     }
 
     /** Calls a function of a loaded script that answers a table. */

@@ -118,11 +118,13 @@ final class Statements {
         try {
             run(node.child("statement_block").orElseThrow(), scope, output);
         } catch (Signals.Thrown thrown) {
-            Node handler = node.all("catch_clause").findFirst().orElseThrow(() -> thrown);
+            Node handler = node.child("catch_clauses")
+                    .flatMap(clauses -> clauses.child("catch_clause"))
+                    .orElseThrow(() -> thrown);
             scope.set("_", thrown);
             run(handler.child("statement_block").orElseThrow(), scope, output);
         } finally {
-            node.child("finally_clause").ifPresent(end -> run(end, scope, new ArrayList<>()));
+            node.child("finally_clause").ifPresent(end -> run(end, scope, output));
         }
     }
 
