@@ -194,7 +194,8 @@ function Register-Service {
         Set-Service -Name Duplicati -StartupType Automatic
         # A service that has crashed makes no backups: start it again, after a minute, five, and fifteen.
         & sc.exe failure Duplicati reset= 86400 actions= 'restart/60000/restart/300000/restart/900000' | Out-Null
-        Restart-Service -Name Duplicati
+        # Not a restart: it would end a backup that is running.
+        Start-Service -Name Duplicati
         (Get-Service -Name Duplicati).WaitForStatus('Running', [timespan] '00:01:00')
         Invoke-AsSystem @{ Step = 'CheckSecrets'; Names = @($Names.accessKeyId, $Names.secretAccessKey, $Names.passphrase) } | Out-Null
     }
@@ -206,7 +207,7 @@ function Import-Job {
     param([string] $File)
 
     $job = Get-Configuration $File
-    if ($DataFolder.Count -gt 0) { $job.Backup.Sources = @($DataFolder | ForEach-Object { $_.TrimEnd('\') + '\' }) }
+    if ($DataFolder.Count -gt 0) { $job.Backup.Sources = [string[]] @($DataFolder | ForEach-Object { $_.TrimEnd('\') + '\' }) }
     $missing = @($job.Backup.Sources | Where-Object { -not (Test-Path -LiteralPath $_) })
     if ($missing.Count -gt 0) { throw "the job would save what is not there: $($missing -join ', '); give -DataFolder" }
     if ($PSCmdlet.ShouldProcess($job.Backup.Name, 'import the job')) {

@@ -31,6 +31,7 @@ function Start-StepTask {
     param([string] $TaskName, [string] $PipeName)
 
     $script = Join-Path $InstallFolder 'Invoke-SystemStep.ps1'
+    if (-not (Test-Path -LiteralPath $script)) { throw "no $script; run Install-BackupAgent.ps1 first, without -OnlySecrets" }
     $action = New-ScheduledTaskAction -Execute (Join-Path $PSHOME 'powershell.exe') -Argument (
         '-NoProfile -NonInteractive -ExecutionPolicy Bypass -File "{0}" -PipeName {1}' -f $script, $PipeName)
     $principal = New-ScheduledTaskPrincipal -UserId 'S-1-5-18' -LogonType ServiceAccount -RunLevel Highest
