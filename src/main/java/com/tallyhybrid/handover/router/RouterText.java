@@ -33,7 +33,11 @@ record RouterText(String file, TextTemplate template, Predicate<Office> offices)
         return offices.test(office);
     }
 
+    /** The text; what it leaves to the administrator stands in its first lines. */
     String of(RouterValues values) {
-        return template.with(values);
+        String body = template.with(values);
+        return template.with(values.naming(values.placeholders().stream()
+                .filter(placeholder -> body.contains(placeholder.word()))
+                .toList()));
     }
 }

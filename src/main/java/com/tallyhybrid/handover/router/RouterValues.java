@@ -19,9 +19,16 @@ import java.util.stream.Stream;
  * @param logGroup where AWS logs both tunnels
  * @param vpc the network behind the tunnels
  * @param tunnels both tunnels, the preferred one first
+ * @param named what the text at hand leaves to the administrator
  */
 record RouterValues(
-        String name, Office office, String connectionId, String logGroup, Subnet vpc, List<TunnelEnd> tunnels) {
+        String name,
+        Office office,
+        String connectionId,
+        String logGroup,
+        Subnet vpc,
+        List<TunnelEnd> tunnels,
+        List<Placeholder> named) {
 
     /** AWS's own number on a virtual private gateway that names none. */
     private static final long AWS_ASN = 64_512;
@@ -35,7 +42,8 @@ record RouterValues(
                 Subnet.of(network.vpcCidr()),
                 IntStream.of(1, 2)
                         .mapToObj(number -> TunnelEnd.of(number, office))
-                        .toList());
+                        .toList(),
+                List.of());
     }
 
     String region() {
@@ -89,26 +97,24 @@ record RouterValues(
         return new Timing();
     }
 
-    /** What the administrator puts in, in the order in which it is found out. */
+    /** Everything that the administrator puts in, whichever router it is. */
     List<Placeholder> placeholders() {
-        return tunnels.stream().flatMap(TunnelEnd::placeholders).toList();
-    }
-
-    /** The same, and the names of interfaces, which only the router knows. */
-    List<Placeholder> placeholdersWithInterfaces() {
         return Stream.concat(
-                        placeholders().stream(),
+                        tunnels.stream().flatMap(TunnelEnd::placeholders),
                         Stream.of(
                                 new Placeholder("WAN_INTERFACE", "the interface that faces the internet"),
                                 new Placeholder("LAN_INTERFACE", "the interface that faces the office network")))
                 .toList();
     }
 
-    /** The same without that of the office network. */
-    List<Placeholder> placeholdersWithWan() {
-        return placeholdersWithInterfaces().stream()
-                .filter(placeholder -> !placeholder.word().startsWith("LAN"))
-                .toList();
+    /** The same values for a text that must name these. */
+    RouterValues naming(List<Placeholder> used) {
+        return new RouterValues(name, office, connectionId, logGroup, vpc, tunnels, used);
+    }
+
+    /** Whether the text can be used as it is. */
+    boolean complete() {
+        return named.isEmpty();
     }
 
     /** A network in the forms that routers ask for. */

@@ -2,11 +2,7 @@
 # Makes the interfaces of both tunnels of the office {{office.name}}. Run at boot by tally-hybrid-tunnels.service.
 # Goes to /usr/local/sbin/tally-hybrid-tunnels (chmod 755).
 #
-# Replace these words everywhere in this file:
-{{#placeholdersWithWan}}
-#   {{word}}: {{meaning}}
-{{/placeholdersWithWan}}
-# The page router.html has the read-only commands that show the addresses. No key belongs here.
+{{> router/placeholders.txt}}
 set -eu
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 
@@ -29,4 +25,4 @@ echo 0 >/run/tally-hybrid/{{device}}
 {{/tunnels}}
 # With both tunnels down, nothing for the VPC may leave in clear through the internet line.
 ip route replace blackhole {{vpc.cidr}} metric 4000
-nft -f /etc/tally-hybrid/nftables.conf
+nft -f /etc/swanctl/tally-hybrid.nft
