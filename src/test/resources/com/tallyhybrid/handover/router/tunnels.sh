@@ -169,7 +169,7 @@ charon {
 EOF
     rm -f "$directory/$side/vici" "$directory/$side/charon.log"
     STRONGSWAN_CONF="$directory/$side/charon.conf" on "$side" charon-systemd >/dev/null 2>&1 &
-    within 10 "strongSwan of the $side answers" control "$side" --stats
+    within 30 "strongSwan of the $side answers" control "$side" --stats
     control "$side" --load-all --noprompt --file "$directory/$side/swanctl.conf" >"$directory/$side/load.log" 2>&1 \
         || { cat "$directory/$side/load.log"; fail "the configuration of the $side is refused"; }
 }
