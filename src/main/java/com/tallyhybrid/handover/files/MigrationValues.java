@@ -34,7 +34,7 @@ record MigrationValues(Office office, FileServer settings, String smbHost) {
         return settings.storageGib();
     }
 
-    /** What may be filled with a tenth kept for shadow copies and a seventh that no alarm wants to see gone. */
+    /** What may be filled: a tenth is for shadow copies, and with less than 15 % free the alarm about space goes off. */
     int usableGib() {
         return settings.storageGib() * 3 / 4;
     }

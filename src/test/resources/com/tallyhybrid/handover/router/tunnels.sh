@@ -4,7 +4,8 @@
 #   tunnels.sh DIRECTORY TEST
 #
 # DIRECTORY holds office/ (the generated files, their words replaced) and aws/swanctl.conf (made from the template).
-# TEST is "works" or "refuses". PATIENCE multiplies every limit of time, for an emulated machine. Prints a line for everything that was seen; ends with 0 if all of it was as expected.
+# TEST is "works" or "refuses". Prints a line for everything that was seen; ends with 0 if all of it was as expected.
+# PATIENCE multiplies every limit of time, for an emulated machine.
 #
 #   pc 192.168.10.20 -- office 198.51.100.10 == two tunnels == aws 192.0.2.1 and 192.0.2.2, with 10.20.0.10 behind
 #
@@ -40,6 +41,11 @@ within() { # seconds, what, command that must succeed
         sleep 0.3
     done
     echo "seen: $what"
+}
+
+# grep -q would leave a pipe early, and who still writes into it fails with it.
+has() {
+    grep "$@" >/dev/null
 }
 
 on() { # namespace, command
@@ -178,7 +184,7 @@ if [ "$test" = refuses ]; then
 fi
 
 installed() {
-    control office --list-sas --ike "$1" | grep -q "INSTALLED"
+    control office --list-sas --ike "$1" | has "INSTALLED"
 }
 within 30 "tunnel 1 is up" installed tally-hybrid-1
 within 30 "tunnel 2 is up" installed tally-hybrid-2
@@ -211,7 +217,7 @@ spis() {
 }
 before=$(spis)
 renewed() {
-    ! spis | grep -qxF "$(grep "$1" <<<"$before" | head -n 1)"
+    ! spis | has -xF "$(grep -m 1 "$1" <<<"$before")"
 }
 control office --rekey --child tally-hybrid-1 >/dev/null
 within 30 "new keys of the traffic" renewed "in  "
@@ -235,5 +241,5 @@ within 45 "traffic over tunnel 2" ask
 echo "seen: interrupted for less than $((SECONDS - since + 1)) seconds"
 installed tally-hybrid-2 || fail "tunnel 2 went down too"
 
-on office nft list chain ip watch clear | grep -q "counter packets 0 " || fail "packets for the VPC left in clear"
+on office nft list chain ip watch clear | has "counter packets 0 " || fail "packets for the VPC left in clear"
 echo "seen: nothing left in clear"
