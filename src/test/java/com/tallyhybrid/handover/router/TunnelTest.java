@@ -84,7 +84,8 @@ class TunnelTest {
                         "seen: traffic after both renewals",
                         "seen: the route leaves tunnel 1",
                         "seen: traffic over tunnel 2",
-                        "seen: nothing left in clear");
+                        "seen: nothing left in clear",
+                        "seen: no segment larger than a tunnel takes");
     }
 
     /** What the other test would not notice if both ends agreed on anything. */
