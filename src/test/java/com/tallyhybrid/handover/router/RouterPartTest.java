@@ -58,6 +58,19 @@ class RouterPartTest {
         assertThat(files.get("router.html")).contains("No file for MikroTik", "router AS 65010, AWS AS 64512");
     }
 
+    /** FRRouting prefers the kernel's routes to those of BGP, so a route in the kernel would keep the tunnels empty. */
+    @Test
+    void whatNoTunnelCarriesIsDroppedByWhoeverMakesTheRoutes() {
+        Map<String, String> pune = files(SampleHandover.example(), "pune");
+        Map<String, String> nashik = files(SampleHandover.example(), "nashik");
+
+        assertThat(pune.get("strongswan/tally-hybrid-tunnels.sh")).contains("route replace blackhole 10.20.0.0/16");
+        assertThat(nashik.get("strongswan/tally-hybrid-tunnels.sh")).doesNotContain("blackhole");
+        assertThat(nashik.get("strongswan/frr.conf")).contains("ip route 10.20.0.0/16 blackhole 254");
+        assertThat(pune.get("fortigate.conf")).contains("set blackhole enable");
+        assertThat(nashik.get("fortigate.conf")).contains("set blackhole enable");
+    }
+
     @Test
     void aDeploymentWithoutOfficesGetsNothing() {
         assertThat(new RouterPart().files(SampleHandover.backupOnly())).isEmpty();

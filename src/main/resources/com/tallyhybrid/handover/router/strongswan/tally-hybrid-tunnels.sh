@@ -23,6 +23,8 @@ mkdir -p /run/tally-hybrid
 {{#tunnels}}
 echo 0 >/run/tally-hybrid/{{device}}
 {{/tunnels}}
+{{^bgp}}
 # With both tunnels down, nothing for the VPC may leave in clear through the internet line.
 ip route replace blackhole {{vpc.cidr}} metric 4000
+{{/bgp}}
 nft -f /etc/swanctl/tally-hybrid.nft
