@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** A text of the kit with its values put in; a value that is missing is an error, never an empty place. */
-final class TextTemplate {
+public final class TextTemplate {
 
     private final Template template;
 
@@ -23,17 +23,17 @@ final class TextTemplate {
     }
 
     /** A page for a browser: every value is text, never markup. */
-    static TextTemplate html(String name) {
+    public static TextTemplate html(String name) {
         return new TextTemplate(name, Escapers.HTML);
     }
 
     /** A configuration or a script, in which values stand as they are. */
-    static TextTemplate plain(String name) {
+    public static TextTemplate plain(String name) {
         return new TextTemplate(name, Escapers.NONE);
     }
 
     /** The text, with what the data's accessors and map entries say. */
-    String with(Object data) {
+    public String with(Object data) {
         return template.execute(data);
     }
 
