@@ -17,7 +17,7 @@ final class Disclosure implements KitPart {
     private static final TextTemplate SHEET = TextTemplate.html("disclosure.html");
 
     /** A bucket with the days of its lock, as its template fixes them. */
-    record Bucket(String name, String region, String city, String holds, int lockDays, String lockMode) {}
+    record Bucket(String name, String city, String holds, int lockDays, String lockMode) {}
 
     @Override
     public Stream<KitFile> files(Handover handover) {
@@ -52,7 +52,6 @@ final class Disclosure implements KitPart {
         StackTemplate stack = bucket.stack();
         return new Bucket(
                 bucket.reference(),
-                stack.region(),
                 stack.region().equals(Region.MUMBAI.code()) ? "Mumbai" : "Hyderabad",
                 holds,
                 lock.path("Days").asInt(),
