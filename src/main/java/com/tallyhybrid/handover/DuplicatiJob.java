@@ -33,12 +33,6 @@ record DuplicatiJob(
         Optional<Instant> firstRun,
         Map<String, String> options) {
 
-    /** The names of the credentials that the server's script stores. */
-    static final String KEY_ID = "$tally-s3-id";
-
-    static final String KEY_SECRET = "$tally-s3-secret";
-    static final String PASSPHRASE = "$tally-backup-passphrase";
-
     private static final String DUPLICATI_VERSION = "2.3.0.4";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -103,8 +97,8 @@ record DuplicatiJob(
         query.put("s3-client", "aws");
         // Off unless it is asked for.
         query.put("use-ssl", "true");
-        query.put("auth-username", KEY_ID);
-        query.put("auth-password", KEY_SECRET);
+        query.put("auth-username", reference(Credentials.KEY_ID));
+        query.put("auth-password", reference(Credentials.KEY_SECRET));
         List<String> parts = query.entrySet().stream()
                 .map(part -> part.getKey() + "=" + part.getValue())
                 .toList();
@@ -117,7 +111,7 @@ record DuplicatiJob(
         all.put("compression-module", "zip");
         // Large enough that Intelligent-Tiering, which leaves small objects alone, works on nearly all of it.
         all.put("dblock-size", "50mb");
-        all.put("passphrase", PASSPHRASE);
+        all.put("passphrase", reference(Credentials.PASSPHRASE));
         all.put("secret-provider", "wincred://");
         // Anything less goes on without a snapshot and says nothing.
         all.put("snapshot-policy", "required");
@@ -127,6 +121,11 @@ record DuplicatiJob(
         all.put("disable-autocreate-folder", "true");
         all.putAll(options);
         return all;
+    }
+
+    /** Duplicati asks its secret provider for what follows the dollar sign. */
+    private static String reference(String credential) {
+        return "$" + credential;
     }
 
     private static String asFolder(String source) {

@@ -1,5 +1,7 @@
 package com.tallyhybrid.handover;
 
+import com.tallyhybrid.handover.files.FileServerPart;
+import com.tallyhybrid.handover.router.RouterPart;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +12,13 @@ public final class OfficeKit {
     private OfficeKit() {}
 
     private static List<KitPart> parts(LocalDate today) {
-        return List.of(new FirstDay(), new Disclosure(), new BackupJobs(today));
+        return List.of(
+                new FirstDay(),
+                new Disclosure(),
+                new BackupJobs(today),
+                new ServerScripts(),
+                new RouterPart(),
+                new FileServerPart());
     }
 
     /**

@@ -44,7 +44,7 @@ record ServerConfiguration(
                 region,
                 "%s.s3.%s.amazonaws.com".formatted(bucket, region),
                 "duplicati-job.json",
-                new Secrets("tally-s3-id", "tally-s3-secret", "tally-backup-passphrase"),
+                new Secrets(Credentials.KEY_ID, Credentials.KEY_SECRET, Credentials.PASSPHRASE),
                 handover.deployment()
                         .fileServer()
                         .map(settings -> share(handover, settings))

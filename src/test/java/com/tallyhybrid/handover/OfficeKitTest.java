@@ -76,10 +76,12 @@ class OfficeKitTest {
                 .noneMatch(text -> text.contains("tunnel") || text.contains("FSx"));
     }
 
+    /** What is made from a deployment; the scripts are the same for all, and OfficeScriptsTest reads those. */
     @ParameterizedTest
     @MethodSource("com.tallyhybrid.handover.Samples#all")
     void noSecretIsInIt(Handover handover) {
         assertThat(Samples.kit(handover))
+                .filteredOn(file -> !file.path().endsWith(".ps1"))
                 .extracting(KitFile::text)
                 .allSatisfy(text -> assertThat(text)
                         .doesNotContainPattern("AKIA[A-Z0-9]{12}")
