@@ -55,7 +55,7 @@ final class Sentences {
         };
     }
 
-    /** Advice on something that is to go; none where nothing is lost by it. */
+    /** Advice on something that is to go and holds what would be missed. */
     static Optional<String> keep(Survival survival) {
         return Optional.of(
                 survival == Survival.KEPT
