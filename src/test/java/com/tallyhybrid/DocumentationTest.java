@@ -31,7 +31,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentationTest {
 
     private static final Path README = Path.of("README.md");
-    private static final Path WORKFLOW = Path.of(".github/workflows/ci.yml");
     private static final Path DECISIONS = Path.of("docs/decisions");
     private static final Path RUNBOOKS = Path.of("docs/runbooks");
 
@@ -166,7 +165,7 @@ class DocumentationTest {
     }
 
     @ParameterizedTest
-    @MethodSource("instructions")
+    @MethodSource("documents")
     void everyInstructionNamesTheCommandLineThatIsPinned(Path document) throws IOException {
         String pinned = new ObjectMapper()
                 .readTree(new File("package.json"))
@@ -175,14 +174,6 @@ class DocumentationTest {
 
         assertThat(found(Pattern.compile("aws-cdk@([0-9.]+)"), Files.readString(document)))
                 .isSubsetOf(pinned);
-    }
-
-    /** A tag can be moved to other code; a commit cannot. */
-    @Test
-    void everyActionOfTheWorkflowIsPinnedByItsCommit() throws IOException {
-        assertThat(found(Pattern.compile("uses: (.+)"), Files.readString(WORKFLOW)))
-                .isNotEmpty()
-                .allMatch(action -> action.matches("[a-z-]+/[a-z-]+@[0-9a-f]{40} # v[0-9.]+"));
     }
 
     @Test
@@ -224,10 +215,6 @@ class DocumentationTest {
                 }
             }
         }
-    }
-
-    static Stream<Path> instructions() throws IOException {
-        return Stream.concat(documents(), Stream.of(WORKFLOW));
     }
 
     static Stream<Path> documents() throws IOException {

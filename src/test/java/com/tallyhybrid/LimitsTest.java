@@ -3,6 +3,7 @@ package com.tallyhybrid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +94,26 @@ class LimitsTest {
     @Test
     void documentsFit() {
         fits("AWS::SSM::Document", "Content", 65_536);
+    }
+
+    /** No widget shows more than a hundred alarms or five hundred metrics, no page more than five hundred widgets. */
+    @Test
+    void theDashboardFits() throws IOException {
+        String body = largest.assembly()
+                .resources("AWS::CloudWatch::Dashboard")
+                .get(0)
+                .property("DashboardBody")
+                .asText();
+        JsonNode widgets = new ObjectMapper().readTree(body).path("widgets");
+        assertThat(widgets).hasSizeBetween(5, 500).allSatisfy(widget -> {
+            assertThat(widget.at("/properties/alarms").size()).isLessThanOrEqualTo(100);
+            assertThat(widget.at("/properties/metrics").size()).isLessThanOrEqualTo(500);
+        });
+        assertThat(widgets.findValues("alarms").stream()
+                        .mapToInt(JsonNode::size)
+                        .sum())
+                .as("more than one widget's worth of alarms")
+                .isGreaterThan(100);
     }
 
     @Test

@@ -25,7 +25,7 @@ public final class AlertingStack extends TallyStack {
                 deployment,
                 Region.MUMBAI,
                 "Alerting",
-                "Tally Hybrid: the encrypted topic that mails people when a backup, a tunnel or the file server fails");
+                "Tally Hybrid: the encrypted topic that mails people when something fails, or stops happening");
         Names names = Names.of(deployment);
         var topic = new AlertTopic(this, "Topic", "", names, Region.MUMBAI, deployment.alertEmails());
         var events = new Publisher(

@@ -2,6 +2,8 @@ package com.tallyhybrid.audit;
 
 import com.tallyhybrid.alerting.Message;
 import com.tallyhybrid.alerting.Runbook;
+import com.tallyhybrid.settings.FileServer.VaultCopyTo;
+import java.util.Optional;
 import software.constructs.Construct;
 
 /**
@@ -46,8 +48,16 @@ final class AccountTripwires extends Construct {
                         Runbook.ROOT_USED));
     }
 
-    /** The keys of Hyderabad, whose events never come to Mumbai. */
-    void watchKeysOfHyderabad() {
+    /**
+     * The keys of Hyderabad, whose events never come to Mumbai.
+     *
+     * @param secondVault where the second vault of the file server stands, if there is one
+     */
+    void watchKeysOfHyderabad(Optional<VaultCopyTo> secondVault) {
+        String lost =
+                secondVault.filter(VaultCopyTo.HYDERABAD_IF_AWS_ALLOWS::equals).isPresent()
+                        ? "the file server's backups in its second vault cannot be read, and "
+                        : "";
         counters.alarmOn(
                 "CopyKeyEndangered",
                 "copy-key-endangered",
@@ -56,8 +66,8 @@ final class AccountTripwires extends Construct {
                 1,
                 new Message(
                         "A key in Hyderabad was disabled, is to be deleted, or has another policy.",
-                        "Without it no alarm of the copies reaches you. No backup is encrypted with it, unless the file"
-                                + " server's second vault stands there.",
+                        "Without it %sno alarm of the copies reaches you. No backup of Tally is encrypted with it."
+                                .formatted(lost),
                         Runbook.KEY_ENDANGERED));
     }
 }

@@ -9,6 +9,7 @@ import com.tallyhybrid.foundation.RetainedLog;
 import com.tallyhybrid.foundation.TallyStack;
 import com.tallyhybrid.settings.Audit.TrailRecords;
 import com.tallyhybrid.settings.Deployment;
+import com.tallyhybrid.settings.FileServer;
 import com.tallyhybrid.storage.Guard;
 import com.tallyhybrid.storage.Lock;
 import com.tallyhybrid.storage.LockedBucket;
@@ -68,7 +69,7 @@ public final class AuditStack extends TallyStack {
             var account = new AccountTripwires(this, "AccountTripwires", counters);
             account.watchAccessKeys();
             account.watchRoot();
-            account.watchKeysOfHyderabad();
+            account.watchKeysOfHyderabad(deployment.fileServer().map(FileServer::vaultCopyTo));
         }
 
         CfnOutput.Builder.create(this, "TrailBucketName")
@@ -80,7 +81,7 @@ public final class AuditStack extends TallyStack {
     private void watchServices(Deployment deployment, Names names, Alerts alerts) {
         var wires = new ServiceTripwires(this, "ServiceTripwires", names, alerts);
         wires.watchTrail();
-        wires.watchKeys();
+        wires.watchKeys(deployment.fileServer().isPresent());
         wires.watchAlerts();
         deployment.fileServer().ifPresent(files -> wires.watchFileServer());
         deployment.network().ifPresent(network -> wires.watchVpn());

@@ -37,32 +37,28 @@ final class ServiceTripwires extends Construct {
                 "TrailChanged",
                 "trail-changed",
                 List.of("aws.cloudtrail"),
-                Ordered.map(
-                        "eventName",
-                        List.of(
-                                "StopLogging",
-                                "DeleteTrail",
-                                "UpdateTrail",
-                                "PutEventSelectors",
-                                "PutInsightSelectors")),
+                Ordered.map("eventName", TamperingCalls.OF_TRAILS),
                 new Message(
                         "A trail of the account was stopped, deleted or changed.",
                         "From now on nobody may know who did what. A deployment changes it too, but never stops it.",
                         Runbook.TRAIL_CHANGED));
     }
 
-    void watchKeys() {
+    /** @param filesNeedOne whether there is a file server, which cannot be read without its key */
+    void watchKeys(boolean filesNeedOne) {
+        String lost = filesNeedOne
+                ? "the file server and its backups cannot be read"
+                : "records cannot be read or mails sent";
         mail(
                 "KeyEndangered",
                 "key-endangered",
                 List.of("aws.kms"),
-                Ordered.map(
-                        "eventName",
-                        List.of("DisableKey", "ScheduleKeyDeletion", "DisableKeyRotation", "PutKeyPolicy")),
+                Ordered.map("eventName", TamperingCalls.OF_KEYS),
                 new Message(
                         "A key in Mumbai was disabled, is to be deleted, no longer rotates, or has another policy.",
-                        "Without its key the file server and its backups cannot be read. The backups of Tally need none."
-                                + " A deployment changes policies too, but never disables or deletes.",
+                        "Without its key %s. The backups of Tally need none. A deployment changes policies too, but never"
+                                        .formatted(lost)
+                                + " disables or deletes.",
                         Runbook.KEY_ENDANGERED));
     }
 
@@ -76,19 +72,7 @@ final class ServiceTripwires extends Construct {
                 List.of("aws.monitoring", "aws.sns", "aws.events", "aws.scheduler"),
                 Ordered.map(
                         "eventName",
-                        List.of(
-                                "DeleteAlarms",
-                                "DisableAlarmActions",
-                                "PutAlarmMuteRule",
-                                "DeleteTopic",
-                                "Unsubscribe",
-                                "SetTopicAttributes",
-                                "RemovePermission",
-                                "DisableRule",
-                                "DeleteRule",
-                                "RemoveTargets",
-                                "DeleteSchedule",
-                                "DeleteScheduleGroup"),
+                        TamperingCalls.OF_ALERTS,
                         "$or",
                         List.of(
                                 Ordered.map("requestParameters", Ordered.map("alarmNames", ours)),
@@ -109,23 +93,7 @@ final class ServiceTripwires extends Construct {
                 "FileDataDeleted",
                 "file-data-deleted",
                 List.of("aws.fsx", "aws.backup", "aws.ds"),
-                Ordered.map(
-                        "eventName",
-                        List.of(
-                                "DeleteFileSystem",
-                                "DeleteBackup",
-                                "DeleteDirectory",
-                                "DeleteRecoveryPoint",
-                                "DisassociateRecoveryPoint",
-                                "UpdateRecoveryPointLifecycle",
-                                "DeleteBackupVault",
-                                "DeleteBackupVaultAccessPolicy",
-                                "PutBackupVaultAccessPolicy",
-                                "DeleteBackupVaultLockConfiguration",
-                                "PutBackupVaultLockConfiguration",
-                                "DeleteBackupPlan",
-                                "UpdateBackupPlan",
-                                "DeleteBackupSelection")),
+                Ordered.map("eventName", TamperingCalls.OF_FILE_SERVERS),
                 new Message(
                         "A file server, one of its backups, its directory, or what protects its vaults was deleted or"
                                 + " changed.",
@@ -139,21 +107,7 @@ final class ServiceTripwires extends Construct {
                 "VpnChanged",
                 "vpn-changed",
                 List.of("aws.ec2"),
-                Ordered.map(
-                        "eventName",
-                        List.of(
-                                "DeleteVpnConnection",
-                                "ModifyVpnConnection",
-                                "ModifyVpnConnectionOptions",
-                                "ModifyVpnTunnelCertificate",
-                                "ModifyVpnTunnelOptions",
-                                "ReplaceVpnTunnel",
-                                "CreateVpnConnectionRoute",
-                                "DeleteVpnConnectionRoute",
-                                "DeleteCustomerGateway",
-                                "DeleteVpnGateway",
-                                "DetachVpnGateway",
-                                "DisableVgwRoutePropagation")),
+                Ordered.map("eventName", TamperingCalls.OF_VPNS),
                 new Message(
                         "A VPN connection, its keys, its routes or its gateways were changed or deleted.",
                         "Somebody may listen in, or an office may lose the file server. A deployment that changes an office"

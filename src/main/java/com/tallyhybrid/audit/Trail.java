@@ -10,10 +10,7 @@ import com.tallyhybrid.settings.Audit.TrailRecords;
 import com.tallyhybrid.storage.LockedBucket;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import software.amazon.awscdk.services.cloudtrail.CfnTrail;
-import software.amazon.awscdk.services.cloudtrail.CfnTrail.AdvancedEventSelectorProperty;
-import software.amazon.awscdk.services.cloudtrail.CfnTrail.AdvancedFieldSelectorProperty;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -60,7 +57,7 @@ final class Trail extends Construct {
                 .kmsKeyId(key.arn())
                 .cloudWatchLogsLogGroupArn(log.arn() + ":*")
                 .cloudWatchLogsRoleArn(role.arn())
-                .advancedEventSelectors(selectors(records, watched))
+                .advancedEventSelectors(Recorded.of(records, watched))
                 .build();
         trail.getNode().addDependency(bucket, log, role);
         Stateful.keep(trail, "Trail");
@@ -103,60 +100,12 @@ final class Trail extends Construct {
     /** The CDK adds nothing to the key for CloudTrail; without this the trail cannot be created. */
     private void letTrailUse(CustomerKey key) {
         key.key()
-                .addToResourcePolicy(PolicyStatement.Builder.create()
-                        .sid("TrailEncrypts")
-                        .principals(List.of(CLOUDTRAIL))
-                        .actions(List.of("kms:GenerateDataKey*"))
-                        .resources(List.of("*"))
-                        .conditions(Ordered.map(
-                                "StringEquals",
-                                Ordered.map("aws:SourceArn", arn, "kms:EncryptionContext:aws:cloudtrail:arn", arn)))
-                        .build());
+                .addToResourcePolicy(allow(
+                        "TrailEncrypts",
+                        "kms:GenerateDataKey*",
+                        "*",
+                        Ordered.map("aws:SourceArn", arn, "kms:EncryptionContext:aws:cloudtrail:arn", arn)));
         key.key()
-                .addToResourcePolicy(PolicyStatement.Builder.create()
-                        .sid("TrailFindsKey")
-                        .principals(List.of(CLOUDTRAIL))
-                        .actions(List.of("kms:DescribeKey"))
-                        .resources(List.of("*"))
-                        .conditions(Ordered.map("StringEquals", Ordered.map("aws:SourceArn", arn)))
-                        .build());
-    }
-
-    private static List<AdvancedEventSelectorProperty> selectors(TrailRecords records, List<String> watched) {
-        return switch (records) {
-            case EVERYTHING -> List.of(changes(), accessTo(watched));
-            case BACKUP_ACCESS_ONLY -> List.of(accessTo(watched));
-        };
-    }
-
-    private static AdvancedEventSelectorProperty changes() {
-        return selector("Changes in the account", field("eventCategory", "Management"));
-    }
-
-    private static AdvancedEventSelectorProperty accessTo(List<String> bucketNames) {
-        return selector(
-                "Reads and writes of the protected buckets",
-                field("eventCategory", "Data"),
-                field("resources.type", "AWS::S3::Object"),
-                AdvancedFieldSelectorProperty.builder()
-                        .field("resources.ARN")
-                        .startsWith(bucketNames.stream()
-                                .map("arn:aws:s3:::%s/"::formatted)
-                                .toList())
-                        .build());
-    }
-
-    private static AdvancedEventSelectorProperty selector(String name, AdvancedFieldSelectorProperty... fields) {
-        return AdvancedEventSelectorProperty.builder()
-                .name(name)
-                .fieldSelectors(Stream.of(fields).toList())
-                .build();
-    }
-
-    private static AdvancedFieldSelectorProperty field(String field, String value) {
-        return AdvancedFieldSelectorProperty.builder()
-                .field(field)
-                .equalTo(List.of(value))
-                .build();
+                .addToResourcePolicy(allow("TrailFindsKey", "kms:DescribeKey", "*", Ordered.map("aws:SourceArn", arn)));
     }
 }

@@ -5,30 +5,35 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** A text of the kit with its values put in; a value that is missing is an error, never an empty place. */
-final class TextTemplate {
+public final class TextTemplate {
 
     private final Template template;
 
     private TextTemplate(String name, Mustache.Escaper escaper) {
-        template = Mustache.compiler().withEscaper(escaper).compile(read(name));
+        template = Mustache.compiler()
+                .withEscaper(escaper)
+                .strictSections(true)
+                .withLoader(part -> new StringReader(read(part)))
+                .compile(read(name));
     }
 
     /** A page for a browser: every value is text, never markup. */
-    static TextTemplate html(String name) {
+    public static TextTemplate html(String name) {
         return new TextTemplate(name, Escapers.HTML);
     }
 
     /** A configuration or a script, in which values stand as they are. */
-    static TextTemplate plain(String name) {
+    public static TextTemplate plain(String name) {
         return new TextTemplate(name, Escapers.NONE);
     }
 
     /** The text, with what the data's accessors and map entries say. */
-    String with(Object data) {
+    public String with(Object data) {
         return template.execute(data);
     }
 

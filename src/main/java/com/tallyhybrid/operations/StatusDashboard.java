@@ -9,13 +9,11 @@ import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.TallyServer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.IWidget;
-import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.constructs.Construct;
 
@@ -34,12 +32,14 @@ final class StatusDashboard extends Construct {
     private final Names names;
     private final Deployment deployment;
     private final DashboardPage page;
+    private final OfficeRows office;
 
     StatusDashboard(Construct scope, String id, Names names, Deployment deployment) {
         super(scope, id);
         this.names = names;
         this.deployment = deployment;
         page = new DashboardPage(this, "Page", names.deployment(), deployment.operations());
+        office = new OfficeRows(page, names);
     }
 
     /** Every alarm there is, the red ones first. */
@@ -65,15 +65,17 @@ final class StatusDashboard extends Construct {
                 .toList();
         page.row(
                 "Backups",
-                "One or more a day from every server.",
+                "One or more a day from every server; none older than a day. A server without a line has sent none for"
+                        + " two weeks.",
                 List.of(Runbook.BACKUP_MISSING, Runbook.BACKUP_FAILED),
                 List.of(
                         page.bars("Backups that arrived, a day", arrivals),
                         page.query(
-                                "Newest backup of each server (UTC)",
+                                "Age of the newest backup of each server, hours (time in UTC)",
                                 names.logGroup("events", "arrivals"),
-                                "stats latest(time) as newest by detail.object.key as backup",
-                                "sort newest asc")));
+                                "fields (now() - toMillis(@timestamp) / 1000) / 3600 as age",
+                                "stats min(age) as hours, latest(time) as newest by detail.object.key as backup",
+                                "sort hours desc")));
     }
 
     private Metric arrivals(TallyServer server) {
@@ -89,46 +91,17 @@ final class StatusDashboard extends Construct {
                 .toList();
         page.row(
                 "Copies in Hyderabad",
-                "Minutes behind, at most. Nothing is shown while there is nothing to copy.",
+                "A few hundred seconds behind; 3,600 and more is late. Nothing is shown while there is nothing to copy.",
                 List.of(Runbook.REPLICATION_FAILED),
                 List.of(page.graphOfHyderabad("Seconds that copying is behind", lag)));
     }
 
     void showTunnels(List<String> alarmArns) {
-        page.row(
-                "Tunnels",
-                "1 is two tunnels up, 0.5 one, 0 none.",
-                List.of(Runbook.TUNNEL_DOWN, Runbook.TUNNEL_REDUNDANCY_LOST),
-                List.of(
-                        page.alarms(
-                                "TunnelAlarms",
-                                "Tunnels of each office",
-                                alarmArns.stream()
-                                        .filter(arn -> arn.contains(":alarm:" + names.of("tunnel-")))
-                                        .toList()),
-                        page.graph(
-                                "State of every VPN connection in the account",
-                                MathExpression.Builder.create()
-                                        // By search: an imported id would forbid to replace a connection.
-                                        .expression(
-                                                "SEARCH('{AWS/VPN,VpnId} MetricName=\"TunnelState\"', 'Average', 300)")
-                                        .usingMetrics(Map.of())
-                                        .label("")
-                                        .build())));
+        office.showTunnels(alarmArns);
     }
 
     void showFileServer(String fileSystemId) {
-        page.row(
-                "File server",
-                "Space above 15 percent, load below 80.",
-                List.of(Runbook.FILE_SERVER_SPACE, Runbook.FILE_SERVER_LOAD, Runbook.VAULT_BACKUP),
-                List.of(
-                        page.graph("Free space, bytes", fileServer(fileSystemId, "FreeStorageCapacity", "Minimum")),
-                        page.graph(
-                                "Load, percent",
-                                fileServer(fileSystemId, "NetworkThroughputUtilization", "Average"),
-                                fileServer(fileSystemId, "FileServerDiskThroughputUtilization", "Average"),
-                                fileServer(fileSystemId, "FileServerDiskIopsUtilization", "Average"))));
+        office.showFileServer(fileSystemId);
     }
 
     /** What nothing here can show: AWS counts costs once a day and elsewhere. */
@@ -146,15 +119,5 @@ final class StatusDashboard extends Construct {
                                 CONSOLE.formatted(Region.MUMBAI.code(), names.of(procedure.page())),
                                 page.link(procedure)))
                 .collect(Collectors.joining("\n", "### Runbooks that run\nRead the page before you start one.\n", "")));
-    }
-
-    private static IMetric fileServer(String fileSystemId, String metric, String statistic) {
-        return Metric.Builder.create()
-                .namespace("AWS/FSx")
-                .metricName(metric)
-                .dimensionsMap(Map.of("FileSystemId", fileSystemId))
-                .statistic(statistic)
-                .period(Duration.minutes(5))
-                .build();
     }
 }

@@ -64,11 +64,12 @@ final class VaultRoles extends Construct {
                                 "fsx:ListTagsForResource",
                                 "fsx:TagResource"),
                         Allow.on(
-                                List.of(names.arn(copyRegion, "backup", "backup-vault:" + names.vaultCopy())),
+                                List.of(secondVault(copyRegion)),
                                 "CopyIntoVault",
                                 "backup:CopyIntoBackupVault",
                                 "backup:DescribeBackupVault"),
-                        Allow.onAnything("CopyOut", "backup:CopyFromBackupVault", "tag:GetResources"),
+                        copyOut(copyRegion),
+                        Allow.onAnything("FindResources", "tag:GetResources"),
                         useKey("UseFileSystemKey", files.keyArn()),
                         grantOn("GrantFileSystemKey", files.keyArn()),
                         useCopyKey(copyRegion)));
@@ -107,8 +108,25 @@ final class VaultRoles extends Construct {
                         grantOn("GrantFileSystemKey", files.keyArn())));
     }
 
+    /** Into the second vault only: nobody's plan sends a copy to another account in this role's name. */
+    private PolicyStatement copyOut(Region copyRegion) {
+        return Allow.onlyIf(
+                Ordered.map(
+                        "StringEquals",
+                        Allow.MUMBAI,
+                        "ForAllValues:ArnEquals",
+                        Ordered.map("backup:CopyTargets", secondVault(copyRegion))),
+                List.of("*"),
+                "CopyOut",
+                "backup:CopyFromBackupVault");
+    }
+
     private IPrincipal awsBackup() {
         return ServiceRole.onBehalfOf("backup.amazonaws.com", names);
+    }
+
+    private String secondVault(Region region) {
+        return names.arn(region, "backup", "backup-vault:" + names.vaultCopy());
     }
 
     private String fileSystem() {

@@ -10,16 +10,13 @@ import com.tallyhybrid.foundation.Ordered;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.services.events.EventPattern;
 import software.constructs.Construct;
 
 /**
  * Who hears how the vault's jobs end, and that they do not come at all.
  *
- * <p>Backup and copy jobs say how they ended in {@code state}, restore jobs in {@code status}. AWS sends these events as
- * best it can, some minutes late; a lost one means a false alarm about silence, or no mail about a failure.
- *
- * @see <a href="https://docs.aws.amazon.com/aws-backup/latest/devguide/eventbridge.html">AWS Backup: events</a>
+ * <p>AWS sends these events as best it can, some minutes late; a lost one means a false alarm about silence, or no mail
+ * about a failure.
  */
 final class VaultWatch extends Construct {
 
@@ -27,6 +24,11 @@ final class VaultWatch extends Construct {
     private static final int SILENT_HOURS = 34;
 
     private static final String FILE_SYSTEM = "FSx";
+
+    /** AWS Backup names the plan in the events of a restore that it started itself; otherwise the line stays empty. */
+    private static final String TEST_PLAN = "$.detail.restoreTestingPlanArn";
+
+    private static final String QUARTERLY_TEST = "Quarterly test (empty: somebody restored)";
 
     private final Names names;
     private final Alerts alerts;
@@ -44,23 +46,19 @@ final class VaultWatch extends Construct {
                 "BackedUp",
                 "vault-backup",
                 "A backup of the file server reached its vault",
-                job(
-                        "Backup Job State Change",
-                        Ordered.map(
-                                "state", List.of("COMPLETED"),
-                                "resourceType", List.of(FILE_SYSTEM),
-                                "backupVaultName", List.of(vault.vault().vaultName()))));
+                JobEvents.BACKUP.with(Ordered.map(
+                        "state", List.of("COMPLETED"),
+                        "resourceType", List.of(FILE_SYSTEM),
+                        "backupVaultName", List.of(vault.vault().vaultName()))));
         ledger.record(
                 this,
                 "Copied",
                 "vault-copy",
                 "A copy of a backup of the file server reached the second vault",
-                job(
-                        "Copy Job State Change",
-                        Ordered.map(
-                                "state", List.of("COMPLETED"),
-                                "resourceType", List.of(FILE_SYSTEM),
-                                "destinationBackupVaultArn", List.of(vault.copyVaultArn()))));
+                JobEvents.COPY.with(Ordered.map(
+                        "state", List.of("COMPLETED"),
+                        "resourceType", List.of(FILE_SYSTEM),
+                        "destinationBackupVaultArn", List.of(vault.copyVaultArn()))));
         miss(
                 "BackupMissing",
                 "vault-backup",
@@ -90,27 +88,29 @@ final class VaultWatch extends Construct {
                 this,
                 "JobFailed",
                 "vault-job-failed",
-                job(
-                        "Backup Job State Change",
-                        "Copy Job State Change",
-                        Ordered.map("state", badly, "resourceType", List.of(FILE_SYSTEM))),
+                JobEvents.BACKUP_OR_COPY.with(Ordered.map("state", badly, "resourceType", List.of(FILE_SYSTEM))),
                 new Message(
                         "A backup of the file server, or a copy of one, failed.",
                         "Yesterday's backup is still there. Tomorrow's comes by itself; look why this one did not.",
                         Runbook.VAULT_BACKUP),
-                details("State", "$.detail.state", "Why", "$.detail.statusMessage"));
+                details(
+                        "State",
+                        "$.detail.state",
+                        "Why",
+                        "$.detail.statusMessage",
+                        "File server",
+                        "$.detail.resourceArn"));
         alerts.mail(
                 this,
                 "RestoreFailed",
                 "vault-restore-failed",
-                job(
-                        "Restore Job State Change",
+                JobEvents.RESTORE.with(
                         Ordered.map("status", List.of("FAILED", "ABORTED"), "resourceType", List.of(FILE_SYSTEM))),
                 new Message(
                         "Restoring a backup of the file server failed.",
                         "If this was the quarterly test: today a real restore would probably fail too.",
                         Runbook.VAULT_RESTORE),
-                details("State", "$.detail.status", "Why", "$.detail.statusMessage"));
+                details("State", "$.detail.status", "Why", "$.detail.statusMessage", QUARTERLY_TEST, TEST_PLAN));
     }
 
     /** Mails when a restore succeeded: of the quarterly test it is the proof. */
@@ -119,37 +119,25 @@ final class VaultWatch extends Construct {
                 this,
                 "Restored",
                 "vault-restored",
-                job(
-                        "Restore Job State Change",
+                JobEvents.RESTORE.with(
                         Ordered.map("status", List.of("COMPLETED"), "resourceType", List.of(FILE_SYSTEM))),
                 new Message(
                         "A backup of the file server was restored.",
                         "The quarterly test does this and removes the restored file server within a day. Keep this mail:"
                                 + " it is the evidence.",
                         Runbook.VAULT_RESTORE),
-                details("Restored as", "$.detail.createdResourceArn", "Restore job", "$.detail.restoreJobId"));
+                details(
+                        "Restored as",
+                        "$.detail.createdResourceArn",
+                        "Restore job",
+                        "$.detail.restoreJobId",
+                        QUARTERLY_TEST,
+                        TEST_PLAN));
     }
 
-    private static EventPattern job(String detailType, Map<String, ?> detail) {
-        return pattern(List.of(detailType), detail);
-    }
-
-    private static EventPattern job(String detailType, String otherDetailType, Map<String, ?> detail) {
-        return pattern(List.of(detailType, otherDetailType), detail);
-    }
-
-    private static EventPattern pattern(List<String> detailTypes, Map<String, ?> detail) {
-        return EventPattern.builder()
-                .source(List.of("aws.backup"))
-                .detailType(detailTypes)
-                .detail(detail)
-                .build();
-    }
-
-    private static Map<String, String> details(String label, String path, String otherLabel, String otherPath) {
-        Map<String, String> details = new LinkedHashMap<>();
-        details.put(label, path);
-        details.put(otherLabel, otherPath);
+    private static Map<String, String> details(
+            String label, String path, String label2, String path2, String label3, String path3) {
+        Map<String, String> details = new LinkedHashMap<>(Ordered.map(label, path, label2, path2, label3, path3));
         details.put("Time (UTC)", "$.time");
         return details;
     }

@@ -1,6 +1,21 @@
 package com.tallyhybrid.review;
 
+import com.tallyhybrid.review.access.MatrixChanges;
+import com.tallyhybrid.review.access.PropertyGrantChanges;
+import com.tallyhybrid.review.access.StatementChanges;
 import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.cost.CostExaminer;
+import com.tallyhybrid.review.exports.ExportExaminer;
+import com.tallyhybrid.review.exports.ImportExaminer;
+import com.tallyhybrid.review.rebuilt.DeletedExaminer;
+import com.tallyhybrid.review.rebuilt.NameExaminer;
+import com.tallyhybrid.review.rebuilt.PolicyExaminer;
+import com.tallyhybrid.review.rebuilt.RebuiltExaminer;
+import com.tallyhybrid.review.rebuilt.StackExaminer;
+import com.tallyhybrid.review.reach.DoorChanges;
+import com.tallyhybrid.review.reach.NetworkAclChanges;
+import com.tallyhybrid.review.reach.RouteChanges;
+import com.tallyhybrid.review.reach.SecurityGroupChanges;
 import com.tallyhybrid.review.protection.ProtectionExaminer;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +27,23 @@ import java.util.List;
  */
 public record Review(List<Finding> findings) {
 
-    private static final List<Examiner> EXAMINERS = List.of(new ProtectionExaminer());
+    private static final List<Examiner> EXAMINERS = List.of(
+            new RebuiltExaminer(),
+            new DeletedExaminer(),
+            new NameExaminer(),
+            new PolicyExaminer(),
+            new StackExaminer(),
+            new ProtectionExaminer(),
+            new ExportExaminer(),
+            new ImportExaminer(),
+            new CostExaminer(),
+            new StatementChanges(),
+            new PropertyGrantChanges(),
+            new MatrixChanges(),
+            new SecurityGroupChanges(),
+            new NetworkAclChanges(),
+            new RouteChanges(),
+            new DoorChanges());
 
     public Review {
         findings = List.copyOf(findings);

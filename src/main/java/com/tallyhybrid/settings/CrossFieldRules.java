@@ -46,6 +46,7 @@ final class CrossFieldRules {
         rules.maintenanceApartFromBackup();
         rules.maintenanceApartFromVaultBackup();
         rules.findings.addAll(KeySerialRules.check(values));
+        rules.findings.addAll(DataFolderRules.check(values));
         return rules.findings;
     }
 

@@ -68,7 +68,8 @@ final class FieldFormats {
             "public-ip", FieldFormats::notPublicAddress,
             "organizational-unit", FieldFormats::notOrganizationalUnit,
             "mumbai-secret-arn", FieldFormats::notSecretInMumbai,
-            "duplicati-retention", DuplicatiRetention::refusal));
+            "duplicati-retention", DuplicatiRetention::refusal,
+            "windows-folder", WindowsFolder::refusal));
 
     private FieldFormats() {}
 

@@ -1,13 +1,13 @@
 package com.tallyhybrid.settings;
 
 /** Text of a file as messages show it: one line, of bearable length, and nothing that steers a terminal. */
-final class Printable {
+public final class Printable {
 
     private static final int LONGEST = 120;
 
     private Printable() {}
 
-    static String text(String raw) {
+    public static String text(String raw) {
         String line = raw.strip().replaceAll("\\R", " ").replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
     }

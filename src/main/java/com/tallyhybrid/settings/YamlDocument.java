@@ -162,6 +162,13 @@ final class YamlDocument {
 
     private InvalidSettings malformed(MarkedYAMLException failure) {
         Mark stopped = failure.getProblemMark();
+        if (failure.getProblem().startsWith("found unknown escape character")) {
+            return refuse(
+                    stopped.getLine() + 1,
+                    "",
+                    "column %s: a backslash between double quotes is an escape in YAML; put the path in single quotes"
+                            .formatted(stopped.getColumn() + 1));
+        }
         Mark begun = failure.getContextMark();
         String problem = failure.getProblem().contains("(TAB)")
                 ? "a tab stands where only spaces may"

@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tallyhybrid.Synthesized;
 import com.tallyhybrid.Templates;
 import com.tallyhybrid.operations.automation.Automation;
-import com.tallyhybrid.operations.automation.Call;
 import com.tallyhybrid.operations.automation.RecordedAws;
-import com.tallyhybrid.operations.automation.RecordedAws.Approval;
 import com.tallyhybrid.operations.automation.Run;
-import java.util.List;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -115,20 +112,6 @@ class BackupRunbooksTest {
         assertThat(aws.asked().get(0).path("Message").asText())
                 .contains("Copy 3 objects", "the newest of 2026-11-22 16:30 UTC", "docs/runbooks/recover-objects.md");
         assertThat(aws.asked().get(0).path("Approvers").toString()).contains("user/owner");
-        assertThat(aws.calls()).filteredOn(call -> !call.approved()).allMatch(Call::onlyReads);
-    }
-
-    @Test
-    void nothingIsCopiedWhenPeopleRefuseOrDoNotAnswer(Templates templates) {
-        for (Approval answer : List.of(Approval.REJECTED, Approval.NOBODY_ANSWERS)) {
-            RecordedAws aws = Recordings.deletedBackups().people(answer);
-
-            Run run = recover(templates, aws);
-
-            assertThat(run.status()).isEqualTo("Failed");
-            assertThat(run.steps()).endsWith("approve");
-            assertThat(aws.changes()).isEmpty();
-        }
     }
 
     @Test

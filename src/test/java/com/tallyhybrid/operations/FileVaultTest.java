@@ -7,9 +7,13 @@ import static com.tallyhybrid.Templates.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tallyhybrid.Synthesized;
 import com.tallyhybrid.Templates;
+import com.tallyhybrid.storage.LockedVault;
+import java.io.File;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -78,6 +82,17 @@ class FileVaultTest {
                         """));
     }
 
+    /** AWS Backup fails every job whose retention is outside the vault's lock. */
+    @Test
+    void acceptsNoRetentionOutsideTheLock() throws IOException {
+        JsonNode days = new ObjectMapper()
+                .readTree(new File("deployments/schema.json"))
+                .at("/properties/fileServer/properties/vaultDays");
+        assertThat(days.path("minimum").asInt()).isGreaterThanOrEqualTo(LockedVault.LEAST_DAYS);
+        assertThat(days.path("maximum").asInt()).isLessThanOrEqualTo(LockedVault.MOST_DAYS);
+        assertThat(days.path("default").asInt()).isBetween(LockedVault.LEAST_DAYS, LockedVault.MOST_DAYS);
+    }
+
     @Test
     void choosesTheFileServerByNameAndNotByATagThatCouldBeTakenOff(Templates templates) {
         JsonNode selection = templates
@@ -141,17 +156,31 @@ class FileVaultTest {
                 .doesNotContain("PreferredSubnetId");
     }
 
+    @Test
+    void copiesIntoTheSecondVaultOnly(Templates templates) {
+        JsonNode copy = right(templates, "CopyOut");
+        assertThat(texts(copy.path("Action"))).containsExactly("backup:CopyFromBackupVault");
+        assertThat(copy.path("Condition")).isEqualTo(json("""
+                {'StringEquals': {'aws:RequestedRegion': 'ap-south-1'},
+                 'ForAllValues:ArnEquals': {'backup:CopyTargets':
+                   'arn:aws:backup:ap-south-1:111122223333:backup-vault:sharma-traders-vault-copy'}}
+                """));
+    }
+
     /** Whoever restores must not be able to remove the real file server. */
     @Test
     void removesRestoredFileServersOnly(Templates templates) {
-        JsonNode statement = templates.all(resource -> resource.stack().equals("Operations")).stream()
+        assertThat(right(templates, "RemoveWhatWasRestored").path("Condition"))
+                .isEqualTo(json("{'Null': {'aws:ResourceTag/aws:backup:source-resource': 'false'}}"));
+    }
+
+    private static JsonNode right(Templates templates, String sid) {
+        return templates.all(resource -> resource.stack().equals("Operations")).stream()
                 .map(resource ->
-                        statements(resource.properties().path("PolicyDocument")).get("RemoveWhatWasRestored"))
+                        statements(resource.properties().path("PolicyDocument")).get(sid))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow();
-        assertThat(statement.path("Condition"))
-                .isEqualTo(json("{'Null': {'aws:ResourceTag/aws:backup:source-resource': 'false'}}"));
     }
 
     @TestFactory

@@ -29,14 +29,18 @@ class OperationsStackTest {
         return Synthesized.all();
     }
 
+    /** No stack, no text of a mail: who reads of a file server that does not exist looks for it. */
     @Test
-    void knowsNothingOfAFileServerWhereThereIsNone() {
-        assertThat(Synthesized.backupOnly().templates().stack("Operations").toString())
-                .doesNotContainIgnoringCase("fsx")
-                .doesNotContainIgnoringCase("file server")
-                .doesNotContainIgnoringCase("vault")
-                .doesNotContainIgnoringCase("tunnel")
-                .doesNotContain("AWS::EC2");
+    void nothingSpeaksOfAFileServerOrATunnelWhereThereIsNone() {
+        assertThat(Synthesized.backupOnly().templates().stacks())
+                .hasSize(5)
+                .allSatisfy((stack, template) -> assertThat(template.toString())
+                        .doesNotContainIgnoringCase("fsx")
+                        .doesNotContainIgnoringCase("file server")
+                        .doesNotContainIgnoringCase("file-server")
+                        .doesNotContainIgnoringCase("vault")
+                        .doesNotContainIgnoringCase("tunnel")
+                        .doesNotContain("AWS::EC2"));
     }
 
     @Test
@@ -110,6 +114,51 @@ class OperationsStackTest {
                 .forEach(picture -> assertThat(rows)
                         .as("%s", picture)
                         .contains(picture.path("y").asInt()));
+    }
+
+    @Test
+    void showsArrivalsLagTunnelsAndTheFileServersSpaceAndLoad(Templates templates) {
+        assertThat(metrics(templates))
+                .contains(
+                        "AWS/Events TriggeredRules sharma-traders-arrival-pune",
+                        "AWS/Events TriggeredRules sharma-traders-arrival-nashik",
+                        "AWS/S3 ReplicationLatency sharma-traders-replica-111122223333-ap-south-2",
+                        "AWS/S3 ReplicationLatency sharma-traders-archive-replica-111122223333-ap-south-2",
+                        "AWS/VPN TunnelState",
+                        "AWS/FSx FreeStorageCapacity",
+                        "AWS/FSx NetworkThroughputUtilization",
+                        "AWS/FSx FileServerDiskThroughputUtilization",
+                        "AWS/FSx FileServerDiskIopsUtilization");
+    }
+
+    /** Namespace, name, and the value of the first dimension where the template knows it. */
+    private static List<String> metrics(Templates templates) {
+        List<String> shown = new ArrayList<>();
+        widgets(templates, "metric")
+                .forEach(widget -> widget.at("/properties/metrics").forEach(metric -> {
+                    if (metric.path(0).has("expression")) {
+                        assertThat(metric.at("/0/expression").asText())
+                                .contains("{AWS/VPN,VpnId} MetricName=\"TunnelState\"");
+                        shown.add("AWS/VPN TunnelState");
+                        return;
+                    }
+                    String known =
+                            metric.path(0).asText() + " " + metric.path(1).asText();
+                    boolean named = metric.path(3).asText().startsWith("sharma-traders-");
+                    shown.add(named ? known + " " + metric.path(3).asText() : known);
+                }));
+        return shown;
+    }
+
+    /** At night nobody wants to subtract times in UTC. */
+    @Test
+    void showsHowOldTheNewestBackupOfEachServerIs(Templates templates) {
+        assertThat(widgets(templates, "log"))
+                .extracting(query -> query.at("/properties/query").asText())
+                .containsExactly("""
+                        SOURCE '/aws/events/sharma-traders/arrivals' | fields (now() - toMillis(@timestamp) / 1000) / 3600 as age
+                        | stats min(age) as hours, latest(time) as newest by detail.object.key as backup
+                        | sort hours desc""");
     }
 
     @Test

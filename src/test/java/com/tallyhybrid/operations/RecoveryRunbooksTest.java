@@ -10,19 +10,17 @@ import com.tallyhybrid.Templates;
 import com.tallyhybrid.operations.automation.Automation;
 import com.tallyhybrid.operations.automation.Call;
 import com.tallyhybrid.operations.automation.RecordedAws;
-import com.tallyhybrid.operations.automation.RecordedAws.Approval;
 import com.tallyhybrid.operations.automation.Run;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A recovery server from its start to its end, and the drill that does both, against recorded answers. */
+/** A recovery server from its start to its end, against recorded answers. */
 @ExtendWith(Synthesized.class)
 class RecoveryRunbooksTest {
 
     private static final String START = "sharma-traders-start-recovery-server";
     private static final String END = "sharma-traders-end-recovery-server";
-    private static final String DRILL = "sharma-traders-restore-drill";
     private static final String[] PUNE = {"Server=pune", "KeyPairName=rescue"};
 
     @Test
@@ -65,20 +63,6 @@ class RecoveryRunbooksTest {
         assertThat(policy.at("/Statement/0/Resource/0").asText())
                 .isEqualTo("arn:aws:s3:::sharma-traders-backup-111122223333-ap-south-1");
         assertThat(policy.at("/Statement/0/Action").toString()).isEqualTo("[\"s3:GetObject\",\"s3:ListBucket\"]");
-    }
-
-    @Test
-    void nothingIsMadeBeforePeopleHaveAgreed(Templates templates) {
-        RecordedAws agreed = Recordings.recoveryServer();
-        Automation.of(templates, agreed).start(START, PUNE);
-        assertThat(agreed.calls()).filteredOn(call -> !call.approved()).allMatch(Call::onlyReads);
-
-        for (Approval answer : List.of(Approval.REJECTED, Approval.NOBODY_ANSWERS)) {
-            RecordedAws aws = Recordings.recoveryServer().people(answer);
-            assertThat(Automation.of(templates, aws).start(START, PUNE).succeeded())
-                    .isFalse();
-            assertThat(aws.changes()).isEmpty();
-        }
     }
 
     @Test
@@ -181,7 +165,6 @@ class RecoveryRunbooksTest {
         assertThat(run.failures()).isEmpty();
         assertThat(aws.changes())
                 .containsExactly("ec2:TerminateInstances", "ssm:DeleteParameters", "ec2:DeleteVpcEndpoints");
-        assertThat(aws.calls()).filteredOn(call -> !call.approved()).allMatch(Call::onlyReads);
         assertThat(aws.only("DeleteParameters").parameters().path("Names").toString())
                 .isEqualTo("[\"/sharma-traders/recovery/pune/passphrase\"]");
         assertThat(aws.told()).endsWith("The recovery server of pune is gone");
@@ -221,14 +204,6 @@ class RecoveryRunbooksTest {
     }
 
     @Test
-    void nothingEndsWhenPeopleRefuse(Templates templates) {
-        RecordedAws aws = Recordings.runningServer().people(Approval.REJECTED);
-        assertThat(Automation.of(templates, aws).start(END, "Server=pune").succeeded())
-                .isFalse();
-        assertThat(aws.changes()).isEmpty();
-    }
-
-    @Test
     void anEndpointThatStaysIsToldBecauseItCosts(Templates templates) {
         RecordedAws aws = Recordings.aws()
                 .answers("ec2", "DescribeInstances", "{'Reservations': []}")
@@ -248,61 +223,6 @@ class RecoveryRunbooksTest {
                         .toString())
                 .contains("endpoints are left and cost money");
         assertThat(aws.told()).endsWith("The recovery server of pune is not all gone");
-    }
-
-    @Test
-    void theDrillRestoresWritesItsEvidenceAndEndsTheServer(Templates templates) throws Exception {
-        RecordedAws aws = Recordings.drill(Recordings.recoveryServer(), "Success");
-
-        Run run = Automation.of(templates, aws).start(DRILL, PUNE);
-
-        assertThat(run.failures()).isEmpty();
-        Call evidence = aws.only("PutObject");
-        assertThat(evidence.parameters().path("Bucket").asText())
-                .isEqualTo("sharma-traders-archive-111122223333-ap-south-1");
-        assertThat(evidence.parameters().path("Key").asText())
-                .isEqualTo("evidence/restore-drills/2026-10-05-" + run.execution() + ".json");
-        JsonNode written =
-                new ObjectMapper().readTree(evidence.parameters().path("Body").asText());
-        assertThat(written.path("Result").asText()).isEqualTo("Success");
-        assertThat(written.path("Ended").asText()).isEqualTo("2026-10-05T05:12:00Z");
-        assertThat(written.at("/Restored/ManifestSha256").asText()).isEqualTo("AB12");
-        assertThat(aws.changes()).endsWith("ec2:DeleteVpcEndpoints");
-        assertThat(aws.asked()).as("before the start and before the end").hasSize(2);
-        assertThat(run.outputs().get("writeEvidence.Sha256").asText()).hasSize(64);
-        assertThat(aws.told()).endsWith("Restore drill of pune passed");
-    }
-
-    @Test
-    void aDrillThatFailsIsEvidenceTooAndStillEndsTheServer(Templates templates) throws Exception {
-        RecordedAws aws = Recordings.drill(
-                Recordings.serverWithoutRestore()
-                        .answers(
-                                "ssm",
-                                "ListCommandInvocations",
-                                "{'CommandInvocations': [{'Status': 'Failed', 'CommandPlugins': [{'Output': 'broken'}]}]}"),
-                "Failed");
-
-        Run run = Automation.of(templates, aws).start(DRILL, PUNE);
-
-        assertThat(run.status()).isEqualTo("Failed");
-        JsonNode written = new ObjectMapper()
-                .readTree(aws.only("PutObject").parameters().path("Body").asText());
-        assertThat(written.path("Result").asText()).isEqualTo("Failed");
-        assertThat(aws.changes()).contains("ec2:TerminateInstances");
-        assertThat(aws.told()).endsWith("Restore drill of pune did not pass");
-    }
-
-    @Test
-    void aDrillWithoutEvidenceHasNotPassed(Templates templates) {
-        RecordedAws aws = Recordings.recoveryServer()
-                .answers("ssm", "StartAutomationExecution", "{'AutomationExecutionId': 'e'}")
-                .answers("ssm", "GetAutomationExecution", "{}")
-                .answers("ssm", "DescribeAutomationExecutions", "{'AutomationExecutionMetadataList': []}");
-
-        assertThat(Automation.of(templates, aws).start(DRILL, PUNE).failures().toString())
-                .contains("the restore did not start");
-        assertThat(aws.told()).endsWith("Restore drill of pune did not pass");
     }
 
     private static String commands(RecordedAws aws) {

@@ -83,6 +83,16 @@ class RunbookRightsTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theRoleAllowsNothingOfAnotherDeployment(Case found) {
+        allowsNothingOfOthers(found, Synthesized.example().templates());
+    }
+
+    private static void allowsNothingOfOthers(Case found, Templates templates) {
+        assertThat(rights(found, templates).allowedOfOthers()).isEmpty();
+    }
+
     private static Rights rights(Case found, Templates templates) {
         String document = "sharma-traders-" + found.document();
         RecordedAws aws = found.aws().get();
@@ -94,22 +104,30 @@ class RunbookRightsTest {
 
     @TestFactory
     Stream<DynamicTest> guardsTheRoles() {
+        Case recover = cases().get(1);
         Case move = cases().get(3);
         return Stream.of(
                 notices(
                         "a role that may delete a file system",
-                        templates -> ((ArrayNode) moveNames(templates).path("Action")).add("fsx:DeleteFileSystem"),
+                        templates -> ((ArrayNode)
+                                        statement(templates, "MoveNames").path("Action"))
+                                .add("fsx:DeleteFileSystem"),
                         templates -> allowsEveryCallAndNoMore(move, templates)),
                 notices(
                         "a role that may no longer move names",
-                        templates -> moveNames(templates).put("Resource", "arn:aws:fsx:ap-south-1:1:file-system/x"),
-                        templates -> allowsEveryCallAndNoMore(move, templates)));
+                        templates -> statement(templates, "MoveNames")
+                                .put("Resource", "arn:aws:fsx:ap-south-1:1:file-system/x"),
+                        templates -> allowsEveryCallAndNoMore(move, templates)),
+                notices(
+                        "a role that reads whatever lies in the account's buckets",
+                        templates -> statement(templates, "ReadVersions").put("Resource", "arn:aws:s3:::*"),
+                        templates -> allowsNothingOfOthers(recover, templates)));
     }
 
-    private static ObjectNode moveNames(Templates templates) {
-        return templates.ofType("AWS::IAM::ManagedPolicy").stream()
+    private static ObjectNode statement(Templates templates, String sid) {
+        return templates.all(resource -> resource.stack().equals("Operations")).stream()
                 .map(policy -> Templates.statements(policy.properties().path("PolicyDocument"))
-                        .get("MoveNames"))
+                        .get(sid))
                 .filter(ObjectNode.class::isInstance)
                 .map(ObjectNode.class::cast)
                 .findFirst()

@@ -15,7 +15,7 @@ import java.util.List;
  *
  * @param stack the stack's role, such as {@code Backup}
  * @param op {@code add}, {@code replace}, {@code remove} or {@code move}
- * @param path where, as a JSON pointer from {@code Resources}; {@code /-} adds at the end of a list; empty for the whole
+ * @param path where, as a JSON pointer from {@code Resources}, or from the template if it begins with {@code /Outputs/}; {@code /-} adds at the end of a list; empty for the whole
  *     stack, which can only be removed
  * @param from for {@code move}: where it stands now
  * @param value what is put there
@@ -35,7 +35,8 @@ record Edit(String stack, String op, String path, String from, JsonNode value) {
                     .toList();
             if (own.stream().noneMatch(edit -> edit.path().isEmpty())) {
                 JsonNode body = template.body().deepCopy();
-                own.forEach(edit -> edit.make((ObjectNode) body.path("Resources")));
+                own.forEach(edit ->
+                        edit.make((ObjectNode) (edit.path().startsWith("/Outputs/") ? body : body.path("Resources"))));
                 if (!own.isEmpty() && body.equals(template.body())) {
                     throw new AssertionError("the edits change nothing: " + own);
                 }

@@ -65,7 +65,8 @@ class DeploymentFileTest {
 
         assertThat(deployment.backup())
                 .isEqualTo(new Backup(
-                        List.of(new TallyServer("tally", List.of(1), List.of())),
+                        List.of(new TallyServer(
+                                "tally", List.of(1), List.of(), List.of(), DailyTime.of("22:00 Asia/Kolkata"))),
                         List.of(),
                         26,
                         35,

@@ -42,6 +42,15 @@ class OperationsNotesTest {
         assertThat(deployment.approvers()).containsExactly(owner);
     }
 
+    @Test
+    void sayUntilWhenALockForEverCanBeUndone() {
+        Path selfManaged = Path.of("src/test/resources/deployments/self-managed.yaml");
+        assertThat(DeploymentFile.read(selfManaged).notices())
+                .anySatisfy(note -> assertThat(note).contains("three days", "fileServer.vaultLockMode"));
+        assertThat(DeploymentFile.read(Path.of("deployments/example.yaml")).notices())
+                .noneMatch(note -> note.contains("vaultLockMode"));
+    }
+
     private Deployment read(String text) throws IOException {
         return DeploymentFile.read(Files.writeString(directory.resolve("firm.yaml"), text));
     }

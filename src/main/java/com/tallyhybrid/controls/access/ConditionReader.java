@@ -28,7 +28,8 @@ final class ConditionReader {
 
     private static Condition condition(String label, boolean variables, String name, String key, JsonNode value) {
         List<String> texts = PolicyReader.texts(label, value);
-        if (!key.matches("[A-Za-z0-9-]+:.+")) {
+        // A service's prefix, or the host of an identity provider.
+        if (!key.matches("[A-Za-z0-9.-]+:.+")) {
             throw PolicyReader.refusal(label, "not a condition key: " + key);
         }
         if (name.equals("Null")) {

@@ -77,6 +77,19 @@ public sealed interface Principal {
     /** An AWS service that acts in its own name, such as {@code events.amazonaws.com}. */
     record Service(String name) implements Principal {}
 
+    /**
+     * The holder of a token that an identity provider has signed; the claims of the token are condition keys of the
+     * request.
+     *
+     * @param providerArn {@code arn:aws:iam::111122223333:oidc-provider/host}
+     */
+    record Federated(String providerArn) implements Principal {
+
+        public Federated {
+            requireArn(providerArn, "arn:aws:iam::\\d{12}:oidc-provider/.+");
+        }
+    }
+
     /** Nobody in particular: a request without a signature. */
     record Anonymous() implements Principal {}
 

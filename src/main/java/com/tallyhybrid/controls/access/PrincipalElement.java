@@ -41,6 +41,9 @@ record PrincipalElement(String place, boolean negated, Set<String> listed) {
         if (principal instanceof Principal.Service service) {
             return listed.contains(service.name()) ? Match.DIRECT : Match.NONE;
         }
+        if (principal instanceof Principal.Federated federated) {
+            return listed.contains(federated.providerArn()) ? Match.DIRECT : Match.NONE;
+        }
         if (principal instanceof Principal.RoleSession role) {
             if (listed.contains(role.sessionArn())) {
                 return Match.DIRECT;
@@ -87,6 +90,9 @@ record PrincipalElement(String place, boolean negated, Set<String> listed) {
         }
         if (principal instanceof Principal.Service service) {
             return Set.of(service.name());
+        }
+        if (principal instanceof Principal.Federated federated) {
+            return Set.of(federated.providerArn());
         }
         return Set.of(root);
     }

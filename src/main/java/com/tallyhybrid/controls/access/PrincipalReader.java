@@ -43,6 +43,9 @@ final class PrincipalReader {
         if (kind.equals("Service") && text.matches("[a-z0-9.-]+\\.amazonaws\\.com")) {
             return text;
         }
+        if (kind.equals("Federated") && text.matches("arn:aws:iam::\\d{12}:oidc-provider/[a-z0-9./-]+")) {
+            return text;
+        }
         throw PolicyReader.refusal(label, "principal %s %s is not modelled".formatted(kind, text));
     }
 }

@@ -12,7 +12,7 @@
  *
  * <p>Not modelled: service and resource control policies of AWS Organizations, session policies, access control
  * lists, S3 Block Public Access, access points, the state of Object Lock and of versioning, KMS grants, service-linked
- * roles, federated principals, and what a service checks besides policies (that the caller may pass a role, for
+ * roles, federated principals but identity providers of OpenID Connect, and what a service checks besides policies (that the caller may pass a role, for
  * instance). Which resource an action works on (the bucket or the object) and which condition keys a request carries
  * is the caller's knowledge: a key that a request leaves out counts as absent.
  */

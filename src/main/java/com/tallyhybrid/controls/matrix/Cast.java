@@ -16,11 +16,13 @@ final class Cast {
     private final Assembly app;
     private final Landmarks landmarks;
     private final String account;
+    private final Optional<String> allowedSources;
 
     Cast(Assembly app, Landmarks landmarks) {
         this.app = app;
         this.landmarks = landmarks;
         account = landmarks.account();
+        allowedSources = allowedSources(app);
     }
 
     List<String> agents() {
@@ -29,8 +31,8 @@ final class Cast {
 
     boolean has(String feature) {
         return switch (feature) {
-            case "fenced" -> allowedSources().isPresent();
-            case "unfenced" -> allowedSources().isEmpty();
+            case "fenced" -> allowedSources.isPresent();
+            case "unfenced" -> allowedSources.isEmpty();
             case "budget" -> landmarks.has("AWS::Budgets::Budget");
             case "vault" -> landmarks.has("AWS::Backup::BackupVault");
             case "recovery-of-pune" ->
@@ -77,7 +79,7 @@ final class Cast {
 
     /** An address from which the agents may work. */
     String officeAddress() {
-        return allowedSources().map(sources -> sources.split("/")[0]).orElse("198.51.100.10");
+        return allowedSources.map(sources -> sources.split("/")[0]).orElse("198.51.100.10");
     }
 
     /** The first user whom the role trusts; an administrator otherwise, so that only the trust can stop them. */
@@ -91,7 +93,7 @@ final class Cast {
         return new Principal.User(arn, Principal.administrator(account).policies());
     }
 
-    private Optional<String> allowedSources() {
+    private static Optional<String> allowedSources(Assembly app) {
         return app.resources("AWS::IAM::ManagedPolicy").stream()
                 .map(policy -> condition(policy, "DenyOutsideOffices", "/NotIpAddress/aws:SourceIp"))
                 .flatMap(Optional::stream)

@@ -41,6 +41,11 @@ public final class Inquiry {
         }
     }
 
+    /** Whether the templates are of this app, so that the questions have a meaning. */
+    public static boolean fits(Assembly app) {
+        return !app.stacks().isEmpty() && new Landmarks(app).areComplete();
+    }
+
     /** Every question that the app's features allow. */
     public static Inquiry of(Assembly app) {
         var landmarks = new Landmarks(app);

@@ -23,6 +23,13 @@ final class Landmarks {
         account = app.stacks().get(0).account();
     }
 
+    /** Whether every bucket that questions name is there. */
+    boolean areComplete() {
+        return BUCKETS.values().stream()
+                .allMatch(id -> app.resources("AWS::S3::Bucket").stream()
+                        .anyMatch(bucket -> bucket.logicalId().equals(id)));
+    }
+
     private static Map<String, String> buckets() {
         var buckets = new TreeMap<String, String>();
         buckets.put("backup", "BackupBucket");

@@ -44,6 +44,14 @@ public record Comparison(Synthesis base, Synthesis head) {
         return changes;
     }
 
+    /**
+     * The same with everything that means the same written in one way ({@code Fn::Sub} and {@code Fn::Join}, the stack's
+     * own name, account and Region), so that a difference is one.
+     */
+    public Comparison canonical() {
+        return new Comparison(base.canonical(), head.canonical());
+    }
+
     private static Set<String> union(Map<String, ?> before, Map<String, ?> after) {
         Set<String> names = new LinkedHashSet<>(before.keySet());
         names.addAll(after.keySet());

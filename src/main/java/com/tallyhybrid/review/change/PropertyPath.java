@@ -1,5 +1,9 @@
 package com.tallyhybrid.review.change;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,6 +49,33 @@ public record PropertyPath(List<String> segments) {
         List<String> outer = of(dotted).segments;
         List<String> own = withoutIndexes().segments;
         return own.size() >= outer.size() && own.subList(0, outer.size()).equals(outer);
+    }
+
+    /** What stands here in a value; where the way leads through a list, a list of what stands in its elements. */
+    public JsonNode in(JsonNode value) {
+        JsonNode here = value;
+        for (int i = 0; i < segments.size(); i++) {
+            String segment = segments.get(i);
+            if (segment.startsWith("[")) {
+                here = here.path(Integer.parseInt(segment.substring(1, segment.length() - 1)));
+            } else if (here.isArray()) {
+                return inEach(here, new PropertyPath(segments.subList(i, segments.size())));
+            } else {
+                here = here.path(segment);
+            }
+        }
+        return here;
+    }
+
+    private static JsonNode inEach(JsonNode list, PropertyPath rest) {
+        ArrayNode found = JsonNodeFactory.instance.arrayNode();
+        list.forEach(element -> {
+            JsonNode value = rest.in(element);
+            if (!value.isMissingNode()) {
+                found.add(value);
+            }
+        });
+        return found.isEmpty() ? MissingNode.getInstance() : found;
     }
 
     @Override

@@ -23,6 +23,7 @@ public final class Synthesis {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, Template> templates;
+    private Synthesis canonical;
 
     private Synthesis(Map<String, Template> templates) {
         this.templates = templates;
@@ -69,6 +70,15 @@ public final class Synthesis {
     /** Every template by the name of its stack. */
     public Map<String, Template> templates() {
         return templates;
+    }
+
+    /** Written once, however many examiners ask. */
+    synchronized Synthesis canonical() {
+        if (canonical == null) {
+            canonical = of(templates.values().stream().map(Canonical::of).toList());
+            canonical.canonical = canonical;
+        }
+        return canonical;
     }
 
     private static List<Template> fromManifest(Path folder) {

@@ -46,6 +46,7 @@ class RequestsTest {
                         : new Principal.User("arn:aws:iam::111122223333:user/" + words[1]);
             case "role" -> new Principal.RoleSession("arn:aws:iam::111122223333:role/" + words[1]);
             case "root" -> new Principal.Root(words[1]);
+            case "token" -> new Principal.Federated("arn:aws:iam::111122223333:oidc-provider/" + words[1]);
             case "service" -> new Principal.Service(words[1]);
             default -> new Principal.Anonymous();
         };

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tallyhybrid.Templates;
 import com.tallyhybrid.operations.automation.RecordedAws.Approval;
+import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -167,6 +168,61 @@ class AutomationTest {
                 """;
         refused(script.formatted(60, "{{ global:REGION }}"), "a script holds a reference");
         refused(script.formatted(900, "pass"), "end within 600 seconds");
+    }
+
+    @Test
+    void repeatsALoopWhileItsConditionHoldsAndNoLongerThanItMay() {
+        RecordedAws aws = topic().answers(
+                        "fsx",
+                        "DescribeFileSystems",
+                        "{'FileSystems': [{'Lifecycle': 'CREATING'}]}",
+                        "{'FileSystems': [{'Lifecycle': 'CREATING'}]}",
+                        "{'FileSystems': [{'Lifecycle': 'AVAILABLE'}]}");
+        assertThat(run(aws, loop(3), step("good")).steps()).containsExactly("poll", "look", "look", "look", "good");
+
+        assertThat(run(fileSystem("CREATING"), loop(3), step("good")).failures())
+                .containsExactly("poll: the loop did not end");
+    }
+
+    /** AWS: the loop inherits onFailure from the steps within it; its own is for the loop alone. */
+    @Test
+    void goesWhereTheStepWithinALoopSaysWhenThatStepFails() {
+        RecordedAws aws = topic().refuses("fsx", "DescribeFileSystems", "FileSystemNotFound");
+
+        Run told = run(
+                aws,
+                loop(3).replace("'name': 'look'", "'name': 'look', 'onFailure': 'step:bad'"),
+                step("good"),
+                step("bad"));
+        assertThat(told.steps()).containsExactly("poll", "look", "bad");
+        assertThat(told.failures()).containsExactly("look: FileSystemNotFound: refused by the test");
+
+        assertThat(run(aws, loop(3), step("good")).steps()).containsExactly("poll", "look");
+    }
+
+    @Test
+    void refusesWhatIsBeyondADocumentedLimit() {
+        refused(loop(101) + ", " + step("a"), "goes 101 rounds");
+        refused(loop(3).replace("'LoopCondition'", "'Iterators': [], 'LoopCondition'") + ", " + step("a"), "no loop");
+        refused(step("a").replace("'isEnd'", "'onFailure': 'Continue', 'isEnd'"), "does not model onFailure Continue");
+        refused(approval(2_592_001, 1, 1) + ", " + step("a"), "must end within 2592000 seconds");
+        refused(approval(60, 11, 1) + ", " + step("a"), "asks 11 people");
+        refused(approval(60, 0, 1) + ", " + step("a"), "asks 0 people");
+        refused(approval(60, 1, 2) + ", " + step("a"), "needs 2 approvals of 1");
+    }
+
+    private static String loop(int rounds) {
+        return """
+                {'name': 'poll', 'action': 'aws:loop', 'inputs': {'MaxIterations': %s, 'Steps': [%s],
+                  'LoopCondition': {'Variable': '{{ look.State }}', 'StringEquals': 'CREATING'}}}
+                """.formatted(rounds, DESCRIBE);
+    }
+
+    private static String approval(int seconds, int approvers, int needed) {
+        return """
+                {'name': 'ask', 'action': 'aws:approve', 'timeoutSeconds': %s, 'inputs': {'NotificationArn': 'arn:t',
+                  'Message': 'May I?', 'MinRequiredApprovals': %s, 'Approvers': [%s]}}
+                """.formatted(seconds, needed, String.join(", ", Collections.nCopies(approvers, "'arn:u'")));
     }
 
     private static Run run(RecordedAws aws, String... steps) {

@@ -33,6 +33,7 @@ record Document(String name, JsonNode content) {
         for (JsonNode step : all(content.path("mainSteps"))) {
             String name = step.path("name").asText();
             require(names.add(name), "%s has two steps %s".formatted(document, name));
+            StepLimits.check(document, step);
             step.fieldNames()
                     .forEachRemaining(key -> require(
                             STEP_KEYS.contains(key), "%s.%s has an unknown key %s".formatted(document, name, key)));

@@ -9,7 +9,9 @@ import com.tallyhybrid.controls.access.Request;
 import com.tallyhybrid.controls.template.Assembly;
 import com.tallyhybrid.controls.template.Resource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -76,6 +78,31 @@ public final class Rights {
                 .map(Rights::label)
                 .distinct()
                 .toList();
+    }
+
+    /** What the role would allow on the same things of another deployment in the account, by their names and tags. */
+    public List<String> allowedOfOthers() {
+        return needed.stream()
+                .map(Rights::ofAnotherFirm)
+                .filter(request -> !needed.contains(request))
+                // No template has what is theirs; it is in the same account, where a role's own rights decide.
+                .map(request -> request.with("aws:ResourceAccount", "111122223333"))
+                .filter(this::allows)
+                .map(Rights::label)
+                .distinct()
+                .toList();
+    }
+
+    private static Request ofAnotherFirm(Request request) {
+        Map<String, List<String>> context = new LinkedHashMap<>();
+        request.context()
+                .forEach((key, values) ->
+                        context.put(key, values.stream().map(Rights::named).toList()));
+        return new Request(request.principal(), request.action(), named(request.resource()), context);
+    }
+
+    private static String named(String text) {
+        return text.replace("sharma-traders", "other-firm");
     }
 
     /** Actions that the role allows and no run has needed. */

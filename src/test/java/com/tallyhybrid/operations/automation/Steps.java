@@ -46,8 +46,9 @@ final class Steps {
             }
             return step.path("isEnd").asBoolean() ? -1 : position + 1;
         } catch (StepFailure failure) {
-            failures.add("%s: %s".formatted(step.path("name").asText(), failure.getMessage()));
-            String onFailure = step.path("onFailure").asText("Abort");
+            JsonNode failed = failure.step().orElse(step);
+            failures.add("%s: %s".formatted(failed.path("name").asText(), failure.getMessage()));
+            String onFailure = failed.path("onFailure").asText("Abort");
             return onFailure.startsWith("step:") ? indexOf(steps, onFailure.substring("step:".length())) : -1;
         }
     }
@@ -77,8 +78,17 @@ final class Steps {
             if (left-- == 0) {
                 throw new StepFailure("the loop did not end");
             }
-            inputs.path("Steps").forEach(this::carryOut);
+            inputs.path("Steps").forEach(this::carryOutWithin);
         } while (Choices.holds(references.fill(inputs.path("LoopCondition"))));
+    }
+
+    /** A step within a loop decides what its failure leads to; what the loop itself says counts for the loop alone. */
+    private void carryOutWithin(JsonNode inner) {
+        try {
+            carryOut(inner);
+        } catch (StepFailure failure) {
+            throw failure.of(inner);
+        }
     }
 
     private static int indexOf(List<JsonNode> steps, String name) {

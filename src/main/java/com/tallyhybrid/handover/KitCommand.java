@@ -1,0 +1,146 @@
+package com.tallyhybrid.handover;
+
+import com.tallyhybrid.controls.template.Assembly;
+import com.tallyhybrid.settings.Deployment;
+import com.tallyhybrid.settings.DeploymentFile;
+import com.tallyhybrid.settings.InvalidSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command line of the office kit; started by {@code bin/kit.mjs}, which says what day it is. */
+@Command(
+        name = "node bin/kit.mjs",
+        usageHelpAutoWidth = true,
+        sortOptions = false,
+        description =
+                "Writes what the offices and the Tally servers need, from the settings and from what was deployed. No secret"
+                        + " is in it.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:the kit is written", "1:the disk refused it", "2:refused; nothing was written"})
+public final class KitCommand implements Callable<Integer> {
+
+    private static final int WRITTEN = 0;
+    private static final int NOT_WRITTEN = 1;
+    private static final int REFUSED = 2;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "DEPLOYMENT.yaml", description = "The settings that were deployed.")
+    private Path settings;
+
+    @Parameters(index = "1", paramLabel = "OUTPUTS.json", description = "What cdk deploy --outputs-file wrote.")
+    private Path outputsFile;
+
+    @Option(
+            names = "--templates",
+            paramLabel = "FOLDER",
+            defaultValue = "cdk.out",
+            description = "The templates that were deployed. Default: ${DEFAULT-VALUE}")
+    private Path templatesFolder;
+
+    @Option(
+            names = "--to",
+            paramLabel = "FOLDER",
+            defaultValue = "office-kit",
+            description = "Where the kit goes; a kit that stands there is replaced. Default: ${DEFAULT-VALUE}")
+    private Path target;
+
+    @Option(
+            names = "--today",
+            required = true,
+            paramLabel = "YYYY-MM-DD",
+            description =
+                    "The nightly jobs first run on this day; the year-end jobs are for the financial year that ended"
+                            + " before it. Default: today in India")
+    private LocalDate today;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this.")
+    private boolean help;
+
+    private final List<String> problems = new ArrayList<>();
+
+    /** Ends the process with the exit codes above. */
+    public static void main(String... args) {
+        System.exit(new CommandLine(new KitCommand()).execute(args));
+    }
+
+    @Override
+    public Integer call() {
+        Optional<List<KitFile>> kit = handover().map(handover -> OfficeKit.of(handover, today));
+        problems.addAll(KitFolder.problems(target));
+        if (kit.isEmpty() || !problems.isEmpty()) {
+            spec.commandLine().getErr().println(new RefusedHandover(problems).getMessage());
+            return REFUSED;
+        }
+        return write(kit.get());
+    }
+
+    private Optional<Handover> handover() {
+        Optional<Deployment> deployment = readSettings();
+        Optional<Outputs> outputs = read(() -> OutputsFile.read(outputsFile));
+        Optional<Assembly> templates = read(() -> TemplatesFolder.read(templatesFolder));
+        deployment.ifPresent(known -> problems.addAll(JobChecks.problems(settings, known)));
+        if (deployment.isPresent() && templates.isPresent()) {
+            problems.addAll(TemplatesFolder.problems(templatesFolder, templates.get(), deployment.get()));
+        }
+        // Against templates of something else every output would seem wrong.
+        if (problems.isEmpty()) {
+            problems.addAll(OutputChecks.problems(outputsFile, outputs.orElseThrow(), templates.orElseThrow()));
+        }
+        return problems.isEmpty()
+                ? Optional.of(new Handover(deployment.orElseThrow(), outputs.orElseThrow(), templates.orElseThrow()))
+                : Optional.empty();
+    }
+
+    private Optional<Deployment> readSettings() {
+        try {
+            return Optional.of(DeploymentFile.read(settings));
+        } catch (InvalidSettings refused) {
+            String file = OutputsFile.shown(settings);
+            refused.problems().forEach(problem -> problems.add(file + ": " + problem));
+            return Optional.empty();
+        }
+    }
+
+    private <T> Optional<T> read(Supplier<T> file) {
+        try {
+            return Optional.of(file.get());
+        } catch (RefusedHandover refused) {
+            problems.addAll(refused.problems());
+            return Optional.empty();
+        }
+    }
+
+    private int write(List<KitFile> kit) {
+        try {
+            KitWriter.write(target, kit);
+        } catch (IOException failed) {
+            spec.commandLine()
+                    .getErr()
+                    .printf(
+                            "%s cannot be written: %s. Close programs that use it, check the free space, and try again.%n",
+                            OutputsFile.shown(target), failed.getMessage());
+            return NOT_WRITTEN;
+        }
+        spec.commandLine()
+                .getOut()
+                .printf("%d files in %s. Begin with README.html.%n", kit.size(), OutputsFile.shown(target));
+        return WRITTEN;
+    }
+}

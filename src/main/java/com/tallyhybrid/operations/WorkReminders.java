@@ -1,0 +1,31 @@
+package com.tallyhybrid.operations;
+
+import com.tallyhybrid.alerting.Alerts;
+import com.tallyhybrid.alerting.Message;
+import com.tallyhybrid.alerting.Runbook;
+import software.constructs.Construct;
+
+/** The mails by the calendar about work that only people can do; 10:00 in India, when they are at it. */
+final class WorkReminders {
+
+    private WorkReminders() {}
+
+    static void send(Construct scope, Alerts alerts) {
+        alerts.remindOn(
+                scope,
+                "RestoreDrill",
+                "0 10 5 1,4,7,10 ? *",
+                new Message(
+                        "The quarterly restore drill is due.",
+                        "A backup that nobody has restored is a hope. Restore one set and keep the evidence.",
+                        Runbook.RESTORE_DRILL));
+        alerts.remindOn(
+                scope,
+                "YearEndArchive",
+                "0 10 20 4 ? *",
+                new Message(
+                        "The financial year is over: put one full set into the archive when its books are closed.",
+                        "Daily backups of old years thin out; the archive keeps one set of each for nine years.",
+                        Runbook.YEAR_END_ARCHIVE));
+    }
+}

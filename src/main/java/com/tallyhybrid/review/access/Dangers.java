@@ -1,0 +1,62 @@
+package com.tallyhybrid.review.access;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.List;
+
+/** The actions that a reviewer must hear about, and what they mean to an administrator. */
+final class Dangers {
+
+    private static final List<Danger> ALL = all();
+
+    private Dangers() {}
+
+    /**
+     * One entry of {@code dangers.yaml}.
+     *
+     * @param actions with wildcards
+     * @param words what whoever may do it could do
+     * @param everywhere whether it is dangerous only where no resource is named
+     * @param unless the condition key, in lower case, that takes the danger away where a resource is named; null for none
+     */
+    record Danger(List<String> actions, String words, boolean everywhere, String unless) {
+
+        boolean isIn(Atom atom) {
+            boolean all = atom.resource().isEverything();
+            return (!everywhere || all)
+                    && actions.stream().anyMatch(atom.action()::meets)
+                    && (all
+                            || atom.conditions().stream()
+                                    .noneMatch(line -> line.key().equals(unless)));
+        }
+    }
+
+    /** What the atoms let somebody do, in the order of the file; empty where none of it is dangerous. */
+    static List<String> in(Collection<Atom> atoms) {
+        return ALL.stream()
+                .filter(danger -> atoms.stream().anyMatch(danger::isIn))
+                .map(Danger::words)
+                .distinct()
+                .toList();
+    }
+
+    /** Whether the atom is about every action there is, or every action of a service. */
+    static boolean isWildcard(Atom atom) {
+        Scope action = atom.action();
+        return action.negated()
+                || action.isEverything()
+                || action.texts().get(0).endsWith(":*");
+    }
+
+    private static List<Danger> all() {
+        try (InputStream yaml = Dangers.class.getResourceAsStream("dangers.yaml")) {
+            return new YAMLMapper().readValue(yaml, new TypeReference<>() {});
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

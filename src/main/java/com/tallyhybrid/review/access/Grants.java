@@ -1,0 +1,54 @@
+package com.tallyhybrid.review.access;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.review.Subject;
+import com.tallyhybrid.review.value.CanonicalText;
+import com.tallyhybrid.review.value.Resources;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Every statement of one side, by what it is attached to. */
+final class Grants {
+
+    private final Map<Holder, List<Placed>> byHolder = new LinkedHashMap<>();
+    private final Attachments attachments = new Attachments();
+
+    private Grants() {}
+
+    static Grants of(Resources resources) {
+        var grants = new Grants();
+        resources.forEach(
+                (template, subject, resource) -> grants.attachments.note(template, subject.logicalId(), resource));
+        resources.forEach(grants::read);
+        return grants;
+    }
+
+    Set<Holder> holders() {
+        return byHolder.keySet();
+    }
+
+    List<Placed> of(Holder holder) {
+        return byHolder.getOrDefault(holder, List.of());
+    }
+
+    private void read(CanonicalText template, Subject subject, JsonNode resource) {
+        PolicyDocuments.in(template, resource.path("Properties"))
+                .forEach((path, document) -> read(template, subject, resource, path, document));
+        ImpliedStatements.of(resource).ifPresent(document -> read(template, subject, resource, "", document));
+    }
+
+    private void read(CanonicalText template, Subject subject, JsonNode resource, String path, JsonNode document) {
+        List<Line> besides = resource.path("Condition").isTextual()
+                ? List.of(new Line("Fn::If", resource.path("Condition").asText(), List.of("true")))
+                : List.of();
+        List<Holder> holders = attachments.of(template, subject.logicalId(), resource, path);
+        StatementReader.read(template, document, besides, (place, atom) -> {
+            String full = path.isEmpty() ? place : path + "." + place;
+            holders.forEach(holder -> byHolder.computeIfAbsent(holder, none -> new ArrayList<>())
+                    .add(new Placed(atom, holder, subject, full)));
+        });
+    }
+}

@@ -1,0 +1,41 @@
+package com.tallyhybrid.review.access;
+
+/**
+ * What a statement is attached to, which is its identity: policies may be renamed, split and moved.
+ *
+ * @param kind in words, such as {@code role} or {@code bucket}
+ * @param name what {@code Ref} gives for it; a name in angle brackets where AWS makes it up
+ * @param part the property of the resource, where one resource holds several documents; often empty
+ */
+record Holder(String kind, String name, String part) {
+
+    static final String TRUST = "trust";
+    static final String LOGS = "log groups of the Region";
+
+    static Holder of(String kind, String name) {
+        return new Holder(kind, name, "");
+    }
+
+    boolean isTrust() {
+        return kind.equals(TRUST);
+    }
+
+    /** Whether it is no resource of a template but what an account has in a Region. */
+    boolean isRegional() {
+        return kind.equals(LOGS);
+    }
+
+    /** Whether its policies are about itself and so name no principal. */
+    boolean isIdentity() {
+        return switch (kind) {
+            case "role", "user", "group", "managed policy" -> true;
+            default -> false;
+        };
+    }
+
+    /** Kind and name for a sentence. */
+    String words() {
+        String plain = name.replaceAll("[<>]", "");
+        return (isTrust() ? "role " : kind + " ") + plain;
+    }
+}

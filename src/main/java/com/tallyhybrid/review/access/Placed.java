@@ -1,0 +1,13 @@
+package com.tallyhybrid.review.access;
+
+import com.tallyhybrid.review.Subject;
+
+/**
+ * An atom and where it is written.
+ *
+ * @param atom what it says
+ * @param holder what it is attached to
+ * @param source the resource that writes it
+ * @param path the statement in that resource
+ */
+record Placed(Atom atom, Holder holder, Subject source, String path) {}

@@ -1,0 +1,52 @@
+package com.tallyhybrid.review.access;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.review.value.CanonicalText;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Finds policy documents anywhere in the properties of a resource of any type, as objects or as JSON in a text. */
+final class PolicyDocuments {
+
+    private final CanonicalText template;
+    private final Map<String, JsonNode> found = new LinkedHashMap<>();
+
+    private PolicyDocuments(CanonicalText template) {
+        this.template = template;
+    }
+
+    /** Every document by its path. */
+    static Map<String, JsonNode> in(CanonicalText template, JsonNode properties) {
+        var documents = new PolicyDocuments(template);
+        documents.search("", properties);
+        return documents.found;
+    }
+
+    private void search(String path, JsonNode value) {
+        if (StatementReader.isDocument(value)) {
+            found.put(path, value);
+        } else if (value.isArray()) {
+            for (int i = 0; i < value.size(); i++) {
+                search(path + "[" + i + "]", value.get(i));
+            }
+        } else if (value.isObject() && !CanonicalText.isFunction(value)) {
+            value.properties()
+                    .forEach(entry ->
+                            search(path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), entry.getValue()));
+        } else if (mayHoldText(value)) {
+            JsonNode document = template.document(value);
+            if (StatementReader.isDocument(document)) {
+                found.put(path, document);
+            }
+        }
+    }
+
+    /** Most texts are no policies, and parsing each would take long. */
+    private static boolean mayHoldText(JsonNode value) {
+        if (value.isTextual()) {
+            return value.asText().stripLeading().startsWith("{")
+                    && value.asText().contains("Statement");
+        }
+        return value.isObject() && value.toString().contains("Statement");
+    }
+}

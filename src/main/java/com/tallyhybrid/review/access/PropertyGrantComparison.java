@@ -1,0 +1,131 @@
+package com.tallyhybrid.review.access;
+
+import com.tallyhybrid.review.Finding;
+import com.tallyhybrid.review.Section;
+import com.tallyhybrid.review.Severity;
+import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.value.Resources;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Compares the rights that properties give on both sides. */
+final class PropertyGrantComparison {
+
+    private final Resources base;
+    private final Resources head;
+    private final Map<List<Object>, PropertyGrant> before;
+    private final Map<List<Object>, PropertyGrant> after;
+    private final Grants statements;
+
+    PropertyGrantComparison(Comparison comparison) {
+        base = Resources.of(comparison.base());
+        head = Resources.of(comparison.head());
+        before = grants(base);
+        after = grants(head);
+        statements = Grants.of(head);
+    }
+
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        after.values().stream()
+                .filter(grant -> !before.containsKey(grant.key()) && !isOwnPolicy(grant))
+                .forEach(grant -> gained(grant).ifPresent(findings::add));
+        before.values().stream()
+                .filter(grant -> !after.containsKey(grant.key()) && !isOwnPolicy(grant))
+                .forEach(grant -> lost(grant).ifPresent(findings::add));
+        return findings;
+    }
+
+    private Optional<Finding> gained(PropertyGrant grant) {
+        GrantKind kind = grant.kind();
+        boolean newHolder = head.makes(grant.holder()) && !base.makes(grant.holder());
+        // A boundary in the place of another is told with the one that goes.
+        boolean replaces =
+                kind == GrantKind.BOUNDARY && counterpart(grant, before).isPresent();
+        if (newHolder && kind.isPartOfHolder() || replaces) {
+            return Optional.empty();
+        }
+        String what = kind == GrantKind.USER ? mayDo(grant.holder()) : plain(grant.value());
+        return Optional.of(finding(
+                grant,
+                kind.gainedRule(),
+                newHolder ? kind.gainedWhenNew(grant.value()) : kind.gained(),
+                "",
+                grant.value(),
+                kind.gainedMeaning().formatted(plain(grant.holder()), what)));
+    }
+
+    private Optional<Finding> lost(PropertyGrant grant) {
+        GrantKind kind = grant.kind();
+        boolean holderGoes = base.makes(grant.holder()) && !head.makes(grant.holder());
+        if (kind.lostRule().isEmpty()
+                || holderGoes
+                || !head.hasStack(grant.source().stack())) {
+            return Optional.empty();
+        }
+        Optional<PropertyGrant> next = kind == GrantKind.BOUNDARY ? counterpart(grant, after) : Optional.empty();
+        return Optional.of(finding(
+                grant,
+                next.isPresent() ? "boundary-changed" : kind.lostRule(),
+                kind.lost(),
+                grant.value(),
+                next.map(PropertyGrant::value).orElse(""),
+                kind.lostMeaning().formatted(plain(grant.holder()), plain(grant.value()))));
+    }
+
+    /** A managed policy of the templates is read statement by statement. */
+    private boolean isOwnPolicy(PropertyGrant grant) {
+        return grant.kind() == GrantKind.MANAGED_POLICY && (base.makes(grant.value()) || head.makes(grant.value()));
+    }
+
+    /** What the same holder has of the same kind on the other side. */
+    private static Optional<PropertyGrant> counterpart(PropertyGrant grant, Map<List<Object>, PropertyGrant> others) {
+        return others.values().stream()
+                .filter(other -> other.kind() == grant.kind() && other.holder().equals(grant.holder()))
+                .findFirst();
+    }
+
+    private String mayDo(String user) {
+        List<Atom> atoms = new ArrayList<>(allowed(Holder.of("user", user)));
+        after.values().stream()
+                .filter(grant ->
+                        grant.kind() == GrantKind.MEMBERSHIP && grant.holder().equals(user))
+                .forEach(group -> atoms.addAll(allowed(Holder.of("group", group.value()))));
+        return atoms.isEmpty() ? "nothing yet" : Sentences.what(atoms);
+    }
+
+    private List<Atom> allowed(Holder holder) {
+        return statements.of(holder).stream()
+                .map(Placed::atom)
+                .filter(Atom::allows)
+                .toList();
+    }
+
+    private static Map<List<Object>, PropertyGrant> grants(Resources side) {
+        Map<List<Object>, PropertyGrant> grants = new LinkedHashMap<>();
+        side.forEach((template, source, resource) ->
+                PropertyGrantReader.read(template, source, resource).forEach(grant -> grants.put(grant.key(), grant)));
+        return grants;
+    }
+
+    private static Finding finding(
+            PropertyGrant grant, String rule, Severity severity, String before, String after, String meaning) {
+        return new Finding(
+                Section.ACCESS_WIDENED,
+                severity,
+                rule,
+                grant.source(),
+                grant.path(),
+                before,
+                after,
+                meaning,
+                Optional.empty());
+    }
+
+    private static String plain(String name) {
+        return name.replaceAll("[<>]", "");
+    }
+}

@@ -1,0 +1,57 @@
+package com.tallyhybrid.review.access;
+
+import com.tallyhybrid.review.Subject;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What one change does to one statement: its atoms that the other side does not cover. */
+final class StatementChange {
+
+    private final Rule rule;
+    private final Subject source;
+    private final String path;
+    private final Set<Holder> holders = new LinkedHashSet<>();
+    private final List<Atom> atoms = new ArrayList<>();
+    private final Set<Atom> counterparts = new LinkedHashSet<>();
+
+    StatementChange(Rule rule, Subject source, String path) {
+        this.rule = rule;
+        this.source = source;
+        this.path = path;
+    }
+
+    /** Adds an atom, and the atoms of the other side that come nearest to it. */
+    void add(Placed placed, List<Atom> nearest) {
+        holders.add(placed.holder());
+        if (!atoms.contains(placed.atom())) {
+            atoms.add(placed.atom());
+        }
+        counterparts.addAll(nearest);
+    }
+
+    Rule rule() {
+        return rule;
+    }
+
+    Subject source() {
+        return source;
+    }
+
+    String path() {
+        return path;
+    }
+
+    Set<Holder> holders() {
+        return holders;
+    }
+
+    List<Atom> atoms() {
+        return atoms;
+    }
+
+    List<Atom> counterparts() {
+        return List.copyOf(counterparts);
+    }
+}

@@ -1,0 +1,145 @@
+package com.tallyhybrid.review.access;
+
+import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.value.Resources;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Compares the statements of both sides, holder by holder. */
+final class StatementComparison {
+
+    private final Resources base;
+    private final Resources head;
+    private final Grants before;
+    private final Grants after;
+    private final Map<List<Object>, StatementChange> changes = new LinkedHashMap<>();
+
+    private StatementComparison(Comparison comparison) {
+        base = Resources.of(comparison.base());
+        head = Resources.of(comparison.head());
+        before = Grants.of(base);
+        after = Grants.of(head);
+    }
+
+    /** Every change, the statements of one holder after those of another. */
+    static Collection<StatementChange> of(Comparison comparison) {
+        var compared = new StatementComparison(comparison);
+        Set<Holder> holders = new LinkedHashSet<>(compared.before.holders());
+        holders.addAll(compared.after.holders());
+        holders.forEach(compared::compare);
+        return compared.changes.values();
+    }
+
+    private void compare(Holder holder) {
+        List<Placed> old = before.of(holder);
+        List<Placed> next = after.of(holder);
+        uncovered(next, old).forEach(placed -> {
+            Sides sides = new Sides(placed, atoms(old));
+            add(placed, gained(placed, sides), sides);
+        });
+        uncovered(old, next).forEach(placed -> {
+            Sides sides = new Sides(placed, atoms(next));
+            add(placed, lost(placed, sides), sides);
+        });
+    }
+
+    private static List<Placed> uncovered(List<Placed> statements, List<Placed> others) {
+        Set<Atom> same = atoms(others);
+        return statements.stream()
+                .filter(placed -> !same.contains(placed.atom()))
+                .filter(placed -> same.stream().noneMatch(other -> other.covers(placed.atom())))
+                .toList();
+    }
+
+    private static Set<Atom> atoms(List<Placed> statements) {
+        Set<Atom> atoms = new LinkedHashSet<>();
+        statements.forEach(placed -> atoms.add(placed.atom()));
+        return atoms;
+    }
+
+    /** The rule; empty for what every new resource has. */
+    private Optional<Rule> gained(Placed placed, Sides sides) {
+        if (isNew(placed)) {
+            return Judgement.ofNew(placed, head.accounts());
+        }
+        if (!placed.atom().allows()) {
+            return Optional.of(Rule.DENY_ADDED);
+        }
+        if (placed.holder().isTrust()) {
+            return Optional.of(Rule.TRUST_WIDENED);
+        }
+        if (!sides.otherwiseConditioned().isEmpty()) {
+            return Optional.of(sides.covered().isEmpty() ? Rule.CONDITION_CHANGED : Rule.CONDITION_RELAXED);
+        }
+        return Optional.of(sides.covered().isEmpty() ? Rule.ALLOW_ADDED : Rule.ALLOW_BROADENED);
+    }
+
+    /** The rule; empty where nothing is lost, because the holder goes too, or the whole stack and AWS keeps both. */
+    private Optional<Rule> lost(Placed placed, Sides sides) {
+        boolean allows = placed.atom().allows();
+        boolean holderGoes = base.makes(placed.holder().name())
+                && !head.makes(placed.holder().name());
+        if (!head.hasStack(placed.source().stack()) || holderGoes && !outlives(placed)) {
+            return Optional.empty();
+        }
+        if (!head.has(placed.source()) && base.retains(placed.source())) {
+            return Optional.of(allows ? Rule.ALLOW_UNMANAGED : Rule.DENY_UNMANAGED);
+        }
+        boolean partly = !sides.covered().isEmpty();
+        return Optional.of(
+                allows
+                        ? partly ? Rule.ALLOW_NARROWED : Rule.ALLOW_REMOVED
+                        : partly ? Rule.DENY_NARROWED : Rule.DENY_REMOVED);
+    }
+
+    /** Whether the holder stays in AWS when its template drops it, while the policy on it is deleted. */
+    private boolean outlives(Placed placed) {
+        return base.maker(placed.holder().name())
+                .filter(maker -> base.retains(maker) && !maker.equals(placed.source()))
+                .isPresent();
+    }
+
+    /** Rights that come with a new resource are judged by what they are, not by their being new. */
+    private boolean isNew(Placed placed) {
+        Holder holder = placed.holder();
+        return holder.isRegional()
+                ? !base.has(placed.source())
+                : head.makes(holder.name()) && !base.makes(holder.name());
+    }
+
+    private void add(Placed placed, Optional<Rule> found, Sides sides) {
+        found.ifPresent(rule -> {
+            String path = rule.isOfNewResource() ? "" : placed.path();
+            changes.computeIfAbsent(
+                            List.of(rule, placed.source(), path),
+                            key -> new StatementChange(rule, placed.source(), path))
+                    .add(placed, sides.nearest());
+        });
+    }
+
+    /** An atom that changed and the atoms of the same holder on the other side. */
+    private record Sides(Placed placed, Set<Atom> others) {
+
+        /** Those that say the same under other conditions. */
+        List<Atom> otherwiseConditioned() {
+            return others.stream()
+                    .filter(other -> other.coversRequests(placed.atom()))
+                    .toList();
+        }
+
+        /** Those that say only part of it. */
+        List<Atom> covered() {
+            return others.stream().filter(other -> placed.atom().covers(other)).toList();
+        }
+
+        List<Atom> nearest() {
+            List<Atom> parts = covered();
+            return parts.isEmpty() ? otherwiseConditioned() : parts;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package com.tallyhybrid.review.cost;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.review.Examiner;
+import com.tallyhybrid.review.Finding;
+import com.tallyhybrid.review.Section;
+import com.tallyhybrid.review.Severity;
+import com.tallyhybrid.review.Subject;
+import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.change.ResourceChange;
+import com.tallyhybrid.review.change.Synthesis;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Changes that make the bill larger or smaller. */
+public final class CostExaminer implements Examiner {
+
+    @Override
+    public List<Finding> examine(Comparison comparison) {
+        List<ResourceChange> changes = comparison.canonical().resources();
+        List<Finding> findings = new ArrayList<>();
+        for (CostDriver driver : CostDriver.ALL) {
+            if (driver.measure() == Measure.EXISTS) {
+                findings.addAll(comingAndGoing(driver, changes, comparison.head()));
+            } else {
+                changes.stream()
+                        .filter(change -> driver.fits(change.before()) && driver.fits(change.after()))
+                        .flatMap(change -> changed(driver, change).stream())
+                        .forEach(findings::add);
+            }
+        }
+        return findings;
+    }
+
+    /** One that comes for one that goes costs the same, so a renamed resource is no news. */
+    private static List<Finding> comingAndGoing(CostDriver driver, List<ResourceChange> changes, Synthesis head) {
+        List<ResourceChange> coming = new ArrayList<>();
+        List<ResourceChange> going = new ArrayList<>();
+        for (ResourceChange change : changes) {
+            if (driver.fits(change.after()) && !driver.fits(change.before())) {
+                coming.add(change);
+            } else if (driver.fits(change.before()) && !driver.fits(change.after()) && reallyGoes(change, head)) {
+                going.add(change);
+            }
+        }
+        int same = Math.min(coming.size(), going.size());
+        List<Finding> findings = new ArrayList<>();
+        coming.stream()
+                .skip(same)
+                .map(change -> finding(driver, change, "cost-up", "%s is added.".formatted(driver.words())))
+                .forEach(findings::add);
+        going.stream()
+                .skip(same)
+                .map(change -> finding(driver, change, "cost-down", "%s goes.".formatted(driver.words())))
+                .forEach(findings::add);
+        return findings;
+    }
+
+    /** What is retained, or stands in a stack that the deploy leaves alone, is billed as before. */
+    private static boolean reallyGoes(ResourceChange change, Synthesis head) {
+        return head.templates().containsKey(change.stack())
+                && !(change.isGone()
+                        && change.before().path("DeletionPolicy").asText().startsWith("Retain"));
+    }
+
+    private static Optional<Finding> changed(CostDriver driver, ResourceChange change) {
+        JsonNode before = driver.value(change.before());
+        JsonNode after = driver.value(change.after());
+        if (before.equals(after)) {
+            return Optional.empty();
+        }
+        OptionalDouble old = driver.measure().of(before, driver);
+        OptionalDouble next = driver.measure().of(after, driver);
+        if (old.isEmpty() || next.isEmpty()) {
+            return Optional.of(finding(driver, change, "cost-changes", "%s: changed.".formatted(driver.words())));
+        }
+        int direction = Double.compare(next.getAsDouble(), old.getAsDouble());
+        return direction == 0
+                ? Optional.empty()
+                : Optional.of(finding(
+                        driver,
+                        change,
+                        direction > 0 ? "cost-up" : "cost-down",
+                        "%s: %s.".formatted(driver.words(), direction > 0 ? "up" : "down")));
+    }
+
+    private static Finding finding(CostDriver driver, ResourceChange change, String rule, String what) {
+        return new Finding(
+                Section.COST_DRIVERS,
+                Severity.NOTICE,
+                rule,
+                Subject.of(change),
+                driver.path(),
+                driver.shown(change.before()),
+                driver.shown(change.after()),
+                what.substring(0, 1).toUpperCase(Locale.ROOT)
+                        + what.substring(1)
+                        + driver.rate()
+                                .map(rate -> " Price in US dollars (tables of November 2025, Mumbai; verify): %s."
+                                        .formatted(rate))
+                                .orElse(""),
+                Optional.empty());
+    }
+}

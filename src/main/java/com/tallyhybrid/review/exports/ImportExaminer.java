@@ -1,0 +1,92 @@
+package com.tallyhybrid.review.exports;
+
+import com.tallyhybrid.review.Examiner;
+import com.tallyhybrid.review.Finding;
+import com.tallyhybrid.review.Section;
+import com.tallyhybrid.review.Severity;
+import com.tallyhybrid.review.Subject;
+import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.change.Exports;
+import com.tallyhybrid.review.change.Reference;
+import com.tallyhybrid.review.change.Synthesis;
+import com.tallyhybrid.review.change.Template;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** New uses of another stack's value that no template provides. */
+public final class ImportExaminer implements Examiner {
+
+    @Override
+    public List<Finding> examine(Comparison comparison) {
+        Comparison canonical = comparison.canonical();
+        Exports before = Exports.of(canonical.base());
+        Exports after = Exports.of(canonical.head());
+        List<Finding> findings = new ArrayList<>();
+        for (Template template : canonical.head().templates().values()) {
+            Optional<Template> old =
+                    Optional.ofNullable(canonical.base().templates().get(template.stack()));
+            Set<String> former = new LinkedHashSet<>(old.map(Exports::importsOf).orElse(List.of()));
+            for (String name : new LinkedHashSet<>(Exports.importsOf(template))) {
+                // An import that was there before has its export somewhere, or ExportExaminer speaks of it.
+                if (!former.contains(name)
+                        && after.importedBy(template, name).isEmpty()
+                        && before.importedBy(template, name).isEmpty()) {
+                    findings.add(unprovided(template, name, after));
+                }
+            }
+            missingOutputs(template, canonical.head()).forEach(findings::add);
+        }
+        return findings;
+    }
+
+    private static Finding unprovided(Template template, String name, Exports exports) {
+        boolean elsewhere =
+                exports.all().stream().anyMatch(export -> export.name().equals(name));
+        return finding(
+                template,
+                Severity.NOTICE,
+                "import-of-nothing",
+                name,
+                elsewhere
+                        ? "An export of this name stands in another account or Region only, and imports do not reach there: the"
+                                + " deploy fails."
+                        : "None of these templates exports this name. If no other stack of the account does, the deploy fails.",
+                "Export it in the stack that has it, and deploy that stack first.");
+    }
+
+    private static List<Finding> missingOutputs(Template template, Synthesis head) {
+        return Reference.in(template.body()).stream()
+                .filter(reference -> reference.kind() == Reference.Kind.OUTPUT)
+                .map(Reference::name)
+                .filter(name -> {
+                    String[] parts = name.split("\\.", 2);
+                    Template producer = head.templates().get(parts[0]);
+                    return producer != null && !producer.outputs().containsKey(parts[1]);
+                })
+                .map(name -> finding(
+                        template,
+                        Severity.DANGER,
+                        "output-of-nothing",
+                        name,
+                        "The other stack has no such output any more, so this stack cannot be deployed once that one is.",
+                        "Two deploys: 1. let this stack do without the output; deploy. 2. remove the output; deploy."))
+                .toList();
+    }
+
+    private static Finding finding(
+            Template template, Severity severity, String rule, String name, String meaning, String advice) {
+        return new Finding(
+                Section.ACROSS_STACKS,
+                severity,
+                rule,
+                Subject.stack(template.stack()),
+                "",
+                "",
+                name,
+                meaning,
+                Optional.of(advice));
+    }
+}

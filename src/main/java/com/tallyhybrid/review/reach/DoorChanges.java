@@ -1,0 +1,96 @@
+package com.tallyhybrid.review.reach;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.tallyhybrid.review.Examiner;
+import com.tallyhybrid.review.Finding;
+import com.tallyhybrid.review.Subject;
+import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.value.CanonicalText;
+import com.tallyhybrid.review.value.Resources;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Says which properties open a way to or from the internet that was shut. */
+public final class DoorChanges implements Examiner {
+
+    private static final List<Door> DOORS = doors();
+
+    /**
+     * A door that stands open.
+     *
+     * @param door which
+     * @param subject the resource
+     * @param path the property
+     * @param value its value
+     */
+    private record Open(Door door, Subject subject, String path, String value) {
+
+        /** The same door of the same resource; the place in a list does not count. */
+        List<Object> key() {
+            return List.of(door, subject.label(), path.replaceAll("\\[\\d+]", ""), value);
+        }
+    }
+
+    @Override
+    public List<Finding> examine(Comparison comparison) {
+        Map<List<Object>, Open> before = open(Resources.of(comparison.base()));
+        List<Finding> findings = new ArrayList<>();
+        open(Resources.of(comparison.head())).forEach((key, open) -> {
+            if (!before.containsKey(key)) {
+                findings.add(Reports.of(
+                        open.door().severity(),
+                        open.door().rule(),
+                        open.subject(),
+                        open.path(),
+                        "",
+                        open.value(),
+                        open.door().words()));
+            }
+        });
+        return findings;
+    }
+
+    private static Map<List<Object>, Open> open(Resources side) {
+        Map<List<Object>, Open> open = new LinkedHashMap<>();
+        side.forEach((template, subject, resource) -> search(template, subject, "", resource.path("Properties"), open));
+        return open;
+    }
+
+    private static void search(
+            CanonicalText template, Subject subject, String path, JsonNode value, Map<List<Object>, Open> open) {
+        if (value.isArray()) {
+            for (int i = 0; i < value.size(); i++) {
+                search(template, subject, path + "[" + i + "]", value.get(i), open);
+            }
+            return;
+        }
+        value.properties().forEach(entry -> {
+            String inner = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
+            for (Door door : DOORS) {
+                for (String text :
+                        door.property().equals(entry.getKey()) ? template.texts(entry.getValue()) : List.<String>of()) {
+                    if (door.isOpenedBy(subject.type(), entry.getKey(), text)) {
+                        var found = new Open(door, subject, inner, text);
+                        open.putIfAbsent(found.key(), found);
+                    }
+                }
+            }
+            search(template, subject, inner, entry.getValue(), open);
+        });
+    }
+
+    private static List<Door> doors() {
+        try (InputStream yaml = DoorChanges.class.getResourceAsStream("doors.yaml")) {
+            return new YAMLMapper().readValue(yaml, new TypeReference<>() {});
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package com.tallyhybrid.review.reach;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.review.Examiner;
+import com.tallyhybrid.review.Finding;
+import com.tallyhybrid.review.Severity;
+import com.tallyhybrid.review.Subject;
+import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.reach.Passages.Difference;
+import com.tallyhybrid.review.value.CanonicalText;
+import com.tallyhybrid.review.value.Resources;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Says what network ACLs let through more or less: the first entry by number that fits decides. */
+public final class NetworkAclChanges implements Examiner {
+
+    /**
+     * One entry.
+     *
+     * @param number the order in which entries are asked
+     * @param allows whether it lets traffic through
+     * @param passage the traffic
+     */
+    private record Entry(int number, boolean allows, Passage passage) {}
+
+    @Override
+    public List<Finding> examine(Comparison comparison) {
+        Sides sides = Sides.of(comparison, NetworkAclChanges::passages);
+        // A list that comes with its network lets through nothing that security groups do not decide.
+        return sides.findings(
+                more -> sides.isNew(more.passage().gate()) ? Optional.empty() : Optional.of(finding(more, true)),
+                less -> Optional.of(finding(less, false)));
+    }
+
+    private static Finding finding(Difference difference, boolean widened) {
+        Gate gate = difference.passage().gate();
+        boolean in = gate.way().equals(Gate.IN);
+        boolean danger = widened && (in || Reports.isPublic(difference.more()));
+        String meaning = "Network ACL %s could %s %s %s: %s."
+                .formatted(
+                        gate.plainName(),
+                        widened ? "now let" : "no longer let",
+                        in ? "in" : "out",
+                        widened ? "more than before" : "what relies on it",
+                        Reports.shown(difference.more()));
+        String rule = "network-acl-" + (widened ? "widened" : "narrowed");
+        Severity severity = danger ? Severity.DANGER : Severity.NOTICE;
+        return Reports.of(
+                severity,
+                rule,
+                difference.passage().source(),
+                gate.way(),
+                Reports.shown(widened ? difference.nearest() : difference.more()),
+                Reports.shown(widened ? difference.more() : difference.nearest()),
+                meaning);
+    }
+
+    private static Passages passages(Resources side) {
+        Map<Gate, List<Entry>> entries = new LinkedHashMap<>();
+        side.forEach((template, subject, resource) -> {
+            if (subject.type().equals("AWS::EC2::NetworkAclEntry")) {
+                Entry entry = entry(template, subject, resource.path("Properties"), side);
+                entries.computeIfAbsent(entry.passage().gate(), none -> new ArrayList<>())
+                        .add(entry);
+            }
+        });
+        var passages = new Passages();
+        entries.values().forEach(list -> decide(list, passages));
+        return passages;
+    }
+
+    private static Entry entry(CanonicalText template, Subject subject, JsonNode properties, Resources side) {
+        String acl = template.text(properties.path("NetworkAclId"));
+        boolean out = template.text(properties.path("Egress")).equals("true");
+        String number = template.text(properties.path("RuleNumber"));
+        var gate = new Gate(acl, out ? Gate.OUT : Gate.IN);
+        Traffic traffic = RuleReader.networkAcl(template, properties);
+        return new Entry(
+                number.matches("\\d{1,5}") ? Integer.parseInt(number) : Integer.MAX_VALUE,
+                template.text(properties.path("RuleAction")).equalsIgnoreCase("allow"),
+                new Passage(gate, traffic, side.maker(acl).orElse(subject), ""));
+    }
+
+    private static void decide(List<Entry> entries, Passages passages) {
+        List<Traffic> decided = new ArrayList<>();
+        entries.sort(Comparator.comparingInt(Entry::number));
+        for (Entry entry : entries) {
+            Passage passage = entry.passage();
+            if (entry.allows()) {
+                Traffic.difference(List.of(passage.traffic()), decided)
+                        .forEach(left ->
+                                passages.add(new Passage(passage.gate(), left, passage.source(), passage.path())));
+            }
+            decided.add(passage.traffic());
+        }
+    }
+}

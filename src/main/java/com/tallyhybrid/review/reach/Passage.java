@@ -1,0 +1,13 @@
+package com.tallyhybrid.review.reach;
+
+import com.tallyhybrid.review.Subject;
+
+/**
+ * Traffic that a rule lets through, and where the rule is written.
+ *
+ * @param gate what it passes
+ * @param traffic the block
+ * @param source the resource that says so
+ * @param path the property that says so
+ */
+record Passage(Gate gate, Traffic traffic, Subject source, String path) {}

@@ -1,0 +1,118 @@
+package com.tallyhybrid.review.reach;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.review.Examiner;
+import com.tallyhybrid.review.Finding;
+import com.tallyhybrid.review.Severity;
+import com.tallyhybrid.review.Subject;
+import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.reach.Passages.Difference;
+import com.tallyhybrid.review.value.CanonicalText;
+import com.tallyhybrid.review.value.Resources;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says which addresses reach more or fewer ports through security groups, inline rules and separate ones together.
+ *
+ * <p>More that comes in is an alarm, and so is more that goes out to the internet. A new group is an alarm only where
+ * the internet comes in.
+ */
+public final class SecurityGroupChanges implements Examiner {
+
+    private static final String GROUP = "AWS::EC2::SecurityGroup";
+    private static final Optional<String> ADVICE = Optional.of("Name the addresses and ports that are needed.");
+
+    @Override
+    public List<Finding> examine(Comparison comparison) {
+        Sides sides = Sides.of(comparison, SecurityGroupChanges::passages);
+        return sides.findings(
+                more -> gained(more, sides.isNew(more.passage().gate())), less -> Optional.of(lost(less)));
+    }
+
+    private static Optional<Finding> gained(Difference more, boolean isNew) {
+        Gate gate = more.passage().gate();
+        boolean in = gate.way().equals(Gate.IN);
+        boolean open = Reports.isPublic(more.more());
+        if (isNew && !in && !open) {
+            return Optional.empty();
+        }
+        boolean danger = isNew ? in && open : in || open;
+        String rule = (isNew ? "new-" : "") + (in ? "ingress" : "egress") + (isNew ? "" : "-widened");
+        String traffic = Reports.shown(more.more());
+        String meaning = in
+                ? "%s%s could now reach what the security group %s protects."
+                        .formatted(open ? "From the internet: " : "", traffic, gate.plainName())
+                : "What the security group %s protects could now reach %s: %s."
+                        .formatted(gate.plainName(), open ? "the internet" : "more of the network", traffic);
+        return Optional.of(Reports.gained(
+                danger ? Severity.DANGER : Severity.NOTICE, rule, more, meaning, open ? ADVICE : Optional.empty()));
+    }
+
+    private static Finding lost(Difference less) {
+        Gate gate = less.passage().gate();
+        boolean in = gate.way().equals(Gate.IN);
+        String meaning = in
+                ? "%s could no longer reach what the security group %s protects; what relies on it stops working."
+                        .formatted(Reports.shown(less.more()), gate.plainName())
+                : "What the security group %s protects could no longer reach %s; what relies on it stops working."
+                        .formatted(gate.plainName(), Reports.shown(less.more()));
+        return Reports.lost(Severity.NOTICE, in ? "ingress-narrowed" : "egress-narrowed", less, meaning);
+    }
+
+    private static Passages passages(Resources side) {
+        var passages = new Passages();
+        side.forEach((template, subject, resource) -> {
+            JsonNode properties = resource.path("Properties");
+            switch (subject.type()) {
+                case GROUP -> {
+                    String name = template.reference(subject.logicalId());
+                    inline(passages, new Gate(name, Gate.IN), template, subject, properties, "SecurityGroupIngress");
+                    inline(passages, new Gate(name, Gate.OUT), template, subject, properties, "SecurityGroupEgress");
+                }
+                case GROUP + "Ingress" -> separate(passages, Gate.IN, template, subject, properties);
+                case GROUP + "Egress" -> separate(passages, Gate.OUT, template, subject, properties);
+                default -> {
+                    // No rule of a security group.
+                }
+            }
+        });
+        side.forEach((template, subject, resource) -> {
+            if (subject.type().equals(GROUP)) {
+                addDefault(passages, template, subject);
+            }
+        });
+        return passages;
+    }
+
+    /** EC2 lets everything out of a group for which no template says what may go out. */
+    private static void addDefault(Passages passages, CanonicalText template, Subject subject) {
+        var gate = new Gate(template.reference(subject.logicalId()), Gate.OUT);
+        if (!passages.has(gate)) {
+            for (String everything : List.of("0.0.0.0/0", "::/0")) {
+                var traffic = new Traffic(Peer.of(everything), Span.PROTOCOLS, Span.PORTS);
+                passages.add(new Passage(gate, traffic, subject, ""));
+            }
+        }
+    }
+
+    private static void inline(
+            Passages passages, Gate gate, CanonicalText template, Subject subject, JsonNode properties, String list) {
+        JsonNode rules = properties.path(list);
+        if (rules.isArray()) {
+            for (int i = 0; i < rules.size(); i++) {
+                Traffic traffic = RuleReader.securityGroup(template, rules.get(i));
+                passages.add(new Passage(gate, traffic, subject, "%s[%d]".formatted(list, i)));
+            }
+        } else if (!rules.isMissingNode()) {
+            passages.add(new Passage(gate, RuleReader.securityGroup(template, rules), subject, list));
+        }
+    }
+
+    private static void separate(
+            Passages passages, String way, CanonicalText template, Subject subject, JsonNode properties) {
+        String property = properties.has("GroupId") ? "GroupId" : "GroupName";
+        var gate = new Gate(template.text(properties.path(property)), way);
+        passages.add(new Passage(gate, RuleReader.securityGroup(template, properties), subject, ""));
+    }
+}

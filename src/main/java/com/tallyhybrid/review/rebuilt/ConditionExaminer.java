@@ -1,0 +1,68 @@
+package com.tallyhybrid.review.rebuilt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.review.Finding;
+import com.tallyhybrid.review.Section;
+import com.tallyhybrid.review.Subject;
+import com.tallyhybrid.review.Values;
+import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.change.StackChange;
+import com.tallyhybrid.review.change.Template;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Resources that stay in the template and may go all the same, because a condition that they hang on has changed. */
+final class ConditionExaminer {
+
+    private final Comparison canonical;
+
+    ConditionExaminer(Comparison canonical) {
+        this.canonical = canonical;
+    }
+
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        for (StackChange stack : canonical.stacks()) {
+            if (stack.base().isPresent() && stack.head().isPresent()) {
+                Template head = stack.head().get();
+                stack.base().get().resources().forEach((logicalId, before) -> {
+                    JsonNode after = head.resource(logicalId);
+                    if (!after.isMissingNode() && hangsOnSomethingElse(stack, before, after)) {
+                        findings.add(finding(stack, logicalId, before, after));
+                    }
+                });
+            }
+        }
+        return findings;
+    }
+
+    private static boolean hangsOnSomethingElse(StackChange stack, JsonNode before, JsonNode after) {
+        String condition = after.path("Condition").asText();
+        return !condition.isEmpty()
+                && !(condition.equals(before.path("Condition").asText())
+                        && definition(stack.base().orElseThrow(), condition)
+                                .equals(definition(stack.head().orElseThrow(), condition)));
+    }
+
+    private static JsonNode definition(Template template, String condition) {
+        return template.body().path("Conditions").path(condition);
+    }
+
+    private static Finding finding(StackChange stack, String logicalId, JsonNode before, JsonNode after) {
+        String type = after.path("Type").asText();
+        TypeWords words = Wording.of(type);
+        Survival survival = Survival.whenRemoved(before);
+        return new Finding(
+                Section.REBUILT_OR_DELETED.unlessHarmless(words.deleted()),
+                words.deleted(),
+                "may-be-deleted",
+                new Subject(stack.name(), logicalId, type),
+                "Condition",
+                Values.shown(before.path("Condition")),
+                Values.shown(after.path("Condition")),
+                Sentences.joined(
+                        "The condition that the %s hangs on has changed. Where it is false:".formatted(words.noun()),
+                        Sentences.deleted(survival, words)),
+                Sentences.keep(survival));
+    }
+}

@@ -1,0 +1,49 @@
+package com.tallyhybrid.review.rebuilt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.change.ResourceChange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Every resource that a comparison rebuilds, by its own change or because of what it uses. */
+public final class Rebuilds {
+
+    private Rebuilds() {}
+
+    /** Stack and logical id of everything that is rebuilt for certain. */
+    public static Set<String> certain(Comparison canonical) {
+        return of(canonical).stream()
+                .filter(Rebuild::isCertain)
+                .map(Rebuild::label)
+                .collect(Collectors.toSet());
+    }
+
+    static List<Rebuild> of(Comparison canonical) {
+        List<Rebuild> rebuilds = new ArrayList<>();
+        for (ResourceChange change : canonical.resources()) {
+            if (!change.isNew() && !change.isGone() && !change.changesType()) {
+                impacts(change).stream()
+                        .filter(Impact::rebuilds)
+                        .map(impact -> rebuild(change, impact))
+                        .forEach(rebuilds::add);
+            }
+        }
+        rebuilds.addAll(Cascade.of(canonical.base(), canonical.head(), rebuilds));
+        return rebuilds;
+    }
+
+    static List<Impact> impacts(ResourceChange change) {
+        JsonNode before = change.before().path("Properties");
+        JsonNode after = change.after().path("Properties");
+        return Behaviour.published().impacts(change.type(), before, after);
+    }
+
+    private static Rebuild rebuild(ResourceChange change, Impact impact) {
+        return new Rebuild(
+                change.stack(), change.logicalId(), change.before(), change.after(), impact, Optional.empty());
+    }
+}

@@ -1,0 +1,307 @@
+package com.tallyhybrid.handover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** What people type to make a kit: what is written, and what is refused and why. */
+class KitCommandTest {
+
+    private static final String BACKUP = "sharma-traders-Backup";
+
+    @TempDir
+    Path folder;
+
+    private Path outputs;
+    private Path target;
+
+    @BeforeEach
+    void copyTheOutputs() throws IOException {
+        outputs = folder.resolve("outputs.json");
+        Files.copy(Samples.OUTPUTS, outputs);
+        target = folder.resolve("office-kit");
+    }
+
+    @Test
+    void writesTheWholeKit() throws IOException {
+        Run run = run();
+
+        assertThat(run.exitCode()).as(run.text()).isZero();
+        assertThat(filesIn(target))
+                .hasSize(Samples.kit(Samples.example()).size() + 1)
+                .contains(KitFolder.LIST);
+        assertThat(folder).as("nothing else is left").isDirectoryNotContaining("glob:**/.office-kit-*");
+    }
+
+    @Test
+    void replacesAKitOfItsOwnAndLeavesNothingOfIt() throws IOException {
+        run();
+        Files.delete(target.resolve("disclosure.html"));
+        Files.writeString(target.resolve("Thumbs.db"), "what Windows leaves behind");
+
+        assertThat(run().exitCode()).isZero();
+        assertThat(target.resolve("disclosure.html")).exists();
+        assertThat(target.resolve("Thumbs.db")).doesNotExist();
+    }
+
+    @Test
+    void replacesNothingThatIsNoKit() throws IOException {
+        Files.createDirectory(target);
+        Files.writeString(target.resolve("letters.txt"), "mine");
+
+        assertThat(run().refusal())
+                .containsExactly("%s: is no office kit, so it is not replaced; choose another folder with --to");
+        assertThat(target.resolve("letters.txt")).hasContent("mine");
+    }
+
+    @Test
+    void keepsWhatSomebodyAddedOrChanged() throws IOException {
+        run();
+        Files.writeString(target.resolve("servers/pune/notes.txt"), "mine");
+        Files.writeString(target.resolve("first-day.html"), "ticked");
+
+        assertThat(run().refusal())
+                .containsExactly(
+                        "%s/first-day.html: was changed by hand; move it elsewhere, or choose another folder with --to",
+                        "%s/servers/pune/notes.txt: is not of the kit; move it elsewhere, or choose another folder with --to");
+        assertThat(target.resolve("first-day.html")).hasContent("ticked");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTF-8, ''", "UTF-8, \uFEFF", "UTF-16LE, \uFEFF", "UTF-16BE, \uFEFF"})
+    void readsTheOutputsAsWindowsSavesThem(String charset, String mark) throws IOException {
+        String text = Files.readString(outputs).replace("\n", "\r\n");
+        Files.write(outputs, (mark + text).getBytes(Charset.forName(charset)));
+
+        assertThat(run().exitCode()).isZero();
+    }
+
+    /** A change to good outputs, and what the refusal must say. */
+    private record Mistake(String name, Consumer<ObjectNode> change, String... says) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Mistake> mistakes() {
+        return Stream.of(
+                new Mistake(
+                        "a stack is missing",
+                        all -> all.remove("sharma-traders-Network"),
+                        "sharma-traders-Network: missing, so this stack was not deployed with the others"),
+                new Mistake(
+                        "an output is missing",
+                        all -> stack(all, BACKUP).remove("ArchiveBucketName"),
+                        "sharma-traders-Backup.ArchiveBucketName: missing; the templates have it"),
+                new Mistake(
+                        "an output is too much",
+                        all -> stack(all, BACKUP).put("AgentSuratKey1SecretName", "x"),
+                        "sharma-traders-Backup.AgentSuratKey1SecretName: older or newer than the templates, which have no such output"),
+                new Mistake(
+                        "another bucket",
+                        all -> stack(all, BACKUP)
+                                .put("BackupBucketName", "sharma-traders-backup-999999999999-ap-south-1"),
+                        "sharma-traders-Backup.BackupBucketName: 'sharma-traders-backup-999999999999-ap-south-1' is not"
+                                + " 'sharma-traders-backup-111122223333-ap-south-1', which the templates fix"),
+                new Mistake(
+                        "another account",
+                        all -> stack(all, "sharma-traders-Alerting")
+                                .put("TopicArn", "arn:aws:sns:ap-south-1:999999999999:topic"),
+                        "sharma-traders-Alerting.TopicArn: 'arn:aws:sns:ap-south-1:999999999999:topic' is not of account"
+                                + " 111122223333 in ap-south-1"),
+                new Mistake(
+                        "another Region",
+                        all -> stack(all, "sharma-traders-Alerting")
+                                .put("TopicArn", "arn:aws:sns:us-east-1:111122223333:topic"),
+                        "is not of account 111122223333 in ap-south-1"),
+                new Mistake(
+                        "no id of a VPN connection",
+                        all -> stack(all, "sharma-traders-Network").put("PuneVpnConnectionId", "vgw-1"),
+                        "sharma-traders-Network.PuneVpnConnectionId: 'vgw-1' is not the id that AWS gives (vpn-[0-9a-f]{8,17})"),
+                new Mistake(
+                        "another deployment",
+                        all -> {
+                            all.removeAll();
+                            all.putObject("gupta-steel-Backup").put("BackupBucketName", "x");
+                        },
+                        "gupta-steel-Backup: outputs of a stack that the templates do not know",
+                        "sharma-traders-Backup: missing"),
+                new Mistake(
+                        "a number and a list",
+                        all -> {
+                            stack(all, BACKUP).put("BackupBucketName", 7);
+                            all.putArray("sharma-traders-Audit");
+                        },
+                        "sharma-traders-Backup.BackupBucketName: 7 is no text",
+                        "sharma-traders-Audit: is no list of outputs"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void refusesOutputsThatAreNotThoseOfTheTemplates(Mistake mistake) throws IOException {
+        var json = new ObjectMapper();
+        ObjectNode all = (ObjectNode) json.readTree(outputs.toFile());
+        mistake.change().accept(all);
+        Files.writeString(outputs, json.writeValueAsString(all));
+
+        List<String> refusal = run().refusal();
+
+        assertThat(refusal)
+                .allMatch(problem -> problem.contains("outputs.json: ") && problem.contains("deploy --all again"));
+        for (String words : mistake.says()) {
+            assertThat(refusal).anyMatch(problem -> problem.contains(words));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'{'|this is not JSON",
+                "'[]'|holds no stacks",
+                "''|holds no stacks",
+                "'{\"a\":{},\"a\":{}}'|this is not JSON: Duplicate field 'a'",
+            })
+    void refusesWhatIsNoFileOfOutputs(String text, String says) throws IOException {
+        Files.writeString(outputs, text);
+
+        assertThat(run().refusal()).singleElement().asString().contains(says);
+    }
+
+    @Test
+    void refusesBytesThatAreNoText() throws IOException {
+        Files.write(outputs, new byte[] {'{', (byte) 0xC3, (byte) 0x28, '}'});
+
+        assertThat(run().refusal()).singleElement().asString().contains("is not text");
+    }
+
+    @Test
+    void namesAllThatIsWrongAtOnce() throws IOException {
+        Files.writeString(outputs, "{");
+
+        List<String> refusal = run(
+                        "src/test/resources/refused/backup-source-twice.yaml",
+                        outputs.toString(),
+                        "--templates",
+                        folder.resolve("none").toString())
+                .refusal();
+
+        assertThat(refusal).hasSize(3);
+        assertThat(refusal.get(0)).contains("backup-source-twice.yaml: line 7: backup.allowedSources[1]");
+        assertThat(refusal.get(1)).contains("this is not JSON");
+        assertThat(refusal.get(2)).contains("holds no manifest.json; deploy, or synth, with these settings");
+    }
+
+    @Test
+    void refusesTemplatesOfOtherSettings() throws IOException {
+        Path backupOnly = Path.of("src/test/resources/deployments/backup-only.yaml");
+
+        assertThat(run(backupOnly.toString(), outputs.toString()).refusal())
+                .anyMatch(problem -> problem.contains("dataFolders: missing for tally"))
+                .anyMatch(problem ->
+                        problem.contains("templates of sharma-traders, and the settings are of gupta-steel"));
+    }
+
+    @Test
+    void refusesTemplatesThatAreOlderThanTheSettings() throws IOException {
+        Path settings = folder.resolve("next.yaml");
+        Files.writeString(
+                settings,
+                Files.readString(Samples.EXAMPLE)
+                        .replace("    - name: nashik\n      dataFolders", "    - name: surat\n      dataFolders")
+                        .replace("# lockDays: 35 ", "lockDays: 36 #"));
+
+        assertThat(run(settings.toString(), outputs.toString()).refusal())
+                .anyMatch(problem ->
+                        problem.contains("older than the settings: output AgentSuratKey1SecretName is not in them"))
+                .anyMatch(problem -> problem.contains("lockDays 36 is not in them"))
+                .anyMatch(problem -> problem.contains("lockDays 35 is in them"))
+                .anyMatch(
+                        problem -> problem.contains("of other settings: output AgentNashikKey1SecretName is in them"));
+    }
+
+    @Test
+    void refusesTemplatesOfAnotherAccount() throws IOException {
+        Path settings = folder.resolve("next.yaml");
+        Files.writeString(settings, Files.readString(Samples.EXAMPLE).replace("111122223333", "999988887777"));
+
+        assertThat(run(settings.toString(), outputs.toString()).refusal())
+                .anyMatch(problem -> problem.contains(
+                        "sharma-traders-Backup goes to account 111122223333, and the settings name 999988887777"));
+    }
+
+    @Test
+    void explainsWrongUse() {
+        assertThat(run(new String[0]).exitCode()).isEqualTo(2);
+        Run help = run("--help");
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.text()).contains("--templates", "--to", "--today", "Exit codes");
+    }
+
+    private static ObjectNode stack(ObjectNode all, String name) {
+        return (ObjectNode) all.get(name);
+    }
+
+    private static List<String> filesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                    .toList();
+        }
+    }
+
+    private Run run() {
+        return run(Samples.EXAMPLE.toString(), outputs.toString());
+    }
+
+    /** With the folders of the test, unless the arguments name others. */
+    private Run run(String... arguments) {
+        var all = new ArrayList<>(List.of(arguments));
+        if (all.size() > 1) {
+            all.addAll(List.of("--to", target.toString(), "--today", Samples.TODAY.toString()));
+        }
+        if (all.size() > 1 && !all.contains("--templates")) {
+            all.addAll(List.of("--templates", Samples.templatesOfTheExample().toString()));
+        }
+        var text = new StringWriter();
+        int exitCode = new CommandLine(new KitCommand())
+                .setOut(new PrintWriter(text, true))
+                .setErr(new PrintWriter(text, true))
+                .execute(all.toArray(String[]::new));
+        return new Run(exitCode, text.toString(), target);
+    }
+
+    private record Run(int exitCode, String text, Path target) {
+
+        /** The problems, with the target written as %s; the run must have refused, and written nothing. */
+        List<String> refusal() throws IOException {
+            assertThat(exitCode).as(text).isEqualTo(2);
+            assertThat(text).contains("Nothing was written.").doesNotContain("\tat ", "Exception");
+            return text.lines()
+                    .skip(1)
+                    .map(String::strip)
+                    .map(line -> line.replace(target.toString().replace('\\', '/'), "%s"))
+                    .toList();
+        }
+    }
+}

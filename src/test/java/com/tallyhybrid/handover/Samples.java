@@ -1,0 +1,71 @@
+package com.tallyhybrid.handover;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.Synthesized;
+import com.tallyhybrid.controls.template.Assembly;
+import com.tallyhybrid.controls.template.StackTemplate;
+import com.tallyhybrid.settings.Deployment;
+import com.tallyhybrid.settings.DeploymentFile;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** Deployments as they are after a deploy: what is handed over in the tests. */
+final class Samples {
+
+    static final Path EXAMPLE = Path.of("deployments/example.yaml");
+    static final Path OUTPUTS = Path.of("src/test/resources/com/tallyhybrid/handover/sample-outputs.json");
+    static final LocalDate TODAY = LocalDate.of(2026, 12, 1);
+
+    private Samples() {}
+
+    static Path templatesOfTheExample() {
+        return Path.of(Synthesized.example().assembly().getDirectory());
+    }
+
+    static Handover example() {
+        return new Handover(
+                DeploymentFile.read(EXAMPLE), OutputsFile.read(OUTPUTS), TemplatesFolder.read(templatesOfTheExample()));
+    }
+
+    /** Every profile; the outputs of those but the example are made up. */
+    static Stream<Handover> all() {
+        return Stream.of(
+                example(),
+                madeUp("src/test/resources/deployments/backup-only.yaml", Synthesized.backupOnly(), value -> value),
+                madeUp("src/test/resources/deployments/self-managed.yaml", Synthesized.selfManaged(), value -> value));
+    }
+
+    static Handover backupOnly() {
+        return all().toList().get(1);
+    }
+
+    /** The example, with every output that AWS decides changed. */
+    static Handover example(UnaryOperator<String> change) {
+        return madeUp(EXAMPLE.toString(), Synthesized.example(), change);
+    }
+
+    static List<KitFile> kit(Handover handover) {
+        return OfficeKit.of(handover, TODAY);
+    }
+
+    private static Handover madeUp(String file, Synthesized synthesized, UnaryOperator<String> change) {
+        Deployment deployment = DeploymentFile.read(Path.of(file));
+        Assembly templates = TemplatesFolder.read(Path.of(synthesized.assembly().getDirectory()));
+        var stacks = new LinkedHashMap<String, Map<String, String>>();
+        for (StackTemplate stack : templates.stacks()) {
+            var outputs = new LinkedHashMap<String, String>();
+            stack.template().path("Outputs").properties().forEach(output -> {
+                JsonNode value = output.getValue().path("Value");
+                outputs.put(
+                        output.getKey(), value.isTextual() ? value.asText() : change.apply(output.getKey() + "-value"));
+            });
+            stacks.put(stack.name(), outputs);
+        }
+        return new Handover(deployment, new Outputs(stacks), templates);
+    }
+}

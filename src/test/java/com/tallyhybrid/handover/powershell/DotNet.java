@@ -1,0 +1,141 @@
+package com.tallyhybrid.handover.powershell;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** The parts of .NET that the scripts call, by what Java has for them. */
+final class DotNet {
+
+    /** What a method without a result gives to the pipeline. */
+    static final Object NOTHING = new Object();
+
+    private DotNet() {}
+
+    /** Something that makes a digest of bytes. */
+    private interface Digest {
+        byte[] of(byte[] bytes) throws GeneralSecurityException;
+    }
+
+    private record Named(String name) {}
+
+    static Object readStatic(String type, String member, World world) {
+        return switch (type + "::" + member) {
+            case "Text.Encoding::UTF8",
+                    "StringComparer::Ordinal",
+                    "Globalization.CultureInfo::InvariantCulture",
+                    "Net.SecurityProtocolType::Tls12" -> new Named(member);
+            case "DateTime::UtcNow" -> world.now();
+            default -> throw new AssertionError("[%s]::%s is not known to the interpreter".formatted(type, member));
+        };
+    }
+
+    static Object callStatic(String type, String member, List<Object> given) {
+        return switch (type + "::" + member) {
+            case "BitConverter::ToString" ->
+                HexFormat.ofDelimiter("-").withUpperCase().formatHex(Types.bytes(given.get(0)));
+            case "Security.Cryptography.SHA256::Create" ->
+                (Digest) bytes -> MessageDigest.getInstance("SHA-256").digest(bytes);
+            case "Security.Cryptography.HMACSHA256::new" -> hmac(Types.bytes(given.get(0)));
+            case "Convert::ToBase64String" -> Base64.getEncoder().encodeToString(Types.bytes(given.get(0)));
+            case "regex::Match" -> match(Types.text(given.get(0)), Types.text(given.get(1)));
+            // A plus sign stays one, unlike in forms.
+            case "Uri::UnescapeDataString" ->
+                URLDecoder.decode(Types.text(given.get(0)).replace("+", "%2B"), StandardCharsets.UTF_8);
+            case "Array::Sort" -> sort(given);
+            default -> throw new AssertionError("[%s]::%s() is not known to the interpreter".formatted(type, member));
+        };
+    }
+
+    private static Digest hmac(byte[] key) {
+        return bytes -> {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(bytes);
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Object sort(List<Object> given) {
+        if (!given.get(1).equals(new Named("Ordinal"))) {
+            throw new AssertionError("sorted by something else than code units");
+        }
+        ((List<Object>) given.get(0)).sort(Comparator.comparing(String.class::cast));
+        return NOTHING;
+    }
+
+    private static Table match(String text, String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        var match = new Table();
+        match.put("Success", matcher.find());
+        if (Types.truth(match.get("Success"))) {
+            match.put("Groups", List.of(group(matcher.group()), group(matcher.group(1))));
+        }
+        return match;
+    }
+
+    private static Table group(String value) {
+        var group = new Table();
+        group.put("Value", value);
+        return group;
+    }
+
+    static Object call(Object target, String member, List<Object> given) {
+        if (target instanceof String text) {
+            return onText(text, member, given);
+        }
+        if (target instanceof Digest digest) {
+            return onDigest(digest, member, given);
+        }
+        if (target instanceof Instant moment && member.equals("ToString") && given.get(1) instanceof Named) {
+            String pattern = Types.text(given.get(0)).replace("T", "'T'").replace("Z", "'Z'");
+            return DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
+                    .withZone(ZoneOffset.UTC)
+                    .format(moment);
+        }
+        if (target instanceof Named encoding && encoding.name().equals("UTF8") && member.equals("GetBytes")) {
+            return Types.text(given.get(0)).getBytes(StandardCharsets.UTF_8);
+        }
+        if (target instanceof Signals.Thrown thrown && member.equals("GetType")) {
+            var type = new Table();
+            type.put("Name", thrown.kind());
+            return type;
+        }
+        throw new AssertionError(".%s() of %s is not known to the interpreter".formatted(member, target));
+    }
+
+    private static Object onText(String text, String member, List<Object> given) {
+        return switch (member) {
+            case "Replace" -> text.replace(Types.text(given.get(0)), Types.text(given.get(1)));
+            case "ToLowerInvariant" -> text.toLowerCase(Locale.ROOT);
+            case "Substring" ->
+                text.substring((int) Types.number(given.get(0)), (int)
+                        (Types.number(given.get(0)) + Types.number(given.get(1))));
+            default -> throw new AssertionError("[string].%s() is not known to the interpreter".formatted(member));
+        };
+    }
+
+    private static Object onDigest(Digest digest, String member, List<Object> given) {
+        if (member.equals("Dispose")) {
+            return NOTHING;
+        }
+        try {
+            return digest.of(Types.bytes(given.get(0)));
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

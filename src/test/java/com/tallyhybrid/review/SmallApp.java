@@ -1,0 +1,55 @@
+package com.tallyhybrid.review;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.change.Synthesis;
+import com.tallyhybrid.review.change.Template;
+import java.util.List;
+import java.util.Optional;
+
+/** An app that is not this one: a stack called "shop" in account 111122223333, its resources written in YAML. */
+public final class SmallApp {
+
+    private SmallApp() {}
+
+    /** The app with these resources. */
+    public static Synthesis of(String resources) {
+        return Synthesis.of(List.of(template("shop", resources)));
+    }
+
+    /** One stack of it. */
+    public static Template template(String stack, String resources) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.set("Resources", yaml(resources));
+        return new Template(stack, Optional.of("aws://111122223333/eu-west-1"), Optional.empty(), body);
+    }
+
+    /** What an examiner says of a change, each finding as {@code SEVERITY rule LogicalId}. */
+    public static List<String> said(Examiner examiner, String before, String after) {
+        return findings(examiner, before, after).stream()
+                .map(finding -> "%s %s %s"
+                        .formatted(
+                                finding.severity(),
+                                finding.rule(),
+                                finding.subject().logicalId()))
+                .distinct()
+                .toList();
+    }
+
+    public static List<Finding> findings(Examiner examiner, String before, String after) {
+        return examiner.examine(new Comparison(of(before), of(after)));
+    }
+
+    public static JsonNode yaml(String text) {
+        try {
+            JsonNode read = new YAMLMapper().readTree(text);
+            return read.isMissingNode() ? JsonNodeFactory.instance.objectNode() : read;
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(text, e);
+        }
+    }
+}
