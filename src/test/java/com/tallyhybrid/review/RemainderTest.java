@@ -80,14 +80,21 @@ class RemainderTest {
     void wordsAreHarmlessAndAnythingElseIsWorthALook() {
         String thing = "Thing: {Type: 'AWS::Lambda::Function', Properties: {%s}}";
 
-        assertThat(Review.of(Pair.of(thing.formatted("Description: a"), thing.formatted("Description: b")))
-                        .findings())
+        assertThat(rest(Pair.of(thing.formatted("Description: a"), thing.formatted("Description: b"))))
                 .extracting(Finding::severity)
                 .containsExactly(Severity.HARMLESS);
-        assertThat(Review.of(Pair.of(thing.formatted("Timeout: 3"), thing.formatted("Timeout: 4")))
-                        .findings())
+        assertThat(rest(Pair.of(thing.formatted("Timeout: 3"), thing.formatted("Timeout: 4"))))
                 .extracting(Finding::severity, Finding::path, Finding::before, Finding::after)
                 .containsExactly(tuple(Severity.NOTICE, "Timeout", "3", "4"));
+    }
+
+    @Test
+    void ofALongListOnlyWhatDiffersIsShown() {
+        String thing = "Thing: {Type: 'AWS::Lambda::Function', Properties: {Layers: [%s]}}";
+
+        assertThat(rest(Pair.of(thing.formatted("a, b, c"), thing.formatted("a, c"))))
+                .extracting(Finding::before, Finding::after)
+                .containsExactly(tuple("[\"b\"]", "[]"));
     }
 
     /** A rule that looks at one property must not hide what happens to its neighbour. */
@@ -95,17 +102,38 @@ class RemainderTest {
     void aFindingHidesNothingBesideIt() {
         String bucket =
                 "Thing: {Type: 'AWS::S3::Bucket', Properties: {VersioningConfiguration: {Status: %s}, Name: %s}}";
+        Comparison change = Pair.of(bucket.formatted("Enabled", "a"), bucket.formatted("Suspended", "b"));
 
-        assertThat(Review.of(Pair.of(bucket.formatted("Enabled", "a"), bucket.formatted("Suspended", "b")))
-                        .findings())
-                .extracting(Finding::section, Finding::path)
-                .containsExactly(
-                        tuple(Section.PROTECTION_WEAKENED, "VersioningConfiguration.Status"),
-                        tuple(Section.THE_REST, "Name"));
+        assertThat(Remainder.of(change, List.of(named("VersioningConfiguration.Status"))))
+                .extracting(Finding::path)
+                .containsExactly("Name");
+        assertThat(Remainder.of(change, List.of(named("VersioningConfiguration"))))
+                .hasSize(1);
+        assertThat(Remainder.of(change, List.of(named("Versioning"))))
+                .extracting(Finding::meaning)
+                .containsExactly("2 values differ: VersioningConfiguration.Status, Name.");
+        assertThat(Remainder.of(change, List.of(named("")))).isEmpty();
+    }
+
+    private static Finding named(String path) {
+        return new Finding(
+                Section.PROTECTION_WEAKENED,
+                Severity.DANGER,
+                "some-rule",
+                new Subject("Shop", "Thing", "AWS::S3::Bucket"),
+                path,
+                "",
+                "",
+                "Something would happen.",
+                Optional.empty());
+    }
+
+    private static List<Finding> rest(Comparison comparison) {
+        return Remainder.of(comparison, List.of());
     }
 
     private static List<String> rest(List<Template> base, List<Template> head) {
-        return Review.of(new Comparison(Synthesis.of(base), Synthesis.of(head))).findings().stream()
+        return rest(new Comparison(Synthesis.of(base), Synthesis.of(head))).stream()
                 .map(finding -> finding.rule() + " " + finding.subject().label())
                 .toList();
     }
