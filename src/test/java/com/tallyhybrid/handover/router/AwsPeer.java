@@ -67,7 +67,7 @@ final class AwsPeer {
                             life_time = %8$ds
                             start_action = %9$s
                             dpd_action = %10$s
-                %11$s
+                            updown = /usr/local/sbin/aws-updown
                         }
                     }
                 }
@@ -78,12 +78,10 @@ final class AwsPeer {
                         proposals(tunnel, "Phase1", "prf"),
                         tunnel.path("Phase1LifetimeSeconds").asInt(),
                         tunnel.path("DPDTimeoutSeconds").asInt() / 3,
-                        proposals(tunnel, "Phase2", null),
+                        proposals(tunnel, "Phase2", ""),
                         tunnel.path("Phase2LifetimeSeconds").asInt(),
                         tunnel.path("StartupAction").asText(),
-                        tunnel.path("DPDTimeoutAction").asText(),
-                        // Where the kernel has interfaces for tunnels, the answer must take the tunnel that is up.
-                        "            updown = /usr/local/sbin/aws-updown");
+                        tunnel.path("DPDTimeoutAction").asText());
     }
 
     private static String secret(int number) {
@@ -95,14 +93,15 @@ final class AwsPeer {
                 """.formatted(number, ADDRESSES.get(number - 1), KEYS.get(number - 1));
     }
 
-    /** A proposal for each encryption, with all that may stand beside it. */
+    /** A proposal for each encryption, with all that may stand beside it; a PRF is named in phase 1 only. */
     private static String proposals(JsonNode tunnel, String phase, String prf) {
         String integrity = values(tunnel.path(phase + "IntegrityAlgorithms"));
         String groups = values(tunnel.path(phase + "DHGroupNumbers"));
         return StreamSupport.stream(tunnel.path(phase + "EncryptionAlgorithms").spliterator(), false)
                 .map(encryption -> WORDS.get(encryption.path("Value").asText()))
                 .map(encryption -> encryption.contains("gcm")
-                        ? encryption + (prf == null ? "" : "-" + prf + integrity.replace("-", "-" + prf)) + "-" + groups
+                        ? encryption + (prf.isEmpty() ? "" : "-" + prf + integrity.replace("-", "-" + prf)) + "-"
+                                + groups
                         : encryption + "-" + integrity + "-" + groups)
                 .collect(Collectors.joining(", "));
     }
