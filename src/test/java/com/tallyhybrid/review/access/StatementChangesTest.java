@@ -9,6 +9,8 @@ import com.tallyhybrid.review.SmallApp;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.Synthesis;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -383,34 +385,23 @@ class StatementChangesTest {
                         - {Effect: Allow, Principal: {Service: x.amazonaws.com}, Action: 's3:GetObject', Resource: '*'}
                 """;
 
-        @Test
-        void theRefusalsAreLostAndSoAreTheRights() {
-            assertThat(said(
-                            EXAMINER,
-                            BUCKET.formatted("Delete") + POLICY.formatted("Delete"),
-                            BUCKET.formatted("Delete")))
-                    .containsExactly("DANGER deny-removed Policy", "NOTICE allow-removed Policy");
-        }
+        /** A retained policy stays in force and in no template; a bucket that is deleted needs no guard. */
+        @ParameterizedTest(name = "bucket {0} and {2}, policy {1} and gone: refusal {3}, right {4}")
+        @CsvSource(
+                nullValues = "nothing",
+                value = {
+                    "Delete, Delete, stays, DANGER deny-removed Policy, NOTICE allow-removed Policy",
+                    "Retain, Retain, stays, DANGER deny-unmanaged Policy, NOTICE allow-unmanaged Policy",
+                    "Retain, Delete, goes, DANGER deny-removed Policy, NOTICE allow-removed Policy",
+                    "Delete, Delete, goes, nothing, nothing",
+                })
+        void whatIsLostDependsOnWhatIsRetained(
+                String bucket, String policy, String bucketThen, String refusal, String right) {
+            String after = bucketThen.equals("stays") ? BUCKET.formatted(bucket) : "";
 
-        @Test
-        void aRetainedPolicyStaysInForceAndInNoTemplate() {
-            assertThat(said(
-                            EXAMINER,
-                            BUCKET.formatted("Retain") + POLICY.formatted("Retain"),
-                            BUCKET.formatted("Retain")))
-                    .containsExactly("DANGER deny-unmanaged Policy", "NOTICE allow-unmanaged Policy");
-        }
-
-        @Test
-        void aBucketThatIsRetainedWithoutItsPolicyIsUnguarded() {
-            assertThat(said(EXAMINER, BUCKET.formatted("Retain") + POLICY.formatted("Delete"), ""))
-                    .containsExactly("DANGER deny-removed Policy", "NOTICE allow-removed Policy");
-        }
-
-        @Test
-        void aBucketThatIsDeletedNeedsNoGuard() {
-            assertThat(said(EXAMINER, BUCKET.formatted("Delete") + POLICY.formatted("Delete"), ""))
-                    .isEmpty();
+            assertThat(said(EXAMINER, BUCKET.formatted(bucket) + POLICY.formatted(policy), after))
+                    .isEqualTo(
+                            Stream.of(refusal, right).filter(Objects::nonNull).toList());
         }
     }
 }
