@@ -59,9 +59,7 @@ final class Disclosure implements KitPart {
     }
 
     private static List<Integer> vaults(Handover handover) {
-        return handover.deployment().fileServer().stream()
-                .map(files -> files.vaultDays())
-                .toList();
+        return handover.fileServer().stream().map(files -> files.vaultDays()).toList();
     }
 
     private static List<Integer> list(Optional<Integer> days) {

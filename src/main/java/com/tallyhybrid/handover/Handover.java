@@ -3,6 +3,8 @@ package com.tallyhybrid.handover;
 import com.tallyhybrid.controls.template.Assembly;
 import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.settings.Deployment;
+import com.tallyhybrid.settings.FileServer;
+import java.util.Optional;
 
 /**
  * Everything the kit is made from.
@@ -15,6 +17,11 @@ public record Handover(Deployment deployment, Outputs outputs, Assembly template
 
     public Names names() {
         return Names.of(deployment);
+    }
+
+    /** The file server, once it is deployed: one that joins the firm's own domain has to wait for the tunnel. */
+    public Optional<FileServer> fileServer() {
+        return deployment.fileServer().filter(settings -> outputs.stacks().containsKey(names().of("FileServer")));
     }
 
     /** An output of the stack that plays a role, such as {@code Backup}. */

@@ -1,8 +1,11 @@
 package com.tallyhybrid.handover;
 
 import com.tallyhybrid.controls.template.Assembly;
+import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.DeploymentFile;
+import com.tallyhybrid.settings.Directory;
+import com.tallyhybrid.settings.FileServer;
 import com.tallyhybrid.settings.InvalidSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,13 +85,14 @@ public final class KitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<List<KitFile>> kit = handover().map(handover -> OfficeKit.of(handover, today));
+        Optional<Handover> handover = handover();
+        Optional<List<KitFile>> kit = handover.map(known -> OfficeKit.of(known, today));
         problems.addAll(KitFolder.problems(target));
         if (kit.isEmpty() || !problems.isEmpty()) {
             spec.commandLine().getErr().println(new RefusedHandover(problems).getMessage());
             return REFUSED;
         }
-        return write(kit.get());
+        return write(kit.get(), handover.get());
     }
 
     private Optional<Handover> handover() {
@@ -101,11 +105,20 @@ public final class KitCommand implements Callable<Integer> {
         }
         // Against templates of something else every output would seem wrong.
         if (problems.isEmpty()) {
-            problems.addAll(OutputChecks.problems(outputsFile, outputs.orElseThrow(), templates.orElseThrow()));
+            problems.addAll(OutputChecks.problems(
+                    outputsFile, outputs.orElseThrow(), templates.orElseThrow(), later(deployment.orElseThrow())));
         }
         return problems.isEmpty()
                 ? Optional.of(new Handover(deployment.orElseThrow(), outputs.orElseThrow(), templates.orElseThrow()))
                 : Optional.empty();
+    }
+
+    /** A file server in the firm's own domain is made when the tunnel is up, and the tunnel is made from this kit. */
+    private static List<String> later(Deployment deployment) {
+        return deployment.fileServer().map(FileServer::directory).stream()
+                .filter(Directory.SelfManaged.class::isInstance)
+                .map(directory -> Names.of(deployment).of("FileServer"))
+                .toList();
     }
 
     private Optional<Deployment> readSettings() {
@@ -127,7 +140,7 @@ public final class KitCommand implements Callable<Integer> {
         }
     }
 
-    private int write(List<KitFile> kit) {
+    private int write(List<KitFile> kit, Handover handover) {
         try {
             KitWriter.write(target, kit);
         } catch (IOException failed) {
@@ -141,6 +154,14 @@ public final class KitCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .printf("%d files in %s. Begin with README.html.%n", kit.size(), OutputsFile.shown(target));
+        if (handover.deployment().fileServer().isPresent()
+                && handover.fileServer().isEmpty()) {
+            spec.commandLine()
+                    .getOut()
+                    .println(
+                            "The file server is not deployed yet: bring the tunnels up, see before-the-file-server.html of"
+                                    + " each office, deploy --all, and make the kit again.");
+        }
         return WRITTEN;
     }
 }

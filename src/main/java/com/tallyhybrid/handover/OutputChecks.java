@@ -28,17 +28,23 @@ final class OutputChecks {
     private final String name;
     private final Outputs outputs;
     private final Assembly templates;
+    private final List<String> later;
     private final List<String> problems = new ArrayList<>();
 
-    private OutputChecks(Path file, Outputs outputs, Assembly templates) {
+    private OutputChecks(Path file, Outputs outputs, Assembly templates, List<String> later) {
+        this.later = later;
         this.name = OutputsFile.shown(file);
         this.outputs = outputs;
         this.templates = templates;
     }
 
-    /** What is missing, too much or different; empty where nothing is. */
-    static List<String> problems(Path file, Outputs outputs, Assembly templates) {
-        var checks = new OutputChecks(file, outputs, templates);
+    /**
+     * What is missing, too much or different; empty where nothing is.
+     *
+     * @param later stacks that may not be deployed yet
+     */
+    static List<String> problems(Path file, Outputs outputs, Assembly templates, List<String> later) {
+        var checks = new OutputChecks(file, outputs, templates, later);
         checks.foreignStacks();
         templates.stacks().forEach(checks::check);
         return checks.problems;
@@ -58,7 +64,7 @@ final class OutputChecks {
         JsonNode declared = stack.template().path("Outputs");
         Map<String, String> said = outputs.stacks().get(stack.name());
         if (said == null) {
-            if (!declared.isEmpty()) {
+            if (!declared.isEmpty() && !later.contains(stack.name())) {
                 add(stack.name(), "missing, so this stack was not deployed with the others");
             }
             return;

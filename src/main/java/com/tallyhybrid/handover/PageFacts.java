@@ -132,7 +132,7 @@ record PageFacts(Handover handover) {
 
     /** None, or one. */
     List<Files> files() {
-        return deployment().fileServer().stream()
+        return handover.fileServer().stream()
                 .map(settings -> new Files(
                         handover.output("FileServer", "FileSystemId"),
                         handover.output("FileServer", "SmbHost"),

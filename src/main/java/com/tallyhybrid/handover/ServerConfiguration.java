@@ -45,10 +45,7 @@ record ServerConfiguration(
                 "%s.s3.%s.amazonaws.com".formatted(bucket, region),
                 "duplicati-job.json",
                 new Secrets(Credentials.KEY_ID, Credentials.KEY_SECRET, Credentials.PASSPHRASE),
-                handover.deployment()
-                        .fileServer()
-                        .map(settings -> share(handover, settings))
-                        .orElse(null),
+                handover.fileServer().map(settings -> share(handover, settings)).orElse(null),
                 TIME_SERVERS);
     }
 

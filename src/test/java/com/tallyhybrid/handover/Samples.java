@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Deployments as they are after a deploy: what is handed over in the tests. */
-final class Samples {
+public final class Samples {
 
     static final Path EXAMPLE = Path.of("deployments/example.yaml");
     static final Path OUTPUTS = Path.of("src/test/resources/com/tallyhybrid/handover/sample-outputs.json");
@@ -27,21 +27,32 @@ final class Samples {
         return Path.of(Synthesized.example().assembly().getDirectory());
     }
 
-    static Handover example() {
+    public static Handover example() {
         return new Handover(
                 DeploymentFile.read(EXAMPLE), OutputsFile.read(OUTPUTS), TemplatesFolder.read(templatesOfTheExample()));
     }
 
     /** Every profile; the outputs of those but the example are made up. */
     static Stream<Handover> all() {
-        return Stream.of(
-                example(),
-                madeUp("src/test/resources/deployments/backup-only.yaml", Synthesized.backupOnly(), value -> value),
-                madeUp("src/test/resources/deployments/self-managed.yaml", Synthesized.selfManaged(), value -> value));
+        return Stream.of(example(), backupOnly(), selfManaged());
     }
 
-    static Handover backupOnly() {
-        return all().toList().get(1);
+    /** No office, no file server. */
+    public static Handover backupOnly() {
+        return madeUp("src/test/resources/deployments/backup-only.yaml", Synthesized.backupOnly(), value -> value);
+    }
+
+    /** One office with BGP and fixed addresses inside its tunnels, and a directory of its own. */
+    public static Handover selfManaged() {
+        return madeUp("src/test/resources/deployments/self-managed.yaml", Synthesized.selfManaged(), value -> value);
+    }
+
+    /** The same before its file server is made: the tunnel comes first. */
+    static Handover selfManagedWithoutFileServer() {
+        Handover whole = selfManaged();
+        var stacks = new LinkedHashMap<>(whole.outputs().stacks());
+        stacks.remove(whole.names().of("FileServer"));
+        return new Handover(whole.deployment(), new Outputs(stacks), whole.templates());
     }
 
     /** The example, with every output that AWS decides changed. */

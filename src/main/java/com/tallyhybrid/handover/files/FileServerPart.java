@@ -33,7 +33,7 @@ public final class FileServerPart implements KitPart {
                 ? Stream.of()
                 : Stream.of(page(office, "before-the-file-server", BEFORE.with(directory)));
         // An own domain is prepared while the file server is not there yet.
-        return isDeployed(handover)
+        return handover.fileServer().isPresent()
                 ? Stream.concat(
                         before,
                         Stream.of(
@@ -43,12 +43,6 @@ public final class FileServerPart implements KitPart {
                                         "nas-migration",
                                         MIGRATION.with(MigrationValues.of(handover, settings, office)))))
                 : before;
-    }
-
-    private static boolean isDeployed(Handover handover) {
-        return handover.outputs()
-                .find(handover.names().of("FileServer"), "SmbHost")
-                .isPresent();
     }
 
     private static KitFile page(Office office, String name, String text) {

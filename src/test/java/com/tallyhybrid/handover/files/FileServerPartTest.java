@@ -6,7 +6,7 @@ import com.tallyhybrid.Synthesized;
 import com.tallyhybrid.handover.Handover;
 import com.tallyhybrid.handover.KitFile;
 import com.tallyhybrid.handover.Outputs;
-import com.tallyhybrid.handover.SampleHandover;
+import com.tallyhybrid.handover.Samples;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,7 +26,7 @@ class FileServerPartTest {
 
     @Test
     void everyOfficeOfAManagedDirectoryGetsTwoPages() {
-        assertThat(files(SampleHandover.example()).keySet())
+        assertThat(files(Samples.example()).keySet())
                 .containsExactly(
                         "offices/nashik/directory-and-dns.html",
                         "offices/nashik/nas-migration.html",
@@ -36,7 +36,7 @@ class FileServerPartTest {
 
     @Test
     void anOwnDomainGetsItsPageBeforeTheFileServerIsThere() {
-        Handover deployed = SampleHandover.selfManaged();
+        Handover deployed = Samples.selfManaged();
         var outputs = new TreeMap<>(deployed.outputs().stacks());
         outputs.remove("mehta-exports-FileServer");
         var early = new Handover(deployed.deployment(), new Outputs(outputs), deployed.templates());
@@ -51,14 +51,13 @@ class FileServerPartTest {
 
     @Test
     void aDeploymentWithoutFileServerGetsNothing() {
-        assertThat(new FileServerPart().files(SampleHandover.backupOnly())).isEmpty();
+        assertThat(new FileServerPart().files(Samples.backupOnly())).isEmpty();
     }
 
     /** A directory needs the same ports open to the office as to the file server; no port more, to nobody else. */
     @Test
     void theOfficeIsLetInToTheDirectoryOnThePortsOfTheTemplateAndNoOther() {
-        List<String> opened = OPENING.matcher(
-                        files(SampleHandover.example()).get("offices/nashik/directory-and-dns.html"))
+        List<String> opened = OPENING.matcher(files(Samples.example()).get("offices/nashik/directory-and-dns.html"))
                 .results()
                 .map(match -> "%s %s %s".formatted(match.group(1), match.group(2), match.group(3)))
                 .toList();
@@ -83,7 +82,7 @@ class FileServerPartTest {
 
     @Test
     void forwardersNameTheServersOfTheDirectory() {
-        assertThat(files(SampleHandover.example()).get("offices/pune/directory-and-dns.html"))
+        assertThat(files(Samples.example()).get("offices/pune/directory-and-dns.html"))
                 .contains(
                         "Add-DnsServerConditionalForwarderZone -Name \"corp.sharma.example\" -MasterServers 10.20.0.10,10.20.64.10",
                         "server=/corp.sharma.example/10.20.0.10\nserver=/corp.sharma.example/10.20.64.10",
@@ -92,7 +91,7 @@ class FileServerPartTest {
 
     @Test
     void anOwnDomainIsCheckedByItsOwnNames() {
-        Map<String, String> files = files(SampleHandover.selfManaged());
+        Map<String, String> files = files(Samples.selfManaged());
 
         assertThat(files.get("offices/surat/before-the-file-server.html").replace("&#x3D;", "="))
                 .contains("_ldap._tcp.dc._msdcs.corp.mehta.example -Server 10.1.0.2")
@@ -108,7 +107,7 @@ class FileServerPartTest {
     @Test
     void theAdministrationSessionUsesCommandsThatAwsDocuments() {
         assertThat(Pattern.compile("\\b[A-Z][a-z]+-F[Ss]x\\w+")
-                        .matcher(files(SampleHandover.example()).get("offices/pune/directory-and-dns.html"))
+                        .matcher(files(Samples.example()).get("offices/pune/directory-and-dns.html"))
                         .results()
                         .map(match -> match.group()))
                 .containsOnly(
@@ -127,7 +126,7 @@ class FileServerPartTest {
     @ParameterizedTest
     @CsvSource({"20, 10, 5.6", "100, 100, 2.8", "500, 20, 69", "2000, 500, 11", "1000, 50, 56"})
     void theTableOfHoursFollowsItsFormula(int gigabytes, int mbps, String hours) {
-        String page = files(SampleHandover.example()).get("offices/pune/nas-migration.html");
+        String page = files(Samples.example()).get("offices/pune/nas-migration.html");
         List<String> lines = cells(page, "upload");
 
         assertThat(cells(page, gigabytes + " GB").get(lines.indexOf(mbps + " Mbit/s")))
@@ -151,7 +150,7 @@ class FileServerPartTest {
 
     @Test
     void theMoveTakesEveryAliasAlongWithItsServicePrincipalNames() {
-        assertThat(files(SampleHandover.example()).get("offices/pune/nas-migration.html"))
+        assertThat(files(Samples.example()).get("offices/pune/nas-migration.html"))
                 .containsSubsequence(
                         "setspn /Q HOST/files\n",
                         "setspn /Q HOST/files.sharma.example\n",
@@ -165,7 +164,7 @@ class FileServerPartTest {
 
     @Test
     void aFileServerWithoutAliasIsNotMovedByName() {
-        assertThat(files(SampleHandover.selfManaged()).get("offices/surat/nas-migration.html"))
+        assertThat(files(Samples.selfManaged()).get("offices/surat/nas-migration.html"))
                 .contains("none in the settings", "fileServer.aliases")
                 .doesNotContain("setspn", "Add-DnsServerResourceRecordCName");
     }
@@ -173,7 +172,7 @@ class FileServerPartTest {
     /** The one command that deletes is said to, and runs from the NAS to the file server only. */
     @Test
     void mirroringGoesOneWayOnly() {
-        assertThat(files(SampleHandover.example())
+        assertThat(files(Samples.example())
                         .get("offices/pune/nas-migration.html")
                         .lines()
                         .filter(line -> line.contains("/MIR ")))
@@ -193,7 +192,7 @@ class FileServerPartTest {
     }
 
     static Stream<KitFile> pages() {
-        return Stream.of(SampleHandover.example(), SampleHandover.selfManaged())
+        return Stream.of(Samples.example(), Samples.selfManaged())
                 .flatMap(handover -> new FileServerPart().files(handover));
     }
 

@@ -11,7 +11,7 @@ import com.tallyhybrid.Synthesized;
 import com.tallyhybrid.Templates;
 import com.tallyhybrid.handover.Handover;
 import com.tallyhybrid.handover.KitFile;
-import com.tallyhybrid.handover.SampleHandover;
+import com.tallyhybrid.handover.Samples;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -43,8 +43,8 @@ class RouterAgreementTest {
 
     static Stream<Arguments> texts() {
         return Stream.concat(
-                texts(SampleHandover.example(), Synthesized.example().templates()),
-                texts(SampleHandover.selfManaged(), Synthesized.selfManaged().templates()));
+                texts(Samples.example(), Synthesized.example().templates()),
+                texts(Samples.selfManaged(), Synthesized.selfManaged().templates()));
     }
 
     private static Stream<Arguments> texts(Handover handover, Templates templates) {
@@ -170,7 +170,7 @@ class RouterAgreementTest {
 
     private static String text(String file) {
         return new RouterPart()
-                .files(SampleHandover.example())
+                .files(Samples.example())
                 .collect(Collectors.toMap(KitFile::path, KitFile::text))
                 .get("offices/pune/router/" + file);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tallyhybrid.handover.Handover;
 import com.tallyhybrid.handover.KitFile;
-import com.tallyhybrid.handover.SampleHandover;
+import com.tallyhybrid.handover.Samples;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,7 +26,7 @@ class RouterPartTest {
 
     @Test
     void anOfficeWithStaticRoutesGetsEveryRouterAndNoBgp() {
-        assertThat(files(SampleHandover.example(), "pune").keySet())
+        assertThat(files(Samples.example(), "pune").keySet())
                 .containsExactly(
                         "fortigate.conf",
                         "mikrotik.rsc",
@@ -39,14 +39,14 @@ class RouterPartTest {
                         "strongswan/tally-hybrid-tunnels.service",
                         "strongswan/tally-hybrid-tunnels.sh",
                         "strongswan/tally-hybrid-updown.sh");
-        assertThat(files(SampleHandover.example(), "pune").values())
+        assertThat(files(Samples.example(), "pune").values())
                 .noneMatch(text -> text.contains("router bgp") || text.contains("64512"));
     }
 
     /** RouterOS has no tunnel interface that BGP could use, so no text pretends. */
     @Test
     void anOfficeWithBgpGetsNoStaticRouteAndNoMikroTik() {
-        Map<String, String> files = files(SampleHandover.example(), "nashik");
+        Map<String, String> files = files(Samples.example(), "nashik");
 
         assertThat(files.keySet())
                 .contains("strongswan/frr.conf")
@@ -61,8 +61,8 @@ class RouterPartTest {
     /** FRRouting prefers the kernel's routes to those of BGP, so a route in the kernel would keep the tunnels empty. */
     @Test
     void whatNoTunnelCarriesIsDroppedByWhoeverMakesTheRoutes() {
-        Map<String, String> pune = files(SampleHandover.example(), "pune");
-        Map<String, String> nashik = files(SampleHandover.example(), "nashik");
+        Map<String, String> pune = files(Samples.example(), "pune");
+        Map<String, String> nashik = files(Samples.example(), "nashik");
 
         assertThat(pune.get("strongswan/tally-hybrid-tunnels.sh")).contains("route replace blackhole 10.20.0.0/16");
         assertThat(nashik.get("strongswan/tally-hybrid-tunnels.sh")).doesNotContain("blackhole");
@@ -73,12 +73,12 @@ class RouterPartTest {
 
     @Test
     void aDeploymentWithoutOfficesGetsNothing() {
-        assertThat(new RouterPart().files(SampleHandover.backupOnly())).isEmpty();
+        assertThat(new RouterPart().files(Samples.backupOnly())).isEmpty();
     }
 
     @Test
     void addressesThatTheSettingsFixAreNotLeftToTheAdministrator() {
-        Map<String, String> files = files(SampleHandover.selfManaged(), "surat");
+        Map<String, String> files = files(Samples.selfManaged(), "surat");
 
         assertThat(files.get("strongswan/frr.conf"))
                 .contains("neighbor 169.254.10.1 remote-as", "neighbor 169.254.10.5 remote-as")
@@ -101,7 +101,7 @@ class RouterPartTest {
     /** The page leads to all the others. */
     @Test
     void thePageNamesEveryWord() {
-        Map<String, String> pune = files(SampleHandover.example(), "pune");
+        Map<String, String> pune = files(Samples.example(), "pune");
 
         assertThat(announced(pune.get("router.html")))
                 .isEqualTo(found(pune.values().toString()));
@@ -146,13 +146,13 @@ class RouterPartTest {
     }
 
     static Stream<KitFile> all() {
-        return Stream.of(SampleHandover.example(), SampleHandover.selfManaged())
+        return Stream.of(Samples.example(), Samples.selfManaged())
                 .flatMap(handover -> new RouterPart().files(handover));
     }
 
     @Test
     void everyRouterThatCanIsToldTheLargestSegment() {
-        Map<String, String> pune = files(SampleHandover.example(), "pune");
+        Map<String, String> pune = files(Samples.example(), "pune");
 
         assertThat(pune.get("strongswan/nftables.conf")).contains("maxseg size set 1360");
         assertThat(pune.get("mikrotik.rsc")).contains("new-mss=1360 tcp-mss=1361-65535");
@@ -163,7 +163,7 @@ class RouterPartTest {
 
     @Test
     void nothingBetweenOfficeAndVpcIsTranslated() {
-        Map<String, String> pune = files(SampleHandover.example(), "pune");
+        Map<String, String> pune = files(Samples.example(), "pune");
 
         assertThat(new RouterOsReader(pune.get("mikrotik.rsc")).items("/ip firewall nat"))
                 .singleElement()
@@ -181,7 +181,7 @@ class RouterPartTest {
     /** Both stand; the first is used while it does. */
     @Test
     void theSecondTunnelIsTheReserve() {
-        Map<String, String> pune = files(SampleHandover.example(), "pune");
+        Map<String, String> pune = files(Samples.example(), "pune");
         var routes = new FortiOsReader(pune.get("fortigate.conf")).all();
 
         assertThat(routes.entrySet().stream()
@@ -201,7 +201,7 @@ class RouterPartTest {
 
     @Test
     void thePageShowsReadOnlyCommandsForThisConnection() {
-        String page = files(SampleHandover.example(), "pune").get("router.html");
+        String page = files(Samples.example(), "pune").get("router.html");
 
         assertThat(Pattern.compile("(?m)(?:<pre>|^)(aws [a-z0-9-]+ [a-z-]+)")
                         .matcher(page)
@@ -221,9 +221,9 @@ class RouterPartTest {
 
     @Test
     void theSameDeploymentGivesTheSameTexts() {
-        assertThat(new RouterPart().files(SampleHandover.example()))
+        assertThat(new RouterPart().files(Samples.example()))
                 .containsExactlyElementsOf(
-                        new RouterPart().files(SampleHandover.example()).toList());
+                        new RouterPart().files(Samples.example()).toList());
     }
 
     private static Map<String, String> files(Handover handover, String office) {

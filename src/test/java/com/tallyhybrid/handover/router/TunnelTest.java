@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tallyhybrid.Synthesized;
 import com.tallyhybrid.Templates;
-import com.tallyhybrid.handover.SampleHandover;
+import com.tallyhybrid.handover.Samples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -111,7 +111,7 @@ class TunnelTest {
         Path aws = Files.createDirectories(directory.resolve("aws"));
         String folder = "offices/pune/router/strongswan/";
         new RouterPart()
-                .files(SampleHandover.example())
+                .files(Samples.example())
                 .filter(file -> file.path().startsWith(folder))
                 .forEach(file -> write(office.resolve(file.path().substring(folder.length())), filled(file.text())));
         write(aws.resolve("swanctl.conf"), AwsPeer.configuration(tunnels));
