@@ -16,7 +16,9 @@ public final class ProtectionExaminer implements Examiner {
             List.of(guards, new AlarmSensitivity(), new LifecycleRules(), new ReplicationRules());
 
     @Override
-    public List<Finding> examine(Comparison comparison) {
+    public List<Finding> examine(Comparison written) {
+        // An action that is only written otherwise is still there.
+        Comparison comparison = written.canonical();
         List<Finding> findings = new ArrayList<>();
         for (ResourceChange change : comparison.resources()) {
             if (change.isNew()) {

@@ -1,6 +1,7 @@
 package com.tallyhybrid.review.report;
 
 import com.samskivert.mustache.Mustache;
+import java.util.Locale;
 
 /**
  * Makes text of a template stand in Markdown as text, whatever it holds: no table cell ends in it, no markup or link
@@ -26,7 +27,9 @@ final class MarkdownEscaper implements Mustache.Escaper {
         var text = new StringBuilder();
         int[] characters = raw.strip().replace("\r\n", "\n").codePoints().toArray();
         for (int i = 0; i < characters.length; i++) {
-            int previous = i == 0 ? NONE : characters[i - 1];
+            boolean link = characters[i] == '.'
+                    && text.toString().toLowerCase(Locale.ROOT).endsWith("www");
+            int previous = i == 0 || characters[i] == '.' && !link ? NONE : characters[i - 1];
             int next = i == characters.length - 1 ? NONE : characters[i + 1];
             text.append(escape(previous, characters[i], next));
         }

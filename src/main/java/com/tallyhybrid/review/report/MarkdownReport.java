@@ -30,6 +30,7 @@ public final class MarkdownReport {
     private static final Template TEMPLATE = Mustache.compiler()
             .withEscaper(new MarkdownEscaper())
             .zeroIsFalse(true)
+            .emptyStringIsFalse(true)
             .compile(template());
 
     private MarkdownReport() {}
