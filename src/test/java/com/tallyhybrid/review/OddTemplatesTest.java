@@ -13,7 +13,6 @@ class OddTemplatesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "A: null",
                 "A: {Type: 'AWS::IAM::Role'}",
                 "A: {Type: 'AWS::IAM::Role', Properties: {AssumeRolePolicyDocument: 5, Policies: x}}",
                 "A: {Type: 'AWS::IAM::Policy', Properties: {PolicyDocument: {Statement: [null, 1, {Effect: Allow}]}}}",

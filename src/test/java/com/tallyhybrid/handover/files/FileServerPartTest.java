@@ -84,9 +84,9 @@ class FileServerPartTest {
     void forwardersNameTheServersOfTheDirectory() {
         assertThat(files(Samples.example()).get("offices/pune/directory-and-dns.html"))
                 .contains(
-                        "Add-DnsServerConditionalForwarderZone -Name \"corp.sharma.example\" -MasterServers 10.20.0.10,10.20.64.10",
-                        "server=/corp.sharma.example/10.20.0.10\nserver=/corp.sharma.example/10.20.64.10",
-                        "type=FWD name=corp.sharma.example match-subdomain=yes forward-to=10.20.0.10<");
+                        "Add-DnsServerConditionalForwarderZone -Name \"corp.sharma.example\" -MasterServers 10.20.0.86,10.20.1.203",
+                        "server=/corp.sharma.example/10.20.0.86\nserver=/corp.sharma.example/10.20.1.203",
+                        "type=FWD name=corp.sharma.example match-subdomain=yes forward-to=10.20.0.86<");
     }
 
     @Test
@@ -156,10 +156,10 @@ class FileServerPartTest {
                         "setspn /Q HOST/files.sharma.example\n",
                         "setspn /S HOST/files $computer.Name",
                         "setspn /S HOST/files.sharma.example $computer.Name",
-                        "-ZoneName \"sharma.example\" -Name \"files\" -HostNameAlias \"amznfsxab12cd34.",
+                        "-ZoneName \"sharma.example\" -Name \"files\" -HostNameAlias \"amznfsxk3u7qz2a.",
                         "Back to the NAS",
                         "-ZoneName \"sharma.example\" -Name \"files\" -RRType CName",
-                        "setspn /D HOST/files amznfsxab12cd34");
+                        "setspn /D HOST/files amznfsxk3u7qz2a");
     }
 
     @Test

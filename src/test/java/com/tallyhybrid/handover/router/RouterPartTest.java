@@ -215,7 +215,7 @@ class RouterPartTest {
                         "aws ec2 get-active-vpn-tunnel-status",
                         "aws logs tail");
         assertThat(page)
-                .contains("--vpn-connection-ids vpn-0a1b2c3d4e5f60718 --region ap-south-1")
+                .contains("--vpn-connection-ids vpn-022b1a68e900e25bc --region ap-south-1")
                 .contains("aws logs tail /aws/vendedlogs/sharma-traders/vpn/pune --since 1h");
     }
 
