@@ -1,5 +1,5 @@
 # Both tunnels of the office pune (sharma-traders-pune) for MikroTik RouterOS 7.
-# Checked against MikroTik's documentation; not run on a device. Take a backup first: /system backup save
+# Written after MikroTik's documentation and common practice; not run on a device, its failover least of all. Take a backup first: /system backup save
 #
 # Replace these words everywhere in this file:
 #   TUNNEL_1_AWS_ADDRESS: outside address of tunnel 1

@@ -1,6 +1,5 @@
 package com.tallyhybrid.handover;
 
-import com.samskivert.mustache.Mustache;
 import com.tallyhybrid.foundation.LogicalIds;
 import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.Region;
@@ -9,7 +8,6 @@ import com.tallyhybrid.settings.Cidr;
 import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.Office;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,20 +17,12 @@ import java.util.stream.Stream;
  */
 record PageFacts(Handover handover) {
 
-    private static final Pattern OPTION = Pattern.compile("(?<= )--?[A-Za-z-]+");
-
     /** An office and its end of the VPN. */
     record Site(String name, String gatewayIp, String lans, String vpnConnection, List<Long> bgpAsn) {}
 
     /** The file server as office computers know it. */
     record Files(
             String id, String host, String dnsServers, String domain, List<String> aliases, List<String> password) {}
-
-    /** Keeps an option in one piece where a printed command is broken at the end of a line. */
-    Mustache.Lambda command() {
-        return (command, page) ->
-                page.write(OPTION.matcher(command.execute()).replaceAll("<span class=\"whole\">$0</span>"));
-    }
 
     String name() {
         return deployment().name();

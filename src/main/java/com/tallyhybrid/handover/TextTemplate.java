@@ -8,13 +8,21 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A text of the kit with its values put in; a value that is missing is an error, never an empty place. */
 public final class TextTemplate {
 
-    private final Template template;
+    private static final Pattern COMMANDS = Pattern.compile("<pre>.*?</pre>", Pattern.DOTALL);
+    private static final Pattern OPTION = Pattern.compile("(?<= )--?[A-Za-z-]+");
 
-    private TextTemplate(String name, Mustache.Escaper escaper) {
+    private final Template template;
+    private final UnaryOperator<String> finish;
+
+    private TextTemplate(String name, Mustache.Escaper escaper, UnaryOperator<String> finish) {
+        this.finish = finish;
         template = Mustache.compiler()
                 .withEscaper(escaper)
                 .strictSections(true)
@@ -24,17 +32,24 @@ public final class TextTemplate {
 
     /** A page for a browser: every value is text, never markup. */
     public static TextTemplate html(String name) {
-        return new TextTemplate(name, Escapers.HTML);
+        return new TextTemplate(name, Escapers.HTML, TextTemplate::withWholeOptions);
     }
 
     /** A configuration or a script, in which values stand as they are. */
     public static TextTemplate plain(String name) {
-        return new TextTemplate(name, Escapers.NONE);
+        return new TextTemplate(name, Escapers.NONE, UnaryOperator.identity());
     }
 
     /** The text, with what the data's accessors and map entries say. */
     public String with(Object data) {
-        return template.execute(data);
+        return finish.apply(template.execute(data));
+    }
+
+    /** Keeps each option of a command in one piece where a page breaks the line: half of one cannot be copied. */
+    private static String withWholeOptions(String page) {
+        return COMMANDS.matcher(page)
+                .replaceAll(commands -> Matcher.quoteReplacement(
+                        OPTION.matcher(commands.group()).replaceAll("<span class=\"whole\">$0</span>")));
     }
 
     private static String read(String name) {

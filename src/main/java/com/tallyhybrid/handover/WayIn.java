@@ -1,5 +1,6 @@
 package com.tallyhybrid.handover;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +22,7 @@ final class WayIn {
     static KitFile to(List<KitFile> files, Handover handover) {
         Map<String, List<Entry>> folders = files.stream()
                 .map(KitFile::path)
-                .sorted()
+                .sorted(Comparator.comparing(Purposes::rank))
                 .collect(Collectors.groupingBy(
                         WayIn::folder, TreeMap::new, Collectors.mapping(WayIn::entry, Collectors.toList())));
         List<Folder> shown = folders.entrySet().stream()

@@ -60,6 +60,11 @@ public final class Samples {
         return madeUp(EXAMPLE.toString(), Synthesized.example(), change);
     }
 
+    /** A file's text as people copy from it: where a page breaks a line is not in it. */
+    public static String copied(KitFile file) {
+        return file.text().replaceAll("</?span[^>]*>", "");
+    }
+
     static List<KitFile> kit(Handover handover) {
         return OfficeKit.of(handover, TODAY);
     }

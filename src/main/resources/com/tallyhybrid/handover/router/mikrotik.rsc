@@ -1,5 +1,5 @@
 # Both tunnels of the office {{office.name}} ({{name}}) for MikroTik RouterOS 7.
-# Checked against MikroTik's documentation; not run on a device. Take a backup first: /system backup save
+# Written after MikroTik's documentation and common practice; not run on a device, its failover least of all. Take a backup first: /system backup save
 #
 {{> router/placeholders.txt}}
 # Then copy the file to the router and: /import file-name=mikrotik.rsc

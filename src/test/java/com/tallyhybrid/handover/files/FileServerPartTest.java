@@ -199,6 +199,6 @@ class FileServerPartTest {
     private static Map<String, String> files(Handover handover) {
         return new FileServerPart()
                 .files(handover)
-                .collect(Collectors.toMap(KitFile::path, KitFile::text, (first, second) -> first, TreeMap::new));
+                .collect(Collectors.toMap(KitFile::path, Samples::copied, (first, second) -> first, TreeMap::new));
     }
 }

@@ -232,6 +232,6 @@ class RouterPartTest {
         return new RouterPart()
                 .files(handover)
                 .filter(file -> file.path().startsWith(folder))
-                .collect(Collectors.toMap(name, KitFile::text, (first, second) -> first, TreeMap::new));
+                .collect(Collectors.toMap(name, Samples::copied, (first, second) -> first, TreeMap::new));
     }
 }
