@@ -27,7 +27,9 @@ import java.util.List;
  */
 public record Review(List<Finding> findings) {
 
+    /** They work side by side, and the matrix takes as long as all others together: it begins first. */
     private static final List<Examiner> EXAMINERS = List.of(
+            new MatrixChanges(),
             new RebuiltExaminer(),
             new DeletedExaminer(),
             new NameExaminer(),
@@ -39,7 +41,6 @@ public record Review(List<Finding> findings) {
             new CostExaminer(),
             new StatementChanges(),
             new PropertyGrantChanges(),
-            new MatrixChanges(),
             new SecurityGroupChanges(),
             new NetworkAclChanges(),
             new RouteChanges(),
@@ -51,8 +52,9 @@ public record Review(List<Finding> findings) {
 
     /** Asks every examiner, and adds what none of them has named. */
     public static Review of(Comparison comparison) {
-        List<Finding> findings = new ArrayList<>();
-        EXAMINERS.forEach(examiner -> findings.addAll(examiner.examine(comparison)));
+        List<Finding> findings = new ArrayList<>(EXAMINERS.parallelStream()
+                .flatMap(examiner -> examiner.examine(comparison).stream())
+                .toList());
         findings.addAll(Remainder.of(comparison, findings));
         return new Review(findings.stream().distinct().sorted(Finding.ORDER).toList());
     }

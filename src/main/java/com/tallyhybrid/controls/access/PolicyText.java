@@ -40,6 +40,9 @@ record PolicyText(String text, boolean variables) {
             // Most texts are; compiling an expression for each would be most of the time that a matrix takes.
             return style.flags == 0 ? text.equals(value) : text.equalsIgnoreCase(value);
         }
+        if (style.wildcards && isPrefix()) {
+            return value.regionMatches(style.flags != 0, 0, text, 0, text.length() - 1);
+        }
         return expression(text, style, context)
                 .map(regex -> Pattern.compile(regex, style.flags | Pattern.DOTALL)
                         .matcher(value)
@@ -66,7 +69,16 @@ record PolicyText(String text, boolean variables) {
     }
 
     private boolean isPlain() {
-        return text.chars().noneMatch(c -> c == '*' || c == '?' || c == '$');
+        return text.indexOf('*') < 0 && hasNoOtherSpecial();
+    }
+
+    /** Only its last character is a wildcard, as in most texts that have one. */
+    private boolean isPrefix() {
+        return text.indexOf('*') == text.length() - 1 && hasNoOtherSpecial();
+    }
+
+    private boolean hasNoOtherSpecial() {
+        return text.indexOf('?') < 0 && text.indexOf('$') < 0;
     }
 
     /** Refuses what has not the six parts of an ARN and is not {@code *}. */

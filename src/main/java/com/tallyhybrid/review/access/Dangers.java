@@ -1,17 +1,14 @@
 package com.tallyhybrid.review.access;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import com.tallyhybrid.review.DataFile;
 import java.util.Collection;
 import java.util.List;
 
 /** The actions that a reviewer must hear about, and what they mean to an administrator. */
 final class Dangers {
 
-    private static final List<Danger> ALL = all();
+    private static final List<Danger> ALL = DataFile.read(Dangers.class, "dangers.yaml", new TypeReference<>() {});
 
     private Dangers() {}
 
@@ -50,13 +47,5 @@ final class Dangers {
         return action.negated()
                 || action.isEverything()
                 || action.texts().get(0).endsWith(":*");
-    }
-
-    private static List<Danger> all() {
-        try (InputStream yaml = Dangers.class.getResourceAsStream("dangers.yaml")) {
-            return new YAMLMapper().readValue(yaml, new TypeReference<>() {});
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
     }
 }

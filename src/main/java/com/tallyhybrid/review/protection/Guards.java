@@ -1,5 +1,7 @@
 package com.tallyhybrid.review.protection;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.tallyhybrid.review.DataFile;
 import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.change.PropertyChange;
@@ -12,10 +14,10 @@ import java.util.stream.Stream;
 /** The table of properties that protect. */
 final class Guards implements Check {
 
-    private final List<Guard> guards = Table.read("guards.yaml", Guard.class);
+    private static final List<Guard> ALL = DataFile.read(Guards.class, "guards.yaml", new TypeReference<>() {});
 
     List<Guard> all() {
-        return guards;
+        return ALL;
     }
 
     @Override
@@ -44,7 +46,7 @@ final class Guards implements Check {
     }
 
     private List<Finding> each(ResourceChange change, BiFunction<Guard, GuardedPlace, Stream<Finding>> look) {
-        return guards.stream()
+        return ALL.stream()
                 .flatMap(guard -> guard.places().stream()
                         .filter(place -> place.type().equals(change.type()))
                         .flatMap(place -> look.apply(guard, place)))

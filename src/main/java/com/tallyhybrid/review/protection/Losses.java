@@ -1,7 +1,9 @@
 package com.tallyhybrid.review.protection;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.tallyhybrid.review.DataFile;
 import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.change.Comparison;
@@ -13,10 +15,10 @@ import java.util.stream.Collectors;
 /** Finds watchers and guards that are gone; one that only moved or took another logical id is not. */
 final class Losses {
 
-    private final List<Loss> losses = Table.read("losses.yaml", Loss.class);
+    private static final List<Loss> ALL = DataFile.read(Losses.class, "losses.yaml", new TypeReference<>() {});
 
     List<Loss> all() {
-        return losses;
+        return ALL;
     }
 
     List<Finding> in(Comparison comparison) {
@@ -30,7 +32,7 @@ final class Losses {
         return changes.stream()
                 .filter(change -> change.isGone() && stacks.contains(change.stack()))
                 .filter(change -> !arrived.contains(essence(change.before())))
-                .flatMap(change -> losses.stream()
+                .flatMap(change -> ALL.stream()
                         .filter(loss -> loss.types().contains(change.type()))
                         .map(loss -> Weakened.danger(loss.rule(), loss.meaning(), loss.advice())
                                 .at(Subject.of(change), "", name(change), "")))

@@ -10,15 +10,13 @@ import java.util.List;
 /** Says where data would be less protected, or where a failure would be noticed later or not at all. */
 public final class ProtectionExaminer implements Examiner {
 
-    private final Guards guards = new Guards();
-    private final Losses losses = new Losses();
-    private final List<Check> checks =
-            List.of(guards, new AlarmSensitivity(), new LifecycleRules(), new ReplicationRules());
-
     @Override
     public List<Finding> examine(Comparison written) {
         // An action that is only written otherwise is still there.
         Comparison comparison = written.canonical();
+        // Not in the constructor: reading the tables takes long enough to be worth doing beside the other examiners.
+        var guards = new Guards();
+        List<Check> checks = List.of(guards, new AlarmSensitivity(), new LifecycleRules(), new ReplicationRules());
         List<Finding> findings = new ArrayList<>();
         for (ResourceChange change : comparison.resources()) {
             if (change.isNew()) {
@@ -27,7 +25,7 @@ public final class ProtectionExaminer implements Examiner {
                 checks.forEach(check -> findings.addAll(check.of(change)));
             }
         }
-        findings.addAll(losses.in(comparison));
+        findings.addAll(new Losses().in(comparison));
         findings.addAll(TerminationProtection.in(comparison));
         return findings;
     }

@@ -2,16 +2,13 @@ package com.tallyhybrid.review.reach;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.tallyhybrid.review.DataFile;
 import com.tallyhybrid.review.Examiner;
 import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.value.CanonicalText;
 import com.tallyhybrid.review.value.Resources;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +17,7 @@ import java.util.Map;
 /** Says which properties open a way to or from the internet that was shut. */
 public final class DoorChanges implements Examiner {
 
-    private static final List<Door> DOORS = doors();
+    private static final List<Door> DOORS = DataFile.read(DoorChanges.class, "doors.yaml", new TypeReference<>() {});
 
     /**
      * A door that stands open.
@@ -84,13 +81,5 @@ public final class DoorChanges implements Examiner {
             }
             search(template, subject, inner, entry.getValue(), open);
         });
-    }
-
-    private static List<Door> doors() {
-        try (InputStream yaml = DoorChanges.class.getResourceAsStream("doors.yaml")) {
-            return new YAMLMapper().readValue(yaml, new TypeReference<>() {});
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
     }
 }
