@@ -3,6 +3,8 @@ package com.tallyhybrid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Review;
@@ -11,6 +13,7 @@ import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.Synthesis;
+import com.tallyhybrid.review.change.Template;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,6 +143,23 @@ class ReleasesTest {
             assertThat(change.logicalId()).isEqualTo("Books");
             assertThat(change.isGone()).isTrue();
         });
+    }
+
+    /** The review itself finds it, not a finding made for this test. */
+    @Test
+    void anUpgradeThatDropsTheBackupsIsAProblem() {
+        Synthesis kept = Synthesis.read(GoldenTemplatesTest.GOLDEN);
+        Synthesis dropping = Synthesis.of(kept.templates().values().stream()
+                .map(template -> {
+                    JsonNode body = template.body().deepCopy();
+                    ((ObjectNode) body.path("Resources")).remove("BackupBucket");
+                    return new Template(
+                            template.stack(), template.environment(), template.terminationProtection(), body);
+                })
+                .toList());
+
+        assertThat(problems(Review.of(new Comparison(kept, dropping)).findings(), List.of()))
+                .contains("deleted of sharma-traders-Backup/BackupBucket");
     }
 
     private static List<String> problems(List<Finding> findings, List<Accepted> accepted) {
