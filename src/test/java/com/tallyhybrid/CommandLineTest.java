@@ -104,7 +104,7 @@ class CommandLineTest {
         File log = File.createTempFile("cdk", ".log", out.toFile());
         Process process = builder.redirectOutput(log).start();
         process.getOutputStream().close();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("the command ends").isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("the command ends").isTrue();
         return new Run(process.exitValue(), Files.readString(log.toPath()));
     }
 
