@@ -23,9 +23,11 @@ final class Canonical {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
 
     private final Template template;
+    private final Environment environment;
 
     private Canonical(Template template) {
         this.template = template;
+        environment = Environment.of(template);
     }
 
     /** The same template, everything in it written canonically. */
@@ -88,7 +90,8 @@ final class Canonical {
             case "AWS::NoValue" -> MissingNode.getInstance();
             case "AWS::StackName" -> TextNode.valueOf(template.stack());
             default ->
-                template.pseudo(name)
+                environment
+                        .pseudo(name)
                         .<JsonNode>map(TextNode::valueOf)
                         .orElseGet(() -> JSON.objectNode().put("Ref", name));
         };
