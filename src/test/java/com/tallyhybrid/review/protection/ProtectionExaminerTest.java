@@ -50,6 +50,18 @@ class ProtectionExaminerTest {
             AWS::S3::Bucket       | ReplicationConfiguration | {Role: r, Rules: [{Id: A, Status: Enabled, SourceSelectionCriteria: {SseKmsEncryptedObjects: {Status: Enabled}}, Destination: {Bucket: b}}]} | {Role: r, Rules: [{Id: A, Status: Enabled, Destination: {Bucket: b}}]} | DANGER
             AWS::S3::Bucket       | LifecycleConfiguration | {Rules: [{Status: Enabled, NoncurrentVersionExpiration: {NoncurrentDays: 30, NewerNoncurrentVersions: 5}}]} | {Rules: [{Status: Enabled, NoncurrentVersionExpiration: {NoncurrentDays: 30}}]} | DANGER
             AWS::CloudWatch::Alarm | Dimensions           | [{Name: A, Value: 1}, {Name: B, Value: 2}] | [{Name: B, Value: 2}, {Name: A, Value: 1}] | nothing
+            AWS::CloudWatch::Alarm | Threshold            | 5             | {Ref: Limit}   | NOTICE
+            AWS::CloudWatch::Alarm | ComparisonOperator   | LessThanLowerOrGreaterThanUpperThreshold | GreaterThanUpperThreshold | DANGER
+            AWS::CloudWatch::Alarm | ComparisonOperator   | GreaterThanUpperThreshold | LessThanLowerOrGreaterThanUpperThreshold | nothing
+            AWS::S3::AccessPoint  | VpcConfiguration      | {VpcId: vpc-1} | nothing       | DANGER
+            AWS::ElasticLoadBalancingV2::Listener | Protocol | HTTPS      | HTTP           | DANGER
+            AWS::ElasticLoadBalancingV2::Listener | Protocol | HTTP       | HTTPS          | nothing
+            AWS::EC2::Instance    | SecurityGroupIds      | [sg-1]        | [sg-1, sg-2]   | DANGER
+            AWS::EC2::Instance    | SecurityGroupIds      | [sg-1, sg-2]  | [sg-2]         | nothing
+            AWS::EC2::VPCEndpoint | SecurityGroupIds      | [{Ref: One}]  | [{Ref: Two}]   | NOTICE
+            AWS::EC2::SubnetRouteTableAssociation | RouteTableId | {Ref: Private} | {Ref: Public} | NOTICE
+            AWS::Organizations::Policy | TargetIds        | [ou-1, ou-2]  | [ou-1]         | DANGER
+            AWS::Organizations::Policy | TargetIds        | [ou-1]        | [ou-1, ou-2]   | nothing
             AWS::CloudWatch::Alarm | AlarmActions         | [{Ref: Topic}] | [{Ref: Renamed}] | NOTICE
             AWS::CloudWatch::Alarm | AlarmActions         | ['arn:a', 'arn:b'] | ['arn:b']   | DANGER
             AWS::CloudWatch::Alarm | AlarmActions         | ['arn:a', 'arn:b'] | ['arn:b', 'arn:a'] | nothing
