@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.tallyhybrid.review.Finding;
-import com.tallyhybrid.review.Pair;
 import com.tallyhybrid.review.Severity;
+import com.tallyhybrid.review.Sketch;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.Synthesis;
 import com.tallyhybrid.review.change.Template;
@@ -57,6 +57,8 @@ class ProtectionExaminerTest {
             AWS::ElasticLoadBalancingV2::Listener | Protocol | HTTPS      | HTTP           | DANGER
             AWS::ElasticLoadBalancingV2::Listener | Protocol | HTTP       | HTTPS          | nothing
             AWS::EC2::Instance    | SecurityGroupIds      | [sg-1]        | [sg-1, sg-2]   | DANGER
+            AWS::ElasticLoadBalancingV2::LoadBalancer | Scheme | internal | nothing        | DANGER
+            AWS::ElasticLoadBalancingV2::LoadBalancer | Scheme | internet-facing | internal | nothing
             AWS::EC2::Instance    | SecurityGroupIds      | [sg-1, sg-2]  | [sg-2]         | nothing
             AWS::EC2::VPCEndpoint | SecurityGroupIds      | [{Ref: One}]  | [{Ref: Two}]   | NOTICE
             AWS::EC2::SubnetRouteTableAssociation | RouteTableId | {Ref: Private} | {Ref: Public} | NOTICE
@@ -207,9 +209,9 @@ class ProtectionExaminerTest {
     @Test
     void aWatcherIsLostWhenItGoesButNotWhenItMovesOrItsStackGoes() {
         String alarm = alarm("GreaterThanThreshold", 5, 1, 1);
-        Template empty = Pair.stack("Shop", "");
-        Template shop = Pair.stack("Shop", alarm);
-        Template other = Pair.stack("Other", alarm);
+        Template empty = Sketch.bare("Shop", "");
+        Template shop = Sketch.bare("Shop", alarm);
+        Template other = Sketch.bare("Other", alarm);
 
         assertThat(rules(alarm, "")).containsExactly("alarm-removed");
         assertThat(rules(alarm, alarm.replace("Thing:", "Renamed:"))).isEmpty();
@@ -229,7 +231,7 @@ class ProtectionExaminerTest {
                 "Shop",
                 Optional.empty(),
                 Optional.of(isProtected),
-                Pair.stack("Shop", "").body());
+                Sketch.bare("Shop", "").body());
     }
 
     private static String resource(String type, String key, String value) {
@@ -261,7 +263,7 @@ class ProtectionExaminerTest {
     }
 
     private static List<Finding> examine(String before, String after) {
-        return new ProtectionExaminer().examine(Pair.of(before, after));
+        return new ProtectionExaminer().examine(Sketch.comparison(before, after));
     }
 
     private static List<Finding> examine(List<Template> before, List<Template> after) {
