@@ -1,12 +1,5 @@
 package com.tallyhybrid.handover;
 
-import com.tallyhybrid.controls.template.Assembly;
-import com.tallyhybrid.foundation.Names;
-import com.tallyhybrid.settings.Deployment;
-import com.tallyhybrid.settings.DeploymentFile;
-import com.tallyhybrid.settings.Directory;
-import com.tallyhybrid.settings.FileServer;
-import com.tallyhybrid.settings.InvalidSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -14,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,8 +68,6 @@ public final class KitCommand implements Callable<Integer> {
             description = "Shows this.")
     private boolean help;
 
-    private final List<String> problems = new ArrayList<>();
-
     /** Ends the process with the exit codes above. */
     public static void main(String... args) {
         System.exit(new CommandLine(new KitCommand()).execute(args));
@@ -85,59 +75,16 @@ public final class KitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<Handover> handover = handover();
+        var deployed = new DeployedFiles(settings, outputsFile, templatesFolder);
+        Optional<Handover> handover = deployed.read();
         Optional<List<KitFile>> kit = handover.map(known -> OfficeKit.of(known, today));
+        List<String> problems = new ArrayList<>(deployed.problems());
         problems.addAll(KitFolder.problems(target));
         if (kit.isEmpty() || !problems.isEmpty()) {
             spec.commandLine().getErr().println(new RefusedHandover(problems).getMessage());
             return REFUSED;
         }
         return write(kit.get(), handover.get());
-    }
-
-    private Optional<Handover> handover() {
-        Optional<Deployment> deployment = readSettings();
-        Optional<Outputs> outputs = read(() -> OutputsFile.read(outputsFile));
-        Optional<Assembly> templates = read(() -> TemplatesFolder.read(templatesFolder));
-        deployment.ifPresent(known -> problems.addAll(JobChecks.problems(settings, known)));
-        if (deployment.isPresent() && templates.isPresent()) {
-            problems.addAll(TemplatesFolder.problems(templatesFolder, templates.get(), deployment.get()));
-        }
-        // Against templates of something else every output would seem wrong.
-        if (problems.isEmpty()) {
-            problems.addAll(OutputChecks.problems(
-                    outputsFile, outputs.orElseThrow(), templates.orElseThrow(), later(deployment.orElseThrow())));
-        }
-        return problems.isEmpty()
-                ? Optional.of(new Handover(deployment.orElseThrow(), outputs.orElseThrow(), templates.orElseThrow()))
-                : Optional.empty();
-    }
-
-    /** A file server in the firm's own domain is made when the tunnel is up, and the tunnel is made from this kit. */
-    private static List<String> later(Deployment deployment) {
-        return deployment.fileServer().map(FileServer::directory).stream()
-                .filter(Directory.SelfManaged.class::isInstance)
-                .map(directory -> Names.of(deployment).of("FileServer"))
-                .toList();
-    }
-
-    private Optional<Deployment> readSettings() {
-        try {
-            return Optional.of(DeploymentFile.read(settings));
-        } catch (InvalidSettings refused) {
-            String file = OutputsFile.shown(settings);
-            refused.problems().forEach(problem -> problems.add(file + ": " + problem));
-            return Optional.empty();
-        }
-    }
-
-    private <T> Optional<T> read(Supplier<T> file) {
-        try {
-            return Optional.of(file.get());
-        } catch (RefusedHandover refused) {
-            problems.addAll(refused.problems());
-            return Optional.empty();
-        }
     }
 
     private int write(List<KitFile> kit, Handover handover) {

@@ -56,7 +56,7 @@ class RemainderTest {
 
     @Test
     void aStackThatComesGoesOrMovesIsTold() {
-        Template shop = Pair.stack("Shop", "Thing: {Type: 'AWS::S3::Bucket'}");
+        Template shop = Sketch.bare("Shop", "Thing: {Type: 'AWS::S3::Bucket'}");
         Template moved = new Template("Shop", Optional.of("aws://1/eu-west-1"), Optional.of(false), shop.body());
 
         assertThat(rest(List.of(), List.of(shop))).contains("added Shop/-", "added Shop/Thing");
@@ -67,7 +67,7 @@ class RemainderTest {
     @ParameterizedTest
     @ValueSource(strings = {"Parameters", "Conditions", "Mappings", "Transform", "Rules", "Description", "Outputs"})
     void aPartOfATemplateThatComesOrGoesIsTold(String part) {
-        Template without = Pair.stack("Shop", "Thing: {Type: 'AWS::S3::Bucket'}");
+        Template without = Sketch.bare("Shop", "Thing: {Type: 'AWS::S3::Bucket'}");
         ObjectNode body = without.body().deepCopy();
         body.putObject(part).putObject("One").put("Value", "x");
         Template with = new Template("Shop", Optional.empty(), Optional.empty(), body);
@@ -80,10 +80,10 @@ class RemainderTest {
     void wordsAreHarmlessAndAnythingElseIsWorthALook() {
         String thing = "Thing: {Type: 'AWS::Lambda::Function', Properties: {%s}}";
 
-        assertThat(rest(Pair.of(thing.formatted("Description: a"), thing.formatted("Description: b"))))
+        assertThat(rest(Sketch.comparison(thing.formatted("Description: a"), thing.formatted("Description: b"))))
                 .extracting(Finding::severity)
                 .containsExactly(Severity.HARMLESS);
-        assertThat(rest(Pair.of(thing.formatted("Timeout: 3"), thing.formatted("Timeout: 4"))))
+        assertThat(rest(Sketch.comparison(thing.formatted("Timeout: 3"), thing.formatted("Timeout: 4"))))
                 .extracting(Finding::severity, Finding::path, Finding::before, Finding::after)
                 .containsExactly(tuple(Severity.NOTICE, "Timeout", "3", "4"));
     }
@@ -92,7 +92,7 @@ class RemainderTest {
     void ofALongListOnlyWhatDiffersIsShown() {
         String thing = "Thing: {Type: 'AWS::Lambda::Function', Properties: {Layers: [%s]}}";
 
-        assertThat(rest(Pair.of(thing.formatted("a, b, c"), thing.formatted("a, c"))))
+        assertThat(rest(Sketch.comparison(thing.formatted("a, b, c"), thing.formatted("a, c"))))
                 .extracting(Finding::before, Finding::after)
                 .containsExactly(tuple("[\"b\"]", "[]"));
     }
@@ -102,7 +102,7 @@ class RemainderTest {
     void aFindingHidesNothingBesideIt() {
         String bucket =
                 "Thing: {Type: 'AWS::S3::Bucket', Properties: {VersioningConfiguration: {Status: %s}, Name: %s}}";
-        Comparison change = Pair.of(bucket.formatted("Enabled", "a"), bucket.formatted("Suspended", "b"));
+        Comparison change = Sketch.comparison(bucket.formatted("Enabled", "a"), bucket.formatted("Suspended", "b"));
 
         assertThat(Remainder.of(change, List.of(named("VersioningConfiguration.Status"))))
                 .extracting(Finding::path)

@@ -189,7 +189,7 @@ class ReviewCommandTest {
     private static void template(Path folder, String resources) throws IOException {
         Files.writeString(
                 folder.resolve("Shop.template.json"),
-                Pair.stack("Shop", resources).body().toString());
+                Sketch.bare("Shop", resources).body().toString());
     }
 
     private Path waivers(String text) throws IOException {

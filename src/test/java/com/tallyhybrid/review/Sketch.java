@@ -1,7 +1,5 @@
 package com.tallyhybrid.review;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.Synthesis;
 import com.tallyhybrid.review.change.Template;
@@ -23,11 +21,22 @@ public final class Sketch {
     public static Template stack(String name, String environment, String resources) {
         String[] parts = resources.split("(?m)^---$", 2);
         String body = "Resources:\n" + parts[0].indent(2) + (parts.length == 2 ? parts[1] : "");
-        try {
-            return new Template(name, Optional.of(environment), Optional.of(false), new YAMLMapper().readTree(body));
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(e);
-        }
+        return new Template(name, Optional.of(environment), Optional.of(false), SmallApp.yaml(body));
+    }
+
+    /** A stack without a manifest, which says neither where it stands nor how it is protected. */
+    public static Template bare(String name, String resources) {
+        return new Template(
+                name, Optional.empty(), Optional.empty(), SmallApp.yaml("Resources:\n" + written(resources)));
+    }
+
+    /** One stack called Shop without a manifest, before and after; an empty text is no resource. */
+    public static Comparison comparison(String before, String after) {
+        return new Comparison(Synthesis.of(List.of(bare("Shop", before))), Synthesis.of(List.of(bare("Shop", after))));
+    }
+
+    private static String written(String resources) {
+        return (resources.isEmpty() ? "{}" : resources).indent(2);
     }
 
     /** One stack called App before and after. */

@@ -10,9 +10,9 @@ import com.tallyhybrid.review.Section;
 import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.change.Environment;
 import com.tallyhybrid.review.change.Synthesis;
 import com.tallyhybrid.review.change.Template;
-import com.tallyhybrid.review.value.Environment;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,7 @@
 package com.tallyhybrid.review.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.review.change.Intrinsic;
 import com.tallyhybrid.review.value.CanonicalText;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class PolicyDocuments {
             for (int i = 0; i < value.size(); i++) {
                 search(path + "[" + i + "]", value.get(i));
             }
-        } else if (value.isObject() && !CanonicalText.isFunction(value)) {
+        } else if (value.isObject() && !Intrinsic.isFunction(value)) {
             value.properties()
                     .forEach(entry ->
                             search(path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), entry.getValue()));

@@ -23,9 +23,11 @@ final class Canonical {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
 
     private final Template template;
+    private final Environment environment;
 
     private Canonical(Template template) {
         this.template = template;
+        environment = Environment.of(template);
     }
 
     /** The same template, everything in it written canonically. */
@@ -52,27 +54,21 @@ final class Canonical {
     }
 
     private JsonNode object(JsonNode node) {
-        if (node.size() == 1) {
-            String key = node.fieldNames().next();
-            JsonNode argument = node.get(key);
-            switch (key) {
-                case "Ref" -> {
-                    return reference(argument.asText());
-                }
-                case "Fn::GetAtt" -> {
-                    return attribute(argument);
-                }
-                case "Fn::Sub" -> {
-                    return substitute(argument);
-                }
-                case "Fn::Join" -> {
-                    return join(argument);
-                }
-                default -> {
-                    // Any other key, or any other function, is written with canonical content.
-                }
-            }
+        if (!Intrinsic.isFunction(node)) {
+            return entries(node);
         }
+        String name = node.fieldNames().next();
+        JsonNode argument = node.get(name);
+        return switch (name) {
+            case "Ref" -> reference(argument.asText());
+            case "Fn::GetAtt" -> attribute(argument);
+            case "Fn::Sub" -> substitute(argument);
+            case "Fn::Join" -> join(argument);
+            default -> entries(node);
+        };
+    }
+
+    private JsonNode entries(JsonNode node) {
         ObjectNode result = JSON.objectNode();
         node.properties().forEach(entry -> {
             JsonNode value = write(entry.getValue());
@@ -88,7 +84,8 @@ final class Canonical {
             case "AWS::NoValue" -> MissingNode.getInstance();
             case "AWS::StackName" -> TextNode.valueOf(template.stack());
             default ->
-                template.pseudo(name)
+                environment
+                        .pseudo(name)
                         .<JsonNode>map(TextNode::valueOf)
                         .orElseGet(() -> JSON.objectNode().put("Ref", name));
         };

@@ -58,14 +58,6 @@ public record PropertyChange(PropertyPath path, JsonNode before, JsonNode after)
     }
 
     private static boolean hasKeys(JsonNode node) {
-        return node.isObject() && !isFunction(node);
-    }
-
-    private static boolean isFunction(JsonNode node) {
-        if (node.size() != 1) {
-            return false;
-        }
-        String key = node.fieldNames().next();
-        return key.equals("Ref") || key.startsWith("Fn::");
+        return node.isObject() && !Intrinsic.isFunction(node);
     }
 }

@@ -3,6 +3,7 @@ package com.tallyhybrid.review.protection;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Subject;
+import com.tallyhybrid.review.Values;
 import com.tallyhybrid.review.change.ResourceChange;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -11,6 +12,9 @@ import java.util.Optional;
 
 /** Whether an alarm would stay silent where it went off before: threshold, direction and datapoints. */
 final class AlarmSensitivity implements Check {
+
+    /** Of an anomaly detection band. */
+    private static final String BOTH_SIDES = "LessThanLowerOrGreaterThanUpperThreshold";
 
     private static final Weakened LOOSER = Weakened.danger(
             "alarm-threshold-looser",
@@ -35,8 +39,8 @@ final class AlarmSensitivity implements Check {
             JsonNode after = change.after().path("Properties");
             comparison(before, after)
                     .ifPresent(said -> findings.add(at(change, "ComparisonOperator", said, before, after)));
-            if (findings.isEmpty() && isThresholdLooser(before, after)) {
-                findings.add(at(change, "Threshold", LOOSER, before, after));
+            if (findings.isEmpty()) {
+                threshold(before, after).ifPresent(said -> findings.add(at(change, "Threshold", said, before, after)));
             }
             if (needsMoreDatapoints(before, after)) {
                 String path = before.path("DatapointsToAlarm").equals(after.path("DatapointsToAlarm"))
@@ -49,11 +53,7 @@ final class AlarmSensitivity implements Check {
     }
 
     private static Finding at(ResourceChange change, String path, Weakened said, JsonNode before, JsonNode after) {
-        return said.at(
-                Subject.of(change),
-                path,
-                before.path(path).asText(),
-                after.path(path).asText());
+        return said.at(Subject.of(change), path, Values.shown(before.path(path)), Values.shown(after.path(path)));
     }
 
     private static Optional<Weakened> comparison(JsonNode before, JsonNode after) {
@@ -62,7 +62,8 @@ final class AlarmSensitivity implements Check {
         if (isUp(old) && isDown(next) || isDown(old) && isUp(next)) {
             return Optional.of(REVERSED);
         }
-        return isStrictFormOf(next, old) ? Optional.of(LOOSER) : Optional.empty();
+        boolean oneSideOnly = old.equals(BOTH_SIDES) && !next.equals(old);
+        return oneSideOnly || isStrictFormOf(next, old) ? Optional.of(LOOSER) : Optional.empty();
     }
 
     /** {@code GreaterThanThreshold} of {@code GreaterThanOrEqualToThreshold}: it no longer goes off at the threshold. */
@@ -79,15 +80,18 @@ final class AlarmSensitivity implements Check {
         return operator.startsWith("LessThan") && !operator.contains("Upper") && !operator.contains("Lower");
     }
 
-    private static boolean isThresholdLooser(JsonNode before, JsonNode after) {
-        Optional<BigDecimal> old = Plain.amount(before.path("Threshold"));
-        Optional<BigDecimal> next = Plain.amount(after.path("Threshold"));
+    private static Optional<Weakened> threshold(JsonNode before, JsonNode after) {
+        JsonNode threshold = before.path("Threshold");
+        JsonNode nextThreshold = after.path("Threshold");
+        Optional<BigDecimal> old = Plain.amount(threshold);
+        Optional<BigDecimal> next = Plain.amount(nextThreshold);
         if (old.isEmpty() || next.isEmpty()) {
-            return false;
+            return threshold.equals(nextThreshold) ? Optional.empty() : Optional.of(LOOSER.perhaps());
         }
         String operator = before.path("ComparisonOperator").asText();
         int order = next.get().compareTo(old.get());
-        return isUp(operator) && order > 0 || isDown(operator) && order < 0;
+        boolean looser = isUp(operator) && order > 0 || isDown(operator) && order < 0;
+        return looser ? Optional.of(LOOSER) : Optional.empty();
     }
 
     /**

@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 record Expiry(int index, ObjectScope scope, Optional<BigDecimal> days, BigDecimal spared, String shown) {
 
+    /** Before a date, which S3 writes as ISO 8601, so that texts stand in the order of time. */
+    private static final String ON = "on ";
+
     /** Deletions of what users see: the newest version of an object. */
     static List<Expiry> ofCurrent(JsonNode bucket) {
         return of(bucket, List.of("ExpirationDate", "ExpirationInDays"));
@@ -29,9 +32,20 @@ record Expiry(int index, ObjectScope scope, Optional<BigDecimal> days, BigDecima
 
     /** Whether this one deletes all that the other deletes, and no later. */
     boolean includes(Expiry other) {
-        boolean noLater = shown.equals(other.shown)
+        return scope.covers(other.scope) && isNoLaterThan(other) && spared.compareTo(other.spared) <= 0;
+    }
+
+    /** Nobody can tell how many days a date is away, so a date and a number of days are never compared. */
+    private boolean isNoLaterThan(Expiry other) {
+        if (isDated() || other.isDated()) {
+            return isDated() && other.isDated() && shown.compareTo(other.shown) <= 0;
+        }
+        return shown.equals(other.shown)
                 || days.isPresent() && other.days.isPresent() && days.get().compareTo(other.days.get()) <= 0;
-        return scope.covers(other.scope) && noLater && spared.compareTo(other.spared) <= 0;
+    }
+
+    private boolean isDated() {
+        return shown.startsWith(ON);
     }
 
     private static List<Expiry> of(JsonNode bucket, List<String> keys) {
@@ -51,11 +65,10 @@ record Expiry(int index, ObjectScope scope, Optional<BigDecimal> days, BigDecima
 
     private static Expiry expiry(int index, ObjectScope scope, String key, JsonNode value) {
         JsonNode deadline = value.path("NoncurrentDays").isMissingNode() ? value : value.path("NoncurrentDays");
-        // A date deletes everything at once, as no number of days does.
+        // Of a date it is certain that something is deleted, as it is of a number.
         Optional<BigDecimal> days = key.endsWith("Date") ? Optional.of(BigDecimal.ZERO) : Plain.amount(deadline);
         BigDecimal spared = Plain.amount(value.path("NewerNoncurrentVersions")).orElse(BigDecimal.ZERO);
         String shown = deadline.isValueNode() ? deadline.asText() : deadline.toString();
-        return new Expiry(
-                index, scope, days, spared, key.endsWith("Date") ? "on " + shown : "after " + shown + " days");
+        return new Expiry(index, scope, days, spared, key.endsWith("Date") ? ON + shown : "after " + shown + " days");
     }
 }

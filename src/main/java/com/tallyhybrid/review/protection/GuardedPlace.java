@@ -3,6 +3,7 @@ package com.tallyhybrid.review.protection;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.tallyhybrid.review.change.Intrinsic;
 import com.tallyhybrid.review.change.PropertyChange;
 import com.tallyhybrid.review.change.PropertyPath;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ record GuardedPlace(String type, List<String> steps) {
     PropertyChange created(JsonNode properties) {
         JsonNode value = properties;
         for (String step : steps) {
-            value = Plain.isFunction(value) ? value : Plain.value(value.path(step));
+            value = Intrinsic.isFunction(value) ? value : Plain.value(value.path(step));
         }
         return new PropertyChange(new PropertyPath(steps), MissingNode.getInstance(), value);
     }
@@ -56,7 +57,7 @@ record GuardedPlace(String type, List<String> steps) {
         if (Plain.same(old, next)) {
             return;
         }
-        if (steps.isEmpty() || Plain.isFunction(old) || Plain.isFunction(next)) {
+        if (steps.isEmpty() || Intrinsic.isFunction(old) || Intrinsic.isFunction(next)) {
             changes.add(new PropertyChange(path, old, next));
             return;
         }

@@ -1,6 +1,7 @@
 package com.tallyhybrid.review.protection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.review.change.Intrinsic;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ record Leaves(List<String> values, String absent) implements Weakness {
     }
 
     private Optional<Boolean> protects(JsonNode value) {
-        if (Plain.isFunction(value)) {
+        if (Intrinsic.isFunction(value)) {
             return Optional.empty();
         }
         String text = value.isMissingNode() ? absent : value.asText();

@@ -2,6 +2,7 @@ package com.tallyhybrid.review.protection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.tallyhybrid.review.change.Intrinsic;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,15 +21,6 @@ final class Plain {
         return none ? MissingNode.getInstance() : node;
     }
 
-    /** Whether CloudFormation computes the value when it deploys. */
-    static boolean isFunction(JsonNode node) {
-        if (!node.isObject() || node.size() != 1) {
-            return false;
-        }
-        String key = node.fieldNames().next();
-        return key.equals("Ref") || key.startsWith("Fn::");
-    }
-
     /** Whether two values do the same: numbers and truth values may stand in quotes, and lists in any order. */
     static boolean same(JsonNode one, JsonNode other) {
         return one.equals(other) || canonical(one).equals(canonical(other));
@@ -39,7 +31,7 @@ final class Plain {
             return node.valueStream().map(Plain::canonical).sorted().toList().toString();
         }
         // The order of a function's arguments counts.
-        if (node.isObject() && !isFunction(node)) {
+        if (node.isObject() && !Intrinsic.isFunction(node)) {
             return node.properties().stream()
                     .map(entry -> entry.getKey() + "=" + canonical(entry.getValue()))
                     .sorted()

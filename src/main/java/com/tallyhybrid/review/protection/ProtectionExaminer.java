@@ -16,7 +16,8 @@ public final class ProtectionExaminer implements Examiner {
         Comparison comparison = written.canonical();
         // Not in the constructor: reading the tables takes long enough to be worth doing beside the other examiners.
         var guards = new Guards();
-        List<Check> checks = List.of(guards, new AlarmSensitivity(), new LifecycleRules(), new ReplicationRules());
+        List<Check> checks = List.of(
+                guards, new AlarmSensitivity(), new LifecycleRules(), new ReplicationRules(), new RunbookApprovals());
         List<Finding> findings = new ArrayList<>();
         for (ResourceChange change : comparison.resources()) {
             if (change.isNew()) {

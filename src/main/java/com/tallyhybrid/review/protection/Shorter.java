@@ -1,6 +1,7 @@
 package com.tallyhybrid.review.protection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.review.change.Intrinsic;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ record Shorter(String by) implements Weakness {
 
     @Override
     public Answer judge(JsonNode before, JsonNode after) {
-        if (Plain.isFunction(before) || Plain.isFunction(after)) {
+        if (Intrinsic.isFunction(before) || Intrinsic.isFunction(after)) {
             return Answer.UNKNOWN;
         }
         List<JsonNode> kept = identities(after);
@@ -23,7 +24,7 @@ record Shorter(String by) implements Weakness {
             return Answer.NOT_WEAKER;
         }
         // Another function in its place may well stand for the same thing, such as a topic whose construct moved.
-        boolean mayBeTheSame = lost.stream().allMatch(Plain::isFunction)
+        boolean mayBeTheSame = lost.stream().allMatch(Intrinsic::isFunction)
                 && kept.size() >= identities(before).size();
         return mayBeTheSame ? Answer.UNKNOWN : Answer.WEAKER;
     }

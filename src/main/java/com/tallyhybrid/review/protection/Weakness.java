@@ -13,7 +13,8 @@ import com.fasterxml.jackson.databind.JsonNode;
     @JsonSubTypes.Type(value = LessOrMore.Higher.class, name = "higher"),
     @JsonSubTypes.Type(value = Leaves.class, name = "leaves"),
     @JsonSubTypes.Type(value = WorseRank.class, name = "worse"),
-    @JsonSubTypes.Type(value = Shorter.class, name = "shorter")
+    @JsonSubTypes.Type(value = Shorter.class, name = "shorter"),
+    @JsonSubTypes.Type(value = Weakness.Longer.class, name = "longer")
 })
 interface Weakness {
 
@@ -44,6 +45,18 @@ interface Weakness {
         @Override
         public Answer judge(JsonNode before, JsonNode after) {
             return Answer.WEAKER;
+        }
+    }
+
+    /**
+     * A list of exceptions that gains an entry protects less.
+     *
+     * @param by as in {@link Shorter}
+     */
+    record Longer(String by) implements Weakness {
+        @Override
+        public Answer judge(JsonNode before, JsonNode after) {
+            return new Shorter(by).judge(after, before);
         }
     }
 }

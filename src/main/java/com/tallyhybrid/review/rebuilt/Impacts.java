@@ -1,6 +1,7 @@
 package com.tallyhybrid.review.rebuilt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.review.change.Intrinsic;
 import com.tallyhybrid.review.change.PropertyChange;
 import com.tallyhybrid.review.change.PropertyPath;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ final class Impacts {
     private Effect certainly(String path, PropertyChange change) {
         boolean comparable = change.before().isMissingNode()
                 || change.after().isMissingNode()
-                || isFunction(change.before()) == isFunction(change.after())
+                || Intrinsic.isFunction(change.before()) == Intrinsic.isFunction(change.after())
                         && !isUnknown(change.before())
                         && !isUnknown(change.after());
         return comparable && !isReordered(path) ? Effect.REPLACES : Effect.MAY_REPLACE;
@@ -109,11 +110,6 @@ final class Impacts {
         Set<JsonNode> elements = new HashSet<>();
         list.forEach(elements::add);
         return elements;
-    }
-
-    private static boolean isFunction(JsonNode value) {
-        return value.has("Ref")
-                || value.properties().stream().anyMatch(entry -> entry.getKey().startsWith("Fn::"));
     }
 
     /** Only the account knows what it stands for, so two of them may stand for the same. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.tallyhybrid.review.change.Environment;
+import com.tallyhybrid.review.change.Intrinsic;
 import com.tallyhybrid.review.change.Synthesis;
 import com.tallyhybrid.review.change.Template;
 import java.util.ArrayList;
@@ -66,7 +68,7 @@ public final class CanonicalText {
         }
         depth++;
         try {
-            return isFunction(value) ? functions.answer(value) : opaque(written(value));
+            return Intrinsic.isFunction(value) ? functions.answer(value) : opaque(written(value));
         } finally {
             depth--;
         }
@@ -86,7 +88,7 @@ public final class CanonicalText {
 
     /** An object as it stands, or the one that a text holds as JSON; missing where there is neither. */
     public JsonNode document(JsonNode value) {
-        if (value.isObject() && !isFunction(value)) {
+        if (value.isObject() && !Intrinsic.isFunction(value)) {
             return value;
         }
         String text = text(value);
@@ -103,15 +105,6 @@ public final class CanonicalText {
     /** What {@code Ref} gives for a resource of this template. */
     public String reference(String logicalId) {
         return PhysicalNames.of(type(logicalId)).reference(this, logicalId);
-    }
-
-    /** Whether CloudFormation replaces the value: an object with the name of a function as its only key. */
-    public static boolean isFunction(JsonNode value) {
-        if (!value.isObject() || value.size() != 1) {
-            return false;
-        }
-        String key = value.fieldNames().next();
-        return key.equals("Ref") || key.startsWith("Fn::");
     }
 
     boolean has(String logicalId) {

@@ -2,6 +2,7 @@ package com.tallyhybrid.review.value;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.tallyhybrid.review.change.Environment;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,13 +37,12 @@ final class Functions {
     }
 
     String pseudo(String name) {
-        return switch (name) {
-            case "AWS::AccountId" -> environment.account().orElse("<AWS.AccountId>");
-            case "AWS::Region" -> environment.region().orElse("<AWS.Region>");
-            case "AWS::Partition" -> environment.partition();
-            case "AWS::StackName" -> template.stack();
-            default -> CanonicalText.opaque(name);
-        };
+        if (name.equals("AWS::StackName")) {
+            return template.stack();
+        }
+        // Whatever the Region turns out to be, policies are compared in the partition that nearly everybody uses.
+        String unknown = name.equals("AWS::Partition") ? "aws" : CanonicalText.opaque(name);
+        return environment.pseudo(name).orElse(unknown);
     }
 
     private String substituted(JsonNode argument) {

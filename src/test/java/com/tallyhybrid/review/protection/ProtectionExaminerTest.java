@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.tallyhybrid.review.Finding;
-import com.tallyhybrid.review.Pair;
 import com.tallyhybrid.review.Severity;
+import com.tallyhybrid.review.Sketch;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.Synthesis;
 import com.tallyhybrid.review.change.Template;
@@ -44,13 +44,41 @@ class ProtectionExaminerTest {
             AWS::S3::Bucket       | LifecycleConfiguration | {Rules: [{Status: Enabled, ExpirationInDays: 30}]} | {Rules: [{Status: Enabled, ExpirationInDays: 60, Prefix: logs/}]} | nothing
             AWS::S3::Bucket       | LifecycleConfiguration | nothing | {Rules: [{Status: Enabled, ExpirationDate: 2030-01-01}]} | DANGER
             AWS::S3::Bucket       | LifecycleConfiguration | nothing | {Rules: [{Status: Enabled, ExpirationInDays: {Ref: Days}}]} | NOTICE
+            AWS::S3::Bucket       | LifecycleConfiguration | {Rules: [{Status: Enabled, ExpirationDate: 2040-01-01}]} | {Rules: [{Status: Enabled, ExpirationDate: 2030-01-01}]} | DANGER
+            AWS::S3::Bucket       | LifecycleConfiguration | {Rules: [{Status: Enabled, ExpirationDate: 2040-01-01}]} | {Rules: [{Status: Enabled, ExpirationDate: 2050-01-01}]} | nothing
+            AWS::S3::Bucket       | LifecycleConfiguration | {Rules: [{Status: Enabled, ExpirationDate: 2040-01-01}]} | {Rules: [{Status: Enabled, ExpirationInDays: 1}]} | DANGER
+            AWS::S3::Bucket       | ReplicationConfiguration | {Role: r, Rules: [{Id: A, Status: Enabled, SourceSelectionCriteria: {SseKmsEncryptedObjects: {Status: Enabled}}, Destination: {Bucket: b}}]} | {Role: r, Rules: [{Id: A, Status: Enabled, Destination: {Bucket: b}}]} | DANGER
             AWS::S3::Bucket       | LifecycleConfiguration | {Rules: [{Status: Enabled, NoncurrentVersionExpiration: {NoncurrentDays: 30, NewerNoncurrentVersions: 5}}]} | {Rules: [{Status: Enabled, NoncurrentVersionExpiration: {NoncurrentDays: 30}}]} | DANGER
             AWS::CloudWatch::Alarm | Dimensions           | [{Name: A, Value: 1}, {Name: B, Value: 2}] | [{Name: B, Value: 2}, {Name: A, Value: 1}] | nothing
+            AWS::CloudWatch::Alarm | Threshold            | 5             | {Ref: Limit}   | NOTICE
+            AWS::CloudWatch::Alarm | ComparisonOperator   | LessThanLowerOrGreaterThanUpperThreshold | GreaterThanUpperThreshold | DANGER
+            AWS::CloudWatch::Alarm | ComparisonOperator   | GreaterThanUpperThreshold | LessThanLowerOrGreaterThanUpperThreshold | nothing
+            AWS::S3::AccessPoint  | VpcConfiguration      | {VpcId: vpc-1} | nothing       | DANGER
+            AWS::ElasticLoadBalancingV2::Listener | Protocol | HTTPS      | HTTP           | DANGER
+            AWS::ElasticLoadBalancingV2::Listener | Protocol | HTTP       | HTTPS          | nothing
+            AWS::EC2::Instance    | SecurityGroupIds      | [sg-1]        | [sg-1, sg-2]   | DANGER
+            AWS::ElasticLoadBalancingV2::LoadBalancer | Scheme | internal | nothing        | DANGER
+            AWS::ElasticLoadBalancingV2::LoadBalancer | Scheme | internet-facing | internal | nothing
+            AWS::EC2::Instance    | SecurityGroupIds      | [sg-1, sg-2]  | [sg-2]         | nothing
+            AWS::EC2::VPCEndpoint | SecurityGroupIds      | [{Ref: One}]  | [{Ref: Two}]   | NOTICE
+            AWS::EC2::SubnetRouteTableAssociation | RouteTableId | {Ref: Private} | {Ref: Public} | NOTICE
+            AWS::Organizations::Policy | TargetIds        | [ou-1, ou-2]  | [ou-1]         | DANGER
+            AWS::Organizations::Policy | TargetIds        | [ou-1]        | [ou-1, ou-2]   | nothing
             AWS::CloudWatch::Alarm | AlarmActions         | [{Ref: Topic}] | [{Ref: Renamed}] | NOTICE
             AWS::CloudWatch::Alarm | AlarmActions         | ['arn:a', 'arn:b'] | ['arn:b']   | DANGER
             AWS::CloudWatch::Alarm | AlarmActions         | ['arn:a', 'arn:b'] | ['arn:b', 'arn:a'] | nothing
             AWS::Events::Rule     | Targets               | [{Arn: a, Id: '1'}, {Arn: b, Id: '2'}] | [{Arn: b, Id: '1'}] | DANGER
             AWS::Events::Rule     | Targets               | [{Arn: a, Id: '1'}] | [{Arn: a, Id: x, Input: '{}'}] | nothing
+            AWS::Events::Rule     | Targets               | [{Arn: a, Id: '1', DeadLetterConfig: {Arn: q}}] | [{Arn: a, Id: '1'}] | DANGER
+            AWS::CloudTrail::Trail | EventSelectors       | [{DataResources: [{Type: 'AWS::S3::Object', Values: [a]}]}] | nothing | DANGER
+            AWS::CloudTrail::Trail | EventSelectors       | [{ReadWriteType: All}] | [{ReadWriteType: WriteOnly}] | DANGER
+            AWS::CloudTrail::Trail | EventSelectors       | [{ReadWriteType: All}] | [{IncludeManagementEvents: false}] | DANGER
+            AWS::SNS::Topic       | Subscription          | [{Endpoint: a@x.in, Protocol: email}, {Endpoint: b@x.in, Protocol: email}] | [{Endpoint: b@x.in, Protocol: email}] | DANGER
+            AWS::Backup::BackupVault | Notifications      | {SNSTopicArn: a, BackupVaultEvents: [BACKUP_JOB_FAILED, RESTORE_JOB_STARTED]} | {SNSTopicArn: a, BackupVaultEvents: [RESTORE_JOB_STARTED]} | DANGER
+            AWS::Backup::BackupSelection | BackupSelection | {NotResources: [a, b]} | {NotResources: [a]} | nothing
+            AWS::KMS::ReplicaKey  | Enabled               | nothing       | false          | DANGER
+            AWS::Config::ConfigurationRecorder | RecordingGroup | {AllSupported: true} | {AllSupported: false, ResourceTypes: ['AWS::S3::Bucket']} | DANGER
+            AWS::SSM::Document    | Content               | {mainSteps: [{name: each, action: 'aws:loop', inputs: {Steps: [{name: a, action: 'aws:sleep'}]}}]} | {mainSteps: [{name: each, action: 'aws:loop', inputs: {Steps: [{name: a, action: 'aws:deleteStack'}]}}]} | DANGER
             AWS::Backup::BackupVault | LockConfiguration  | {MinRetentionDays: 7} | {MinRetentionDays: 7, ChangeableForDays: 3} | NOTICE
             """)
     void comparesOneProperty(String type, String key, String before, String after, Severity expected) {
@@ -103,6 +131,17 @@ class ProtectionExaminerTest {
         assertThat(rules(strong, weak))
                 .containsExactlyInAnyOrder(
                         "tunnel-encryption-weaker", "tunnel-key-exchange-weaker", "tunnel-protocol-weaker");
+    }
+
+    @Test
+    void aRunbookWrittenAsTextIsReadToo() {
+        String asks = "{\"mainSteps\": [{\"name\": \"ask\", \"action\": \"aws:approve\"}]}";
+        String asksNobody = "{\"mainSteps\": [{\"name\": \"wait\", \"action\": \"aws:sleep\"}]}";
+
+        assertThat(rules(runbook(asks), runbook(asksNobody))).containsExactly("runbook-approval-removed");
+        assertThat(rules(runbook(asksNobody), runbook(asks))).isEmpty();
+        assertThat(rules(runbook("mainSteps: []"), runbook("mainSteps: [{name: a}]")))
+                .isEmpty();
     }
 
     /** AWS accepts everything where nothing is said. */
@@ -170,9 +209,9 @@ class ProtectionExaminerTest {
     @Test
     void aWatcherIsLostWhenItGoesButNotWhenItMovesOrItsStackGoes() {
         String alarm = alarm("GreaterThanThreshold", 5, 1, 1);
-        Template empty = Pair.stack("Shop", "");
-        Template shop = Pair.stack("Shop", alarm);
-        Template other = Pair.stack("Other", alarm);
+        Template empty = Sketch.bare("Shop", "");
+        Template shop = Sketch.bare("Shop", alarm);
+        Template other = Sketch.bare("Other", alarm);
 
         assertThat(rules(alarm, "")).containsExactly("alarm-removed");
         assertThat(rules(alarm, alarm.replace("Thing:", "Renamed:"))).isEmpty();
@@ -192,11 +231,15 @@ class ProtectionExaminerTest {
                 "Shop",
                 Optional.empty(),
                 Optional.of(isProtected),
-                Pair.stack("Shop", "").body());
+                Sketch.bare("Shop", "").body());
     }
 
     private static String resource(String type, String key, String value) {
         return "Thing: {Type: '%s', Properties: {%s}}".formatted(type, value == null ? "" : key + ": " + value);
+    }
+
+    private static String runbook(String content) {
+        return resource("AWS::SSM::Document", "Content", "'" + content + "'");
     }
 
     private static String alarm(String operator, int threshold, int m, int n) {
@@ -220,7 +263,7 @@ class ProtectionExaminerTest {
     }
 
     private static List<Finding> examine(String before, String after) {
-        return new ProtectionExaminer().examine(Pair.of(before, after));
+        return new ProtectionExaminer().examine(Sketch.comparison(before, after));
     }
 
     private static List<Finding> examine(List<Template> before, List<Template> after) {

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
-import com.tallyhybrid.review.Pair;
 import com.tallyhybrid.review.Review;
+import com.tallyhybrid.review.Sketch;
 import com.tallyhybrid.review.waiver.Judgement;
 import com.tallyhybrid.review.waiver.Waivers;
 import java.io.IOException;
@@ -59,8 +59,8 @@ class JsonReportTest {
 
     private static Judgement real() {
         String bucket = "Thing: {Type: 'AWS::S3::Bucket', Properties: {VersioningConfiguration: {Status: %s}}}";
-        return Waivers.NONE.judge(Review.of(
-                Pair.of(bucket.formatted("Enabled"), bucket.formatted("Suspended") + "\nNew: {Type: 'A::B::C'}")));
+        return Waivers.NONE.judge(Review.of(Sketch.comparison(
+                bucket.formatted("Enabled"), bucket.formatted("Suspended") + "\nNew: {Type: 'A::B::C'}")));
     }
 
     private static int refusals(Judgement judgement) throws IOException {

@@ -1,6 +1,5 @@
-package com.tallyhybrid.review.value;
+package com.tallyhybrid.review.change;
 
-import com.tallyhybrid.review.change.Template;
 import java.util.Optional;
 
 /**
@@ -19,13 +18,22 @@ public record Environment(Optional<String> account, Optional<String> region) {
                 : new Environment(Optional.empty(), Optional.empty());
     }
 
-    String partition() {
-        String of = region.orElse("");
-        return of.startsWith("cn-") ? "aws-cn" : of.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    /** What {@code Ref} gives for {@code AWS::AccountId} and its like; empty where only the deployment tells. */
+    public Optional<String> pseudo(String name) {
+        return switch (name) {
+            case "AWS::AccountId" -> account;
+            case "AWS::Region" -> region;
+            case "AWS::Partition" -> region.map(Environment::partition);
+            default -> Optional.empty();
+        };
+    }
+
+    private static String partition(String region) {
+        return region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
     }
 
     /** The CDK writes {@code unknown-account} and {@code unknown-region} for a stack without an environment. */
     private static Optional<String> known(String text) {
-        return Optional.of(text).filter(part -> !part.startsWith("unknown-"));
+        return Optional.of(text).filter(part -> !part.isEmpty() && !part.startsWith("unknown-"));
     }
 }

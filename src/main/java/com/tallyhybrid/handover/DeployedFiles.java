@@ -1,0 +1,80 @@
+package com.tallyhybrid.handover;
+
+import com.tallyhybrid.controls.template.Assembly;
+import com.tallyhybrid.foundation.Names;
+import com.tallyhybrid.settings.Deployment;
+import com.tallyhybrid.settings.DeploymentFile;
+import com.tallyhybrid.settings.Directory;
+import com.tallyhybrid.settings.FileServer;
+import com.tallyhybrid.settings.InvalidSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What an administrator has in hand after a deployment, read and held against each other; every problem at once. */
+final class DeployedFiles {
+
+    private final Path settings;
+    private final Path outputsFile;
+    private final Path templatesFolder;
+    private final List<String> problems = new ArrayList<>();
+
+    DeployedFiles(Path settings, Path outputsFile, Path templatesFolder) {
+        this.settings = settings;
+        this.outputsFile = outputsFile;
+        this.templatesFolder = templatesFolder;
+    }
+
+    /** What the kit is made of; empty if there are problems. */
+    Optional<Handover> read() {
+        Optional<Deployment> deployment = readSettings();
+        Optional<Outputs> outputs = read(() -> OutputsFile.read(outputsFile));
+        Optional<Assembly> templates = read(() -> TemplatesFolder.read(templatesFolder));
+        deployment.ifPresent(known -> problems.addAll(JobChecks.problems(settings, known)));
+        if (deployment.isPresent() && templates.isPresent()) {
+            problems.addAll(TemplatesFolder.problems(templatesFolder, templates.get(), deployment.get()));
+        }
+        // Against templates of something else every output would seem wrong.
+        if (problems.isEmpty()) {
+            problems.addAll(OutputChecks.problems(
+                    outputsFile, outputs.orElseThrow(), templates.orElseThrow(), later(deployment.orElseThrow())));
+        }
+        return problems.isEmpty()
+                ? Optional.of(new Handover(deployment.orElseThrow(), outputs.orElseThrow(), templates.orElseThrow()))
+                : Optional.empty();
+    }
+
+    /** What is wrong with the files that were read. */
+    List<String> problems() {
+        return problems;
+    }
+
+    /** A file server in the firm's own domain is made when the tunnel is up, and the tunnel is made from this kit. */
+    private static List<String> later(Deployment deployment) {
+        return deployment.fileServer().map(FileServer::directory).stream()
+                .filter(Directory.SelfManaged.class::isInstance)
+                .map(directory -> Names.of(deployment).of("FileServer"))
+                .toList();
+    }
+
+    private Optional<Deployment> readSettings() {
+        try {
+            return Optional.of(DeploymentFile.read(settings));
+        } catch (InvalidSettings refused) {
+            String file = OutputsFile.shown(settings);
+            refused.problems().forEach(problem -> problems.add(file + ": " + problem));
+            return Optional.empty();
+        }
+    }
+
+    private <T> Optional<T> read(Supplier<T> file) {
+        try {
+            return Optional.of(file.get());
+        } catch (RefusedHandover refused) {
+            problems.addAll(refused.problems());
+            return Optional.empty();
+        }
+    }
+}
