@@ -63,6 +63,6 @@ final class ConditionExaminer {
                 Sentences.joined(
                         "The condition that the %s hangs on has changed. Where it is false:".formatted(words.noun()),
                         Sentences.deleted(survival, words)),
-                Sentences.keep(survival));
+                Sentences.keep(survival, words));
     }
 }

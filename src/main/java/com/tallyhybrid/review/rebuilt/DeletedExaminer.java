@@ -43,7 +43,7 @@ public final class DeletedExaminer implements Examiner {
                 change,
                 "",
                 Sentences.deleted(survival, words),
-                words.deleted() == Severity.DANGER ? Sentences.keep(survival) : Optional.empty());
+                words.deleted() == Severity.DANGER ? Sentences.keep(survival, words) : Optional.empty());
     }
 
     private static Finding renamed(ResourceChange gone, ResourceChange coming) {

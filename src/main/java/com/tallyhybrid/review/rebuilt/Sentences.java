@@ -56,7 +56,10 @@ final class Sentences {
     }
 
     /** Advice on something that is to go and holds what would be missed. */
-    static Optional<String> keep(Survival survival) {
+    static Optional<String> keep(Survival survival, TypeWords words) {
+        if (words.credential() && survival != Survival.KEPT) {
+            return words.instead();
+        }
         return Optional.of(
                 survival == Survival.KEPT
                         ? "Keep it in the template. If it is meant to go, look at what it holds and delete it by hand."

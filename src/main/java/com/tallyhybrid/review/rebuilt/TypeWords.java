@@ -14,8 +14,16 @@ import java.util.Optional;
  * @param anew what is different with a new one
  * @param gone what goes with the old one, and what survives it
  * @param instead what to do instead
+ * @param credential whether it opens something: kept in the account and managed by nobody, it would be a danger itself
  */
-record TypeWords(String noun, Severity rebuilt, Severity deleted, String anew, String gone, Optional<String> instead) {
+record TypeWords(
+        String noun,
+        Severity rebuilt,
+        Severity deleted,
+        String anew,
+        String gone,
+        Optional<String> instead,
+        boolean credential) {
 
     @JsonCreator
     TypeWords(
@@ -24,12 +32,14 @@ record TypeWords(String noun, Severity rebuilt, Severity deleted, String anew, S
             @JsonProperty("deleted") Severity deleted,
             @JsonProperty("anew") String anew,
             @JsonProperty("gone") String gone,
-            @JsonProperty("instead") Optional<String> instead) {
+            @JsonProperty("instead") Optional<String> instead,
+            @JsonProperty("credential") boolean credential) {
         this.noun = noun;
         this.rebuilt = rebuilt;
         this.deleted = deleted;
         this.anew = anew;
         this.gone = gone;
         this.instead = instead == null ? Optional.empty() : instead;
+        this.credential = credential;
     }
 }

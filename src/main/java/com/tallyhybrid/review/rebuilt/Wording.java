@@ -35,6 +35,7 @@ final class Wording {
                 stateful ? "AWS's specification says that it holds data, which goes with it." : "",
                 stateful
                         ? Optional.of("Make a second one, move the data over, and remove the old one later.")
-                        : Optional.empty());
+                        : Optional.empty(),
+                false);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What leaves a template in other people's apps. */
 class DeletedExaminerTest {
@@ -32,6 +33,17 @@ class DeletedExaminerTest {
         assertThat(Sketch.line(finding)).isEqualTo("DANGER deleted App/Thing");
         assertThat(finding.meaning()).contains(meaning);
         assertThat(finding.advice()).isPresent();
+    }
+
+    /** A key that is retained and managed by nobody still opens what it opened. */
+    @ParameterizedTest
+    @ValueSource(strings = {"AWS::IAM::AccessKey", "AWS::IAM::User", "AWS::SecretsManager::Secret"})
+    void nobodyIsToldToRetainACredential(String type) {
+        assertThat(only("Thing: {Type: '%s'}\n%s".formatted(type, NOTHING), NOTHING)
+                        .advice())
+                .hasValueSatisfying(advice -> assertThat(advice).doesNotContain("Retain"));
+        assertThat(only("Thing: {Type: 'AWS::S3::Bucket'}\n" + NOTHING, NOTHING).advice())
+                .hasValueSatisfying(advice -> assertThat(advice).contains("DeletionPolicy: Retain"));
     }
 
     @Test
