@@ -1,5 +1,6 @@
 package com.tallyhybrid.handover;
 
+import com.tallyhybrid.command.DayConverter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -55,6 +56,7 @@ public final class KitCommand implements Callable<Integer> {
 
     @Option(
             names = "--today",
+            converter = DayConverter.class,
             required = true,
             paramLabel = "YYYY-MM-DD",
             description =

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public final class TextTemplate {
 
     private static final Pattern COMMANDS = Pattern.compile("<pre>.*?</pre>", Pattern.DOTALL);
-    private static final Pattern OPTION = Pattern.compile("(?<= )--?[A-Za-z-]+");
+    private static final Pattern OPTION = Pattern.compile("(?<= )--?[A-Za-z0-9-]+");
 
     private final Template template;
     private final UnaryOperator<String> finish;

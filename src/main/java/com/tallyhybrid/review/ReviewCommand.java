@@ -1,5 +1,6 @@
 package com.tallyhybrid.review;
 
+import com.tallyhybrid.command.DayConverter;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.Synthesis;
 import com.tallyhybrid.review.change.UnreadableSynthesis;
@@ -66,6 +67,7 @@ public final class ReviewCommand implements Callable<Integer> {
 
     @Option(
             names = "--today",
+            converter = DayConverter.class,
             paramLabel = "YYYY-MM-DD",
             required = true,
             description = "The day on which waivers must hold. bin/review.mjs takes the computer's.")

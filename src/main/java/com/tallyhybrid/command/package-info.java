@@ -1,0 +1,2 @@
+/** What the command lines of the programs share. */
+package com.tallyhybrid.command;
