@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public record Outputs(Map<String, Map<String, String>> stacks) {
 
-    /** One output; its absence is an error, because {@link OfficeKit} has checked that none is missing. */
+    /** One output; its absence is an error, because {@link OutputChecks} has seen that none is missing. */
     public String of(String stack, String output) {
         return find(stack, output)
                 .orElseThrow(() -> new IllegalArgumentException("no output %s of %s".formatted(output, stack)));

@@ -5,10 +5,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tallyhybrid.settings.TallyServer;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -35,7 +32,8 @@ final class ServerScripts implements KitPart {
                 .flatMap(server -> Stream.concat(
                         Stream.of(new KitFile(
                                 place(server, "tally-backup.json"), json(ServerConfiguration.of(handover, server)))),
-                        NAMES.stream().map(name -> new KitFile(place(server, name), script(name)))));
+                        NAMES.stream()
+                                .map(name -> new KitFile(place(server, name), TextTemplate.read("office/" + name)))));
     }
 
     private static String place(TallyServer server, String file) {
@@ -48,14 +46,6 @@ final class ServerScripts implements KitPart {
         try {
             return new ObjectMapper().writer(printer).writeValueAsString(configuration) + "\n";
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String script(String name) {
-        try (InputStream text = ServerScripts.class.getResourceAsStream("office/" + name)) {
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
-        } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }

@@ -52,7 +52,8 @@ public final class TextTemplate {
                         OPTION.matcher(commands.group()).replaceAll("<span class=\"whole\">$0</span>")));
     }
 
-    private static String read(String name) {
+    /** A text of the class path with the line ends that every system reads, as it stands. */
+    static String read(String name) {
         try (InputStream text = TextTemplate.class.getResourceAsStream(name)) {
             if (text == null) {
                 throw new IllegalArgumentException("no template " + name);

@@ -110,6 +110,10 @@ class KitCommandTest {
                         all -> all.remove("sharma-traders-Network"),
                         "sharma-traders-Network: missing, so this stack was not deployed with the others"),
                 new Mistake(
+                        "the file server of a domain that AWS runs is missing",
+                        all -> all.remove("sharma-traders-FileServer"),
+                        "sharma-traders-FileServer: missing, so this stack was not deployed with the others"),
+                new Mistake(
                         "an output is missing",
                         all -> stack(all, BACKUP).remove("ArchiveBucketName"),
                         "sharma-traders-Backup.ArchiveBucketName: missing; the templates have it"),
@@ -154,6 +158,18 @@ class KitCommandTest {
                         },
                         "sharma-traders-Backup.BackupBucketName: 7 is no text",
                         "sharma-traders-Audit: is no list of outputs"));
+    }
+
+    /** It joins the firm's own domain through the tunnel, so the tunnel's files are wanted before it is there. */
+    @Test
+    void onlyAStackThatMayComeLaterMayBeMissing() {
+        Handover early = Samples.selfManagedWithoutFileServer();
+        String fileServer = early.names().of("FileServer");
+
+        assertThat(OutputChecks.problems(outputs, early.outputs(), early.templates(), List.of()))
+                .anyMatch(problem -> problem.contains(fileServer + ": missing"));
+        assertThat(OutputChecks.problems(outputs, early.outputs(), early.templates(), List.of(fileServer)))
+                .noneMatch(problem -> problem.contains(fileServer));
     }
 
     @ParameterizedTest

@@ -76,6 +76,19 @@ class OfficeKitTest {
                 .noneMatch(text -> text.contains("tunnel") || text.contains("FSx"));
     }
 
+    /** The tunnel comes before the file server, and its files are in the kit. */
+    @Test
+    void aFileServerInAnOwnDomainMayComeLater() {
+        assertThat(Samples.kit(Samples.selfManagedWithoutFileServer()))
+                .extracting(KitFile::path)
+                .contains(
+                        "offices/surat/router/router.html",
+                        "offices/surat/before-the-file-server.html",
+                        "servers/surat/duplicati-job.json",
+                        "disclosure.html")
+                .doesNotContain("offices/surat/directory-and-dns.html", "offices/surat/nas-migration.html");
+    }
+
     /** What is made from a deployment, names of credentials excepted; the scripts are the same for all, and OfficeScriptsTest reads those. */
     @ParameterizedTest
     @MethodSource("com.tallyhybrid.handover.Samples#all")

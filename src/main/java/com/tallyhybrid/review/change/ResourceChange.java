@@ -35,10 +35,4 @@ public record ResourceChange(String stack, String logicalId, JsonNode before, Js
     public List<PropertyChange> properties() {
         return PropertyChange.between(before.path("Properties"), after.path("Properties"));
     }
-
-    /** Whether the two sides differ in anything but {@code Metadata}, which CloudFormation does not act on. */
-    public boolean isEffective() {
-        return PropertyChange.between(before, after).stream()
-                .anyMatch(change -> !change.path().under("Metadata"));
-    }
 }
