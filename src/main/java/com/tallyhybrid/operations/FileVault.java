@@ -6,7 +6,6 @@ import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.Region;
 import com.tallyhybrid.foundation.ServiceRole;
 import com.tallyhybrid.settings.FileServer;
-import com.tallyhybrid.settings.FileServer.VaultCopyTo;
 import com.tallyhybrid.storage.LockedVault;
 import java.time.LocalTime;
 import java.util.List;
@@ -36,6 +35,7 @@ final class FileVault extends Construct {
     private final String copyVaultArn;
     private final VaultRoles roles;
     private final ServiceRole restoreRole;
+    private final CfnBackupSelection selection;
 
     FileVault(Construct scope, String id, Names names, OfficeFiles files, FileServer settings) {
         super(scope, id);
@@ -48,23 +48,25 @@ final class FileVault extends Construct {
                 "Encrypts the vault of the file server's backups and the record of them. The backups themselves are"
                         + " encrypted with the file server's key.");
         vault = new LockedVault(this, "Vault", names.vault(), names, Region.MUMBAI, key, settings.vaultLockMode());
-        if (settings.vaultCopyTo() == VaultCopyTo.MUMBAI) {
-            copyVault(settings);
-        }
-        copyVaultArn = names.arn(copyRegion(settings), "backup", "backup-vault:" + names.vaultCopy());
+        copyVaultArn = switch (settings.vaultCopyTo()) {
+            case MUMBAI -> copyVault(settings).arn();
+            // By name: a reference between Regions would need a Lambda function.
+            case HYDERABAD_IF_AWS_ALLOWS -> names.arn(Region.HYDERABAD, "backup", "backup-vault:" + names.vaultCopy());
+        };
         roles = new VaultRoles(this, "Roles", names, files);
         restoreRole = roles.restoring();
-        backUpDaily(files, settings);
+        selection = backUpDaily(files, settings);
     }
 
-    private void copyVault(FileServer settings) {
+    private LockedVault copyVault(FileServer settings) {
         var key = new CustomerKey(
                 this,
                 "VaultCopyKey",
                 names,
                 "vault-copy",
                 "Encrypts the copies of the file server's backups. If it is lost, they are, but not the backups.");
-        new LockedVault(this, "VaultCopy", names.vaultCopy(), names, Region.MUMBAI, key, settings.vaultLockMode());
+        return new LockedVault(
+                this, "VaultCopy", names.vaultCopy(), names, Region.MUMBAI, key, settings.vaultLockMode());
     }
 
     private static Region copyRegion(FileServer settings) {
@@ -74,7 +76,7 @@ final class FileVault extends Construct {
         };
     }
 
-    private void backUpDaily(OfficeFiles files, FileServer settings) {
+    private CfnBackupSelection backUpDaily(OfficeFiles files, FileServer settings) {
         CfnBackupPlan plan = CfnBackupPlan.Builder.create(this, "Plan")
                 .backupPlan(BackupPlanResourceTypeProperty.builder()
                         .backupPlanName(names.of("file-server"))
@@ -92,6 +94,7 @@ final class FileVault extends Construct {
                         .build())
                 .build();
         selection.getNode().addDependency(role);
+        return selection;
     }
 
     private BackupRuleResourceTypeProperty daily(FileServer settings) {
@@ -124,6 +127,14 @@ final class FileVault extends Construct {
 
     String copyVaultArn() {
         return copyVaultArn;
+    }
+
+    /**
+     * What the plan backs up. AWS Backup tries its role when this is made, and a new role takes a while to be known
+     * everywhere, so it is best made last.
+     */
+    CfnBackupSelection selection() {
+        return selection;
     }
 
     /** The role with which AWS Backup restores. */

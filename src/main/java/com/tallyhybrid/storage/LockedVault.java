@@ -28,9 +28,7 @@ public final class LockedVault extends Construct {
     /** The shortest time that AWS leaves to undo a compliance lock. */
     private static final int DAYS_OF_GRACE = 3;
 
-    private final String name;
-    private final Region region;
-    private final Names names;
+    private final CfnBackupVault vault;
 
     /**
      * @param id also the logical id of the vault, for ever
@@ -41,15 +39,13 @@ public final class LockedVault extends Construct {
     public LockedVault(
             Construct scope, String id, String name, Names names, Region region, CustomerKey key, VaultLockMode mode) {
         super(scope, id);
-        this.name = name;
-        this.names = names;
-        this.region = region;
-        CfnBackupVault vault = CfnBackupVault.Builder.create(this, "Resource")
+        vault = CfnBackupVault.Builder.create(this, "Resource")
                 .backupVaultName(name)
                 .encryptionKeyArn(key.arn())
                 .lockConfiguration(lock(mode))
                 .accessPolicy(PolicyDocument.Builder.create()
-                        .statements(Guard.ofVault(names, region, arn()))
+                        // By name, because a vault cannot refer to itself.
+                        .statements(Guard.ofVault(names, region, names.arn(region, "backup", "backup-vault:" + name)))
                         .build())
                 .build();
         Stateful.keep(vault, id);
@@ -68,12 +64,13 @@ public final class LockedVault extends Construct {
                 .build();
     }
 
+    /** A reference, so that whatever names the vault is made after it. */
     public String vaultName() {
-        return name;
+        return vault.getRef();
     }
 
-    /** Known before the vault exists, so the vault's own policy can name it. */
+    /** A reference, as {@link #vaultName}. */
     public String arn() {
-        return names.arn(region, "backup", "backup-vault:" + name);
+        return vault.getAttrBackupVaultArn();
     }
 }
