@@ -123,16 +123,29 @@ class CreationOrderTest {
     Stream<DynamicTest> guardsTheOrder() {
         return Stream.of(
                 notices(
-                        "a plan that knows its vault by name only",
-                        templates -> plan(templates).put("TargetBackupVault", "sharma-traders-vault"),
+                        "a plan before its vaults",
+                        templates -> templates
+                                .ofType("AWS::Backup::BackupPlan")
+                                .get(0)
+                                .definition()
+                                .remove("DependsOn"),
                         CreationOrderTest::inOrderOfTheExample),
                 notices(
-                        "a copy into a vault known by ARN only",
-                        templates -> ((ObjectNode)
-                                        plan(templates).path("CopyActions").get(0))
-                                .put(
-                                        "DestinationBackupVaultArn",
-                                        "arn:aws:backup:ap-south-1:111122223333:backup-vault:sharma-traders-vault-copy"),
+                        "a plan before the vault of the copies",
+                        templates -> templates
+                                .ofType("AWS::Backup::BackupPlan")
+                                .get(0)
+                                .definition()
+                                .putArray("DependsOn")
+                                .add("Vault"),
+                        CreationOrderTest::followTheirVaults),
+                notices(
+                        "a restore test before its vault",
+                        templates -> templates
+                                .ofType("AWS::Backup::RestoreTestingPlan")
+                                .get(0)
+                                .definition()
+                                .remove("DependsOn"),
                         CreationOrderTest::followTheirVaults),
                 notices(
                         "a flow log before its log group",
@@ -187,11 +200,6 @@ class CreationOrderTest {
                                 .definition()
                                 .remove("DependsOn"),
                         templates -> isLast(templates, "AWS::Backup::BackupSelection")));
-    }
-
-    private static ObjectNode plan(Templates templates) {
-        return (ObjectNode)
-                templates.ofType("AWS::Backup::BackupPlan").get(0).properties().at("/BackupPlan/BackupPlanRule/0");
     }
 
     private static void inOrderOfTheExample(Templates templates) {

@@ -1,6 +1,5 @@
 package com.tallyhybrid;
 
-import com.tallyhybrid.controls.template.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.event.ruler.Ruler;
@@ -14,9 +13,10 @@ public final class MatchingRules {
     public static List<String> of(String event) throws Exception {
         var names = new ArrayList<String>();
         Templates example = Synthesized.example().templates();
-        for (Resource rule : example.assembly().resources("AWS::Events::Rule")) {
-            if (Ruler.matchesRule(event, rule.property("EventPattern").toString())) {
-                names.add(rule.property("Name")
+        for (Templates.Resource rule : example.ofType("AWS::Events::Rule")) {
+            if (Ruler.matchesRule(event, rule.properties().path("EventPattern").toString())) {
+                names.add(rule.properties()
+                        .path("Name")
                         .asText()
                         .substring(example.deployment().length() + 1));
             }

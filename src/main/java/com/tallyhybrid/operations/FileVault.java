@@ -6,9 +6,11 @@ import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.Region;
 import com.tallyhybrid.foundation.ServiceRole;
 import com.tallyhybrid.settings.FileServer;
+import com.tallyhybrid.settings.FileServer.VaultCopyTo;
 import com.tallyhybrid.storage.LockedVault;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awscdk.services.backup.CfnBackupPlan;
 import software.amazon.awscdk.services.backup.CfnBackupPlan.BackupPlanResourceTypeProperty;
 import software.amazon.awscdk.services.backup.CfnBackupPlan.BackupRuleResourceTypeProperty;
@@ -48,14 +50,16 @@ final class FileVault extends Construct {
                 "Encrypts the vault of the file server's backups and the record of them. The backups themselves are"
                         + " encrypted with the file server's key.");
         vault = new LockedVault(this, "Vault", names.vault(), names, Region.MUMBAI, key, settings.vaultLockMode());
-        copyVaultArn = switch (settings.vaultCopyTo()) {
-            case MUMBAI -> copyVault(settings).arn();
-            // By name: a reference between Regions would need a Lambda function.
-            case HYDERABAD_IF_AWS_ALLOWS -> names.arn(Region.HYDERABAD, "backup", "backup-vault:" + names.vaultCopy());
-        };
+        Optional<LockedVault> copy =
+                settings.vaultCopyTo() == VaultCopyTo.MUMBAI ? Optional.of(copyVault(settings)) : Optional.empty();
+        copyVaultArn = names.arn(copyRegion(settings), "backup", "backup-vault:" + names.vaultCopy());
         roles = new VaultRoles(this, "Roles", names, files);
         restoreRole = roles.restoring();
-        selection = backUpDaily(files, settings);
+        CfnBackupPlan plan = backUpDaily(settings);
+        // It knows the vaults by name.
+        plan.getNode().addDependency(vault);
+        copy.ifPresent(second -> plan.getNode().addDependency(second));
+        selection = select(plan, files, roles.backingUp(copyRegion(settings)));
     }
 
     private LockedVault copyVault(FileServer settings) {
@@ -76,15 +80,17 @@ final class FileVault extends Construct {
         };
     }
 
-    private CfnBackupSelection backUpDaily(OfficeFiles files, FileServer settings) {
-        CfnBackupPlan plan = CfnBackupPlan.Builder.create(this, "Plan")
+    private CfnBackupPlan backUpDaily(FileServer settings) {
+        return CfnBackupPlan.Builder.create(this, "Plan")
                 .backupPlan(BackupPlanResourceTypeProperty.builder()
                         .backupPlanName(names.of("file-server"))
                         .backupPlanRule(List.of(daily(settings)))
                         .build())
                 .build();
-        ServiceRole role = roles.backingUp(copyRegion(settings));
-        CfnBackupSelection selection = CfnBackupSelection.Builder.create(this, "Selection")
+    }
+
+    private CfnBackupSelection select(CfnBackupPlan plan, OfficeFiles files, ServiceRole role) {
+        CfnBackupSelection selected = CfnBackupSelection.Builder.create(this, "Selection")
                 .backupPlanId(plan.getRef())
                 .backupSelection(BackupSelectionResourceTypeProperty.builder()
                         .selectionName(names.of("file-server"))
@@ -93,8 +99,8 @@ final class FileVault extends Construct {
                         .resources(List.of(names.arn("fsx", "file-system/" + files.fileSystemId())))
                         .build())
                 .build();
-        selection.getNode().addDependency(role);
-        return selection;
+        selected.getNode().addDependency(role);
+        return selected;
     }
 
     private BackupRuleResourceTypeProperty daily(FileServer settings) {

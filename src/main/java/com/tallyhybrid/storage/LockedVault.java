@@ -28,7 +28,9 @@ public final class LockedVault extends Construct {
     /** The shortest time that AWS leaves to undo a compliance lock. */
     private static final int DAYS_OF_GRACE = 3;
 
-    private final CfnBackupVault vault;
+    private final String name;
+    private final Region region;
+    private final Names names;
 
     /**
      * @param id also the logical id of the vault, for ever
@@ -39,13 +41,15 @@ public final class LockedVault extends Construct {
     public LockedVault(
             Construct scope, String id, String name, Names names, Region region, CustomerKey key, VaultLockMode mode) {
         super(scope, id);
-        vault = CfnBackupVault.Builder.create(this, "Resource")
+        this.name = name;
+        this.names = names;
+        this.region = region;
+        CfnBackupVault vault = CfnBackupVault.Builder.create(this, "Resource")
                 .backupVaultName(name)
                 .encryptionKeyArn(key.arn())
                 .lockConfiguration(lock(mode))
                 .accessPolicy(PolicyDocument.Builder.create()
-                        // By name, because a vault cannot refer to itself.
-                        .statements(Guard.ofVault(names, region, names.arn(region, "backup", "backup-vault:" + name)))
+                        .statements(Guard.ofVault(names, region, arn()))
                         .build())
                 .build();
         Stateful.keep(vault, id);
@@ -64,13 +68,12 @@ public final class LockedVault extends Construct {
                 .build();
     }
 
-    /** A reference, so that whatever names the vault is made after it. */
     public String vaultName() {
-        return vault.getRef();
+        return name;
     }
 
-    /** A reference, as {@link #vaultName}. */
+    /** Known before the vault exists, so the vault's own policy can name it. */
     public String arn() {
-        return vault.getAttrBackupVaultArn();
+        return names.arn(region, "backup", "backup-vault:" + name);
     }
 }

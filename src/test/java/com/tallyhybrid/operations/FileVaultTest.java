@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tallyhybrid.Synthesized;
 import com.tallyhybrid.Templates;
-import com.tallyhybrid.controls.template.Resource;
 import com.tallyhybrid.storage.LockedVault;
 import java.io.File;
 import java.io.IOException;
@@ -67,11 +66,10 @@ class FileVaultTest {
     @Test
     void backsUpHalfADayAfterFsxItselfAndCopiesWithinTheLock(Templates templates) {
         assertThat(templates
-                        .assembly()
-                        .resources("AWS::Backup::BackupPlan")
+                        .ofType("AWS::Backup::BackupPlan")
                         .get(0)
-                        .property("BackupPlan")
-                        .path("BackupPlanRule"))
+                        .properties()
+                        .at("/BackupPlan/BackupPlanRule"))
                 .isEqualTo(json("""
                         [{'RuleName': 'daily', 'TargetBackupVault': 'sharma-traders-vault',
                           'ScheduleExpression': 'cron(0 14 * * ? *)', 'ScheduleExpressionTimezone': 'Asia/Kolkata',
@@ -125,12 +123,10 @@ class FileVaultTest {
 
     @Test
     void restoresTheNewestBackupEveryQuarterIntoTheSameNetworkAndDomain(Templates templates) {
-        Resource plan = templates
-                .assembly()
-                .resources("AWS::Backup::RestoreTestingPlan")
-                .get(0);
-        assertThat(plan.property("ScheduleExpression").asText()).isEqualTo("cron(0 10 10 1,4,7,10 ? *)");
-        assertThat(plan.property("RecoveryPointSelection")).isEqualTo(json("""
+        JsonNode plan =
+                templates.ofType("AWS::Backup::RestoreTestingPlan").get(0).properties();
+        assertThat(plan.path("ScheduleExpression").asText()).isEqualTo("cron(0 10 10 1,4,7,10 ? *)");
+        assertThat(plan.path("RecoveryPointSelection")).isEqualTo(json("""
                 {'Algorithm': 'LATEST_WITHIN_WINDOW', 'RecoveryPointTypes': ['SNAPSHOT'], 'SelectionWindowDays': 7,
                  'IncludeVaults': ['arn:aws:backup:ap-south-1:111122223333:backup-vault:sharma-traders-vault']}
                 """));
