@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CreationOrderTest {
 
     static Stream<Synthesized> deployments() {
-        return Synthesized.all();
+        return Stream.concat(Synthesized.all(), Synthesized.largest());
     }
 
     @ParameterizedTest

@@ -1,8 +1,13 @@
 package com.tallyhybrid;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The largest deployment files that the settings accept: every name as long, every list as full as it may be. Two of
@@ -15,6 +20,20 @@ final class LargestSettings {
     private static final String LONGEST = "abcdefghijklmnopqr";
 
     private LargestSettings() {}
+
+    static String withApprovers() {
+        return withApprovers(60, MOST_SOURCES);
+    }
+
+    /** The settings in a file that is named by what is in it. */
+    static Path file(String settings) {
+        try {
+            Path folder = Files.createDirectories(Path.of("target", "largest"));
+            return Files.writeString(folder.resolve(Integer.toHexString(settings.hashCode()) + ".yaml"), settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Everything there is: approvals and their recovery server, a managed directory, both vaults in Mumbai. */
     static String withApprovers(int lans, int sources) {
@@ -99,7 +118,7 @@ final class LargestSettings {
         return "division/".repeat(length / 9);
     }
 
-    private static String list(String key, java.util.stream.Stream<String> entries) {
+    private static String list(String key, Stream<String> entries) {
         List<String> all = entries.toList();
         return "%s: [%s]\n".formatted(key, String.join(", ", all));
     }

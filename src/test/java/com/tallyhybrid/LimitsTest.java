@@ -15,34 +15,21 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The largest deployments that the settings accept, with the longest names, against the limits that AWS documents. */
 class LimitsTest {
 
-    @TempDir
-    private static Path folder;
-
     private static List<Templates> largest;
 
     @BeforeAll
-    static void synthesize() throws IOException {
-        largest = List.of(
-                synthesized(LargestSettings.withApprovers(60, LargestSettings.MOST_SOURCES)),
-                synthesized(LargestSettings.withoutApprovers()));
-    }
-
-    private static Templates synthesized(String settings) throws IOException {
-        return Synthesized.of(file(settings).toString()).templates();
-    }
-
-    private static Path file(String settings) throws IOException {
-        return Files.writeString(Files.createTempFile(folder, "largest", ".yaml"), settings);
+    static void synthesize() {
+        largest = Synthesized.largest().map(Synthesized::templates).toList();
     }
 
     /**
@@ -135,7 +122,7 @@ class LimitsTest {
 
     /** The settings stop just where AWS does, and leave little unused. */
     @Test
-    void whatWouldNotFitIsRefused() throws IOException {
+    void whatWouldNotFitIsRefused() {
         int besides = largest.stream()
                 .flatMap(templates -> templates.assembly().resources("AWS::IAM::ManagedPolicy").stream())
                 .map(policy -> policy.property("PolicyDocument"))
@@ -147,11 +134,11 @@ class LimitsTest {
         // What the settings take for it, and not much less.
         assertThat(besides).isBetween(1_000, 1_050);
 
-        assertThatThrownBy(() ->
-                        DeploymentFile.read(file(LargestSettings.withApprovers(60, LargestSettings.MOST_SOURCES + 1))))
+        assertThatThrownBy(() -> DeploymentFile.read(
+                        LargestSettings.file(LargestSettings.withApprovers(60, LargestSettings.MOST_SOURCES + 1))))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageContaining("the 243 networks take 5103 characters");
-        assertThatThrownBy(() -> DeploymentFile.read(file(LargestSettings.withApprovers(61, 1))))
+        assertThatThrownBy(() -> DeploymentFile.read(LargestSettings.file(LargestSettings.withApprovers(61, 1))))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageContaining("the offices have 61 LANs together");
     }
@@ -245,6 +232,36 @@ class LimitsTest {
         }
     }
 
+    /** Counted with what they belong to, and limited there if at all. */
+    private static final Set<String> PARTS = Set.of(
+            "AWS::KMS::Alias",
+            "AWS::S3::BucketPolicy",
+            "AWS::SNS::TopicPolicy",
+            "AWS::SNS::Subscription",
+            "AWS::IAM::AccessKey",
+            "AWS::Logs::MetricFilter",
+            "AWS::EC2::Subnet",
+            "AWS::EC2::RouteTable",
+            "AWS::EC2::SubnetRouteTableAssociation",
+            "AWS::EC2::VPCGatewayAttachment",
+            "AWS::EC2::VPNGatewayRoutePropagation",
+            "AWS::EC2::VPNConnectionRoute",
+            "AWS::EC2::FlowLog",
+            "AWS::EC2::SecurityGroupIngress",
+            "AWS::EC2::SecurityGroupEgress",
+            "AWS::Backup::BackupSelection",
+            "AWS::Backup::RestoreTestingSelection");
+
+    @Test
+    void everyKindOfResourceHasAQuotaOrBelongsToOneThatHas() {
+        Set<String> counted = quotas().stream().map(Quota::type).collect(Collectors.toSet());
+        assertThat(counted).doesNotContainAnyElementsOf(PARTS);
+        largest.forEach(templates -> assertThat(templates.all())
+                .extracting(Templates.Resource::type)
+                .filteredOn(type -> !counted.contains(type) && !PARTS.contains(type))
+                .isEmpty());
+    }
+
     @Test
     void theLargestDeploymentFitsIntoAnAccount() {
         for (Quota quota : quotas()) {
@@ -293,7 +310,7 @@ class LimitsTest {
                 .orElseThrow();
     }
 
-    /** Every type of the templates of which an account may run out has a row, and every row counts something. */
+    /** Every row counts something. */
     private static List<Quota> quotas() {
         List<Quota> quotas = FactSheet.rows("account-quotas.yaml", Quota.class);
         var profiles = new ArrayList<>(largest);

@@ -65,8 +65,12 @@ class ServiceConditionsTest {
         }
     }
 
+    static Stream<Synthesized> deployments() {
+        return Stream.concat(Synthesized.all(), Synthesized.largest());
+    }
+
     @ParameterizedTest
-    @MethodSource("com.tallyhybrid.Synthesized#all")
+    @MethodSource("deployments")
     void noPolicyAsksAServiceForAKeyThatItDoesNotSend(Synthesized deployment) {
         asksForWhatIsSent(deployment.templates());
     }
@@ -111,7 +115,7 @@ class ServiceConditionsTest {
 
     /** Where a service says for whom it acts, it is asked: another customer must not use it to reach us. */
     @ParameterizedTest
-    @MethodSource("com.tallyhybrid.Synthesized#all")
+    @MethodSource("deployments")
     void aServiceThatSaysForWhomItActsIsAskedSo(Synthesized deployment) {
         asksForWhomItActs(deployment.templates());
     }

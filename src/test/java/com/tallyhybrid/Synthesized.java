@@ -48,6 +48,12 @@ public final class Synthesized implements ParameterResolver {
         return of("src/test/resources/deployments/self-managed.yaml");
     }
 
+    /** The largest deployments that the settings accept, see {@link LargestSettings}. */
+    public static Stream<Synthesized> largest() {
+        return Stream.of(LargestSettings.withApprovers(), LargestSettings.withoutApprovers())
+                .map(settings -> of(LargestSettings.file(settings).toString()));
+    }
+
     public static Stream<Synthesized> all() {
         return Stream.of(example(), backupOnly(), selfManaged());
     }
