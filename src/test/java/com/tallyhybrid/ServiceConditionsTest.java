@@ -47,7 +47,7 @@ class ServiceConditionsTest {
     }
 
     /** A statement of a policy, and what kind of policy it is. */
-    private record Statement(String holder, String place, JsonNode json) {
+    private record ServiceStatement(String holder, String place, JsonNode json) {
 
         Set<String> services() {
             return new TreeSet<>(Templates.texts(json.path("Principal").path("Service")));
@@ -77,7 +77,7 @@ class ServiceConditionsTest {
 
     private static void asksForWhatIsSent(Templates templates) {
         Map<String, Sent> table = table();
-        List<Statement> statements = statements(templates);
+        List<ServiceStatement> statements = statements(templates);
         assertThat(statements)
                 .filteredOn(statement -> !statement.services().isEmpty())
                 .hasSizeGreaterThan(10);
@@ -203,7 +203,7 @@ class ServiceConditionsTest {
                 .collect(Collectors.toMap(Sent::service, Function.identity()));
     }
 
-    private static List<Statement> statements(Templates templates) {
+    private static List<ServiceStatement> statements(Templates templates) {
         return templates.assembly().resources().stream()
                 .flatMap(resource -> Stream.of(
                                 "AssumeRolePolicyDocument", "KeyPolicy", "PolicyDocument", "AccessPolicy", "Policy")
@@ -211,7 +211,7 @@ class ServiceConditionsTest {
                 .toList();
     }
 
-    private static Collection<Statement> statements(Resource resource, String property) {
+    private static Collection<ServiceStatement> statements(Resource resource, String property) {
         JsonNode document = resource.property(property);
         if (document.isTextual()) {
             document = Templates.json(document.asText());
@@ -221,9 +221,9 @@ class ServiceConditionsTest {
             case "KeyPolicy" -> "key";
             default -> "resource";
         };
-        var statements = new ArrayList<Statement>();
+        var statements = new ArrayList<ServiceStatement>();
         StreamSupport.stream(document.path("Statement").spliterator(), false)
-                .forEach(json -> statements.add(new Statement(resource.label(), place, json)));
+                .forEach(json -> statements.add(new ServiceStatement(resource.label(), place, json)));
         return statements;
     }
 }
