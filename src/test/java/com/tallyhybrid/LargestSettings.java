@@ -49,7 +49,7 @@ final class LargestSettings {
                       domain: corp.abcdefghijklmnopqrstuvwxyz.abcdefg.example
                 """)
                 + "operations:\n  monthlyBudgetUsd: 1000000\n"
-                + "  runbooksUrl: https://%s.example\n".formatted("a".repeat(180))
+                + "  runbooksUrl: https://git.example/%s\n".formatted("folder/".repeat(24) + "runbooks")
                 + list(
                         "  approvers",
                         IntStream.range(0, 10).mapToObj(who -> arn("role/" + path(500) + "approver" + who)));
