@@ -76,11 +76,17 @@ public final class DeploymentFile {
     }
 
     private static String text(String name, Path file) {
+        if (name.isBlank()) {
+            throw unreadable("The deployment file", "its path is empty; name a file, such as deployments/example.yaml");
+        }
         if (!Files.exists(file)) {
             throw unreadable(name, "there is no such file; check the path, or copy deployments/example.yaml to it");
         }
         if (Files.isDirectory(file)) {
             throw unreadable(name, "this is a directory; name a file in it, such as %s/example.yaml".formatted(name));
+        }
+        if (!Files.isRegularFile(file)) {
+            throw unreadable(name, "this is a device or a pipe; name a file that holds settings");
         }
         try (InputStream stream = Files.newInputStream(file)) {
             return decode(name, stream.readNBytes(LARGEST_BYTES + 1));

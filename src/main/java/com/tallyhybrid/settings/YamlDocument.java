@@ -6,23 +6,37 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BigIntegerNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * One YAML document and where everything in it stands.
  *
- * <p>A first pass over the tokens notes lines and refuses what would silently lose or invent settings: a second
- * document, a key written twice, an alias. The second pass is Jackson's own.
+ * <p>One pass over the tokens reads values, notes lines, and refuses what would silently lose or invent settings: a
+ * second document, a key written twice, an alias. YAML 1.1 takes some plain text for something else than stands there,
+ * and other programs take it for other things: {@code 043} is 35, {@code no} is false. Here these are values that no
+ * key takes.
  */
 final class YamlDocument {
 
@@ -34,30 +48,52 @@ final class YamlDocument {
                     StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
             .build());
 
+    /**
+     * Everything that YAML 1.1 reads as true or false, unless it stands in quotes.
+     *
+     * @see <a href="https://yaml.org/type/bool.html">YAML 1.1: boolean</a>
+     */
+    private static final Pattern TRUTH =
+            Pattern.compile("y|Y|yes|Yes|YES|n|N|no|No|NO|[Tt]rue|TRUE|[Ff]alse|FALSE|on|On|ON|off|Off|OFF");
+
+    private static final Pattern YES = Pattern.compile("(?i)y|yes|true|on");
+    private static final Pattern OTHER_BASE =
+            Pattern.compile("(?<sign>[-+]?)(?<base>0[bBxX]?)?(?<digits>[0-9A-Fa-f_]{1,60})");
+    private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)");
+    private static final int MOST_DIGITS = 40;
+
+    /**
+     * Stands for every number that is no plain whole one. No key takes a fraction, so every key refuses it; the
+     * validator would take 1.0 for 1, and fails on .inf.
+     */
+    private static final JsonNode NO_WHOLE_NUMBER = DoubleNode.valueOf(0.5);
+
     private final String file;
+    private final String text;
     private final Map<JsonPointer, Place> places = new HashMap<>();
 
-    private YamlDocument(String file) {
+    private YamlDocument(String file, String text) {
         this.file = file;
+        this.text = text;
     }
 
     /**
      * What the file holds for a key or list entry.
      *
      * @param line line of the key, or of the list entry
-     * @param raw the scalar as it is written; empty for mappings and lists
+     * @param raw the scalar as it is written, without its quotes; empty for mappings and lists
+     * @param plain whether it stands there without quotes or a tag
      */
-    private record Place(int line, String raw) {}
+    private record Place(int line, String raw, boolean plain) {}
 
     /** A document together with its values. */
     record Parsed(YamlDocument document, ObjectNode root) {}
 
     /** Reads the text of a file, or refuses it with the one problem that makes it unreadable. */
     static Parsed parse(String file, String text) {
-        var document = new YamlDocument(file);
+        var document = new YamlDocument(file, text);
         try (JsonParser parser = YAML.createParser(text)) {
-            document.markAll(parser);
-            return new Parsed(document, (ObjectNode) YAML.readTree(text));
+            return new Parsed(document, document.root(parser));
         } catch (JsonProcessingException malformed) {
             throw document.malformed(malformed);
         } catch (IOException impossible) {
@@ -85,7 +121,12 @@ final class YamlDocument {
         return places.get(at).raw();
     }
 
-    private void markAll(JsonParser parser) throws IOException {
+    /** Whether the value stands there without quotes or a tag. */
+    boolean isPlain(JsonPointer at) {
+        return places.get(at).plain();
+    }
+
+    private ObjectNode root(JsonParser parser) throws IOException {
         JsonToken first = parser.nextToken();
         if (first == null || first == JsonToken.VALUE_NULL) {
             throw refuse(0, "", "the file is empty; start from deployments/example.yaml");
@@ -93,18 +134,21 @@ final class YamlDocument {
         if (first != JsonToken.START_OBJECT) {
             throw refuse(line(parser), "", "the file must hold keys with values, such as 'name: sharma-traders'");
         }
-        markKeys(parser, JsonPointer.empty());
+        ObjectNode root = mapping(parser, JsonPointer.empty());
         if (parser.nextToken() != null) {
             throw refuse(
                     line(parser),
                     "",
                     "a second document starts here; keep one deployment a file, with no '---' line above");
         }
+        return root;
     }
 
-    private void markKeys(JsonParser parser, JsonPointer parent) throws IOException {
+    private ObjectNode mapping(JsonParser parser, JsonPointer parent) throws IOException {
+        ObjectNode mapping = JsonNodeFactory.instance.objectNode();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            JsonPointer at = parent.appendProperty(parser.currentName());
+            String key = parser.currentName();
+            JsonPointer at = parent.appendProperty(key);
             int line = line(parser);
             if (places.containsKey(at)) {
                 throw refuse(
@@ -113,17 +157,20 @@ final class YamlDocument {
                         "this key stands on line %s already; keep one of the two".formatted(line(at)));
             }
             parser.nextToken();
-            markValue(parser, at, line);
+            mapping.set(key, value(parser, at, line));
         }
+        return mapping;
     }
 
-    private void markEntries(JsonParser parser, JsonPointer parent) throws IOException {
+    private ArrayNode list(JsonParser parser, JsonPointer parent) throws IOException {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
         for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
-            markValue(parser, parent.appendIndex(index), line(parser));
+            list.add(value(parser, parent.appendIndex(index), line(parser)));
         }
+        return list;
     }
 
-    private void markValue(JsonParser parser, JsonPointer at, int line) throws IOException {
+    private JsonNode value(JsonParser parser, JsonPointer at, int line) throws IOException {
         // Jackson reads an alias as its name, which would be taken for the value.
         if (((YAMLParser) parser).isCurrentAlias()) {
             throw refuse(
@@ -132,16 +179,73 @@ final class YamlDocument {
                     "*%s is a YAML alias, which is not followed; write the value itself"
                             .formatted(Printable.text(parser.getText())));
         }
-        // The validator fails on bytes.
-        if (parser.currentToken() == JsonToken.VALUE_EMBEDDED_OBJECT) {
-            throw refuse(line, Finding.path(at), "!!binary marks bytes, which no key takes; write plain text");
-        }
         boolean scalar = parser.currentToken().isScalarValue();
-        places.put(at, new Place(line, scalar ? parser.getText() : ""));
-        if (parser.currentToken() == JsonToken.START_OBJECT) {
-            markKeys(parser, at);
-        } else if (parser.currentToken() == JsonToken.START_ARRAY) {
-            markEntries(parser, at);
+        String raw = scalar ? parser.getText() : "";
+        boolean plain = scalar && stands(raw, parser);
+        places.put(at, new Place(line, raw, plain));
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> mapping(parser, at);
+            case START_ARRAY -> list(parser, at);
+            case VALUE_STRING -> plain && TRUTH.matcher(raw).matches() ? truth(raw) : TextNode.valueOf(raw);
+            case VALUE_TRUE, VALUE_FALSE -> truth(raw);
+            case VALUE_NUMBER_INT -> wholeNumber(raw);
+            case VALUE_NUMBER_FLOAT -> NO_WHOLE_NUMBER;
+            case VALUE_NULL -> NullNode.getInstance();
+            // The validator fails on bytes.
+            default ->
+                throw refuse(line, Finding.path(at), "!!binary marks bytes, which no key takes; write plain text");
+        };
+    }
+
+    /** Whether the text itself stands at the place, without quotes or a tag. */
+    private boolean stands(String raw, JsonParser parser) {
+        // SnakeYAML counts characters, not halves of them.
+        int characters = (int) parser.currentTokenLocation().getCharOffset();
+        return text.startsWith(raw, text.offsetByCodePoints(0, characters));
+    }
+
+    private static JsonNode truth(String raw) {
+        return BooleanNode.valueOf(YES.matcher(raw).matches());
+    }
+
+    private static JsonNode wholeNumber(String raw) {
+        if (!DECIMAL.matcher(raw).matches()) {
+            return NO_WHOLE_NUMBER;
+        }
+        // More digits than these are too many for every key, and take long to read.
+        return BigIntegerNode.valueOf(new BigInteger(raw.substring(0, Math.min(raw.length(), MOST_DIGITS))));
+    }
+
+    /** What YAML 1.1 makes of a number that does not stand there in plain digits, worded to follow it. */
+    static Optional<String> otherThanWritten(String raw) {
+        Matcher written = OTHER_BASE.matcher(raw);
+        if (!written.matches()) {
+            return Optional.empty();
+        }
+        Base base = Base.of(written.group("base"));
+        String digits =
+                written.group("sign").replace("+", "") + written.group("digits").replace("_", "");
+        try {
+            return Optional.of("means %s to YAML, because %s"
+                    .formatted(
+                            new BigInteger(digits, base.radix()),
+                            base == Base.TEN && raw.startsWith("+") ? "the sign means nothing" : base.because()));
+        } catch (NumberFormatException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** How YAML 1.1 tells what digits count in. */
+    private record Base(int radix, String because) {
+
+        private static final Base TEN = new Base(10, "it skips underscores");
+
+        static Base of(String prefix) {
+            if (prefix == null) {
+                return TEN;
+            }
+            int radix = prefix.equalsIgnoreCase("0b") ? 2 : prefix.equalsIgnoreCase("0x") ? 16 : 8;
+            return new Base(radix, "%s stands in front".formatted(prefix));
         }
     }
 
@@ -157,7 +261,7 @@ final class YamlDocument {
             return refuse(
                     0, "", "keys or lists stand more than %s deep, which no deployment file needs".formatted(DEEPEST));
         }
-        return refuse(0, "", "this is not YAML: %s".formatted(Printable.text(failure.getOriginalMessage())));
+        return refuse(0, "", "this is not YAML: %s".formatted(Printable.sentence(failure.getOriginalMessage())));
     }
 
     private InvalidSettings malformed(MarkedYAMLException failure) {
@@ -172,7 +276,7 @@ final class YamlDocument {
         Mark begun = failure.getContextMark();
         String problem = failure.getProblem().contains("(TAB)")
                 ? "a tab stands where only spaces may"
-                : Printable.text(failure.getProblem());
+                : Printable.sentence(failure.getProblem());
         String context = begun == null ? "" : " (in what starts on line %s)".formatted(begun.getLine() + 1);
         return refuse(
                 stopped.getLine() + 1,
