@@ -28,6 +28,7 @@ public final class DeploymentFile {
     private static final int LARGEST_BYTES = 256 * 1024;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
+    private static final FieldRules RULES = FieldRules.load();
     private static final ObjectMapper RECORDS =
             JsonMapper.builder().addModule(new Jdk8Module()).build();
 
@@ -117,10 +118,9 @@ public final class DeploymentFile {
 
     /** Fills in what the file leaves out, and returns what is wrong with it in the order of its lines. */
     private static List<Problem> complete(YamlDocument document, ObjectNode values) {
-        FieldRules rules = FieldRules.load();
-        var schemaProblems = new SchemaProblems(rules, document, rules.check(values));
+        var schemaProblems = new SchemaProblems(RULES, document, RULES.check(values));
         List<Finding> findings = new ArrayList<>(schemaProblems.findings());
-        rules.fillDefaults(values);
+        RULES.fillDefaults(values);
         findings.addAll(CrossFieldRules.check(new AcceptedValues(values, schemaProblems.refused(), document)));
         return onLines(document, findings);
     }

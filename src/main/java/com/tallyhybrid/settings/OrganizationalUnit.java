@@ -34,7 +34,13 @@ final class OrganizationalUnit {
     }
 
     private static OrganizationalUnit of(String text) throws InvalidNameException {
-        List<Rdn> parts = new LdapName(text).getRdns();
+        List<Rdn> parts;
+        try {
+            parts = new LdapName(text).getRdns();
+        } catch (IllegalArgumentException escape) {
+            // What the JDK throws for a backslash with nothing to escape.
+            throw (InvalidNameException) new InvalidNameException(text).initCause(escape);
+        }
         // LDAP counts from the right.
         return new OrganizationalUnit(
                 parts.stream().collect(Collectors.collectingAndThen(Collectors.toList(), reversed -> {

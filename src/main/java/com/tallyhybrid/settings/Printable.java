@@ -55,15 +55,15 @@ public final class Printable {
         };
     }
 
-    /** Unicode's name, and for the two that everybody knows the one that they are known by. */
+    /** Unicode's name; control characters have none that every Java knows. */
     private static String name(int character) {
-        String name = switch (character) {
+        return switch (character) {
             case '\n' -> "newline";
             case '\t' -> "tab";
-            default -> Character.getName(character);
+            default -> {
+                String name = Character.isISOControl(character) ? null : Character.getName(character);
+                yield name == null ? "U+%04X".formatted(character) : name.toLowerCase(Locale.ROOT);
+            }
         };
-        return name == null
-                ? "U+%s".formatted(Integer.toHexString(character).toUpperCase(Locale.ROOT))
-                : name.replaceAll(" \\(.*", "").toLowerCase(Locale.ROOT);
     }
 }

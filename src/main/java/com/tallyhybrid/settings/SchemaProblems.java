@@ -146,9 +146,7 @@ final class SchemaProblems {
                     + YamlDocument.otherThanWritten(document.raw(at)).orElse("is not a whole number");
         }
         if (expected.equals("integer") && value.asText().matches("[0-9]+")) {
-            return document.isPlain(at)
-                    ? document.raw(at) + " is no number to YAML, because 0 stands in front"
-                    : shown(at, value) + " stands in quotes, which makes it text";
+            return shown(at, value) + " " + digitsAsText(document.raw(at), document.isPlain(at));
         }
         if (value.isBoolean() && expected.equals("string")) {
             return "%s stands without quotes, which makes it the truth value %s; put it in quotes"
@@ -156,6 +154,15 @@ final class SchemaProblems {
         }
         String kind = value.isNumber() ? "a number" : value.isBoolean() ? "a truth value" : "text";
         return "%s is %s, not %s".formatted(shown(at, value), kind, wanted(expected));
+    }
+
+    private static String digitsAsText(String digits, boolean plain) {
+        if (!plain) {
+            return "stands in quotes, which makes it text";
+        }
+        return digits.startsWith("0")
+                ? "is no number to YAML, because 0 stands in front"
+                : "has more digits than a number of YAML can have";
     }
 
     private static String wanted(String type) {

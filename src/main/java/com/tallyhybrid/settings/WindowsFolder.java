@@ -11,15 +11,15 @@ import java.util.regex.Pattern;
 final class WindowsFolder {
 
     private static final Pattern ON_A_DRIVE = Pattern.compile("[A-Za-z]:\\\\.*", Pattern.DOTALL);
-    // Duplicati takes what stands between two % for a variable.
-    private static final Pattern FORBIDDEN = Pattern.compile("[<>:\"|?*%\\p{C}\\p{Zl}\\p{Zp}[\\p{Zs}&&[^ ]]]");
+    // Duplicati takes what stands between two % for a variable, PowerShell what follows $ or a backtick.
+    private static final Pattern FORBIDDEN = Pattern.compile("[<>:\"|?*%$`\\p{C}\\p{Zl}\\p{Zp}[\\p{Zs}&&[^ ]]]");
     /**
      * Windows takes superscript digits for digits here, and a space before the dot for none.
      *
      * @see <a href="https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file">Windows: naming files</a>
      */
     private static final Pattern DEVICE =
-            Pattern.compile("(?i)(CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|(COM|LPT)[0-9\u00B9\u00B2\u00B3])( *\\..*)?");
+            Pattern.compile("(?i)(CON|PRN|AUX|NUL|(COM|LPT)[0-9\u00B9\u00B2\u00B3])( *\\..*)?");
 
     private WindowsFolder() {}
 

@@ -29,6 +29,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
  * One YAML document and where everything in it stands.
@@ -71,6 +72,8 @@ final class YamlDocument {
     private final String file;
     private final String text;
     private final Map<JsonPointer, Place> places = new HashMap<>();
+    /** The last line that was looked at, for failures that name none. */
+    private int reached = 1;
 
     private YamlDocument(String file, String text) {
         this.file = file;
@@ -92,6 +95,7 @@ final class YamlDocument {
     /** Reads the text of a file, or refuses it with the one problem that makes it unreadable. */
     static Parsed parse(String file, String text) {
         var document = new YamlDocument(file, text);
+        document.refuseWhatNoFileMayHold();
         try (JsonParser parser = YAML.createParser(text)) {
             return new Parsed(document, document.root(parser));
         } catch (JsonProcessingException malformed) {
@@ -124,6 +128,23 @@ final class YamlDocument {
     /** Whether the value stands there without quotes or a tag. */
     boolean isPlain(JsonPointer at) {
         return places.get(at).plain();
+    }
+
+    /** YAML refuses most control characters too, but does not say where they stand. */
+    private void refuseWhatNoFileMayHold() {
+        for (int at = 0, line = 1; at < text.length(); at = text.offsetByCodePoints(at, 1)) {
+            int character = text.codePointAt(at);
+            if (!StreamReader.isPrintable(character)) {
+                throw refuse(
+                        line,
+                        "",
+                        "the character %s stands here, which no text may hold; remove it, or type the line again"
+                                .formatted(Printable.text(Character.toString(character))));
+            }
+            if (character == '\n') {
+                line++;
+            }
+        }
     }
 
     private ObjectNode root(JsonParser parser) throws IOException {
@@ -249,8 +270,9 @@ final class YamlDocument {
         }
     }
 
-    private static int line(JsonParser parser) {
-        return parser.currentTokenLocation().getLineNr();
+    private int line(JsonParser parser) {
+        reached = parser.currentTokenLocation().getLineNr();
+        return reached;
     }
 
     private InvalidSettings malformed(JsonProcessingException failure) {
@@ -259,9 +281,21 @@ final class YamlDocument {
         }
         if (failure instanceof StreamConstraintsException) {
             return refuse(
-                    0, "", "keys or lists stand more than %s deep, which no deployment file needs".formatted(DEEPEST));
+                    reached,
+                    "",
+                    "keys or lists stand more than %s deep, which no deployment file needs; look for brackets or spaces"
+                                    .formatted(DEEPEST)
+                            + " that are too many");
         }
-        return refuse(0, "", "this is not YAML: %s".formatted(Printable.sentence(failure.getOriginalMessage())));
+        if (failure.getOriginalMessage().startsWith("Expected a field name")) {
+            return refuse(
+                    reached, "", "a list or a group of keys stands where a key should; write a key, such as 'name:'");
+        }
+        return refuse(
+                reached,
+                "",
+                "this is not YAML: %s. Look here for a missing quote or bracket"
+                        .formatted(Printable.sentence(failure.getOriginalMessage())));
     }
 
     private InvalidSettings malformed(MarkedYAMLException failure) {

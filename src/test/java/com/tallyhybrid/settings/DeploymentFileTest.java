@@ -211,7 +211,7 @@ class DeploymentFileTest {
     void keepsControlCharactersOfAFileOffTheTerminal() {
         assertThatExceptionOfType(InvalidSettings.class)
                 .isThrownBy(() -> read(example().replace("sharma-traders", "\"\\e[2Jsharma\"")))
-                .withMessageContaining("name: '<escape>[2Jsharma' is not allowed");
+                .withMessageContaining("name: '<U+001B>[2Jsharma' is not allowed");
     }
 
     /** Java writes %d in the digits of the language of Windows, Marathi's for one. */
