@@ -75,6 +75,9 @@ final class YamlDocument {
     /** The last line that was looked at, for failures that name none. */
     private int reached = 1;
 
+    private int offset;
+    private int charactersBefore;
+
     private YamlDocument(String file, String text) {
         this.file = file;
         this.text = text;
@@ -220,9 +223,11 @@ final class YamlDocument {
 
     /** Whether the text itself stands at the place, without quotes or a tag. */
     private boolean stands(String raw, JsonParser parser) {
-        // SnakeYAML counts characters, not halves of them.
+        // SnakeYAML counts characters, not halves of them. From the start each time would take for ever.
         int characters = (int) parser.currentTokenLocation().getCharOffset();
-        return text.startsWith(raw, text.offsetByCodePoints(0, characters));
+        offset = text.offsetByCodePoints(offset, characters - charactersBefore);
+        charactersBefore = characters;
+        return text.startsWith(raw, offset);
     }
 
     private static JsonNode truth(String raw) {
