@@ -143,7 +143,7 @@ final class SchemaProblems {
         if (value.isNumber() && expected.equals("integer")) {
             return shown(at, value)
                     + " "
-                    + YamlDocument.otherThanWritten(document.raw(at)).orElse("is not a whole number");
+                    + YamlNumber.otherThanWritten(document.raw(at)).orElse("is not a whole number");
         }
         if (expected.equals("integer") && value.asText().matches("[0-9]+")) {
             return shown(at, value) + " " + digitsAsText(document.raw(at), document.isPlain(at));

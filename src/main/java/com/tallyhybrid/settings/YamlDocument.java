@@ -8,9 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,13 +18,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.reader.StreamReader;
@@ -48,26 +42,6 @@ final class YamlDocument {
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
             .build());
-
-    /**
-     * Everything that YAML 1.1 reads as true or false, unless it stands in quotes.
-     *
-     * @see <a href="https://yaml.org/type/bool.html">YAML 1.1: boolean</a>
-     */
-    private static final Pattern TRUTH =
-            Pattern.compile("y|Y|yes|Yes|YES|n|N|no|No|NO|[Tt]rue|TRUE|[Ff]alse|FALSE|on|On|ON|off|Off|OFF");
-
-    private static final Pattern YES = Pattern.compile("(?i)y|yes|true|on");
-    private static final Pattern OTHER_BASE =
-            Pattern.compile("(?<sign>[-+]?)(?<base>0[bBxX]?)?(?<digits>[0-9A-Fa-f_]{1,60})");
-    private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)");
-    private static final int MOST_DIGITS = 40;
-
-    /**
-     * Stands for every number that is no plain whole one. No key takes a fraction, so every key refuses it; the
-     * validator would take 1.0 for 1, and fails on .inf.
-     */
-    private static final JsonNode NO_WHOLE_NUMBER = DoubleNode.valueOf(0.5);
 
     private final String file;
     private final String text;
@@ -205,15 +179,16 @@ final class YamlDocument {
         }
         boolean scalar = parser.currentToken().isScalarValue();
         String raw = scalar ? parser.getText() : "";
-        boolean plain = scalar && stands(raw, parser);
-        places.put(at, new Place(line, raw, plain));
+        places.put(at, new Place(line, raw, scalar && stands(raw, parser)));
         return switch (parser.currentToken()) {
             case START_OBJECT -> mapping(parser, at);
             case START_ARRAY -> list(parser, at);
-            case VALUE_STRING -> plain && TRUTH.matcher(raw).matches() ? truth(raw) : TextNode.valueOf(raw);
-            case VALUE_TRUE, VALUE_FALSE -> truth(raw);
-            case VALUE_NUMBER_INT -> wholeNumber(raw);
-            case VALUE_NUMBER_FLOAT -> NO_WHOLE_NUMBER;
+            case VALUE_STRING -> TextNode.valueOf(raw);
+            // YAML 1.1 reads yes, no, on and off so too.
+            case VALUE_TRUE -> BooleanNode.TRUE;
+            case VALUE_FALSE -> BooleanNode.FALSE;
+            case VALUE_NUMBER_INT -> YamlNumber.whole(raw);
+            case VALUE_NUMBER_FLOAT -> YamlNumber.NOT_WHOLE;
             case VALUE_NULL -> NullNode.getInstance();
             // The validator fails on bytes.
             default ->
@@ -228,51 +203,6 @@ final class YamlDocument {
         offset = text.offsetByCodePoints(offset, characters - charactersBefore);
         charactersBefore = characters;
         return text.startsWith(raw, offset);
-    }
-
-    private static JsonNode truth(String raw) {
-        return BooleanNode.valueOf(YES.matcher(raw).matches());
-    }
-
-    private static JsonNode wholeNumber(String raw) {
-        if (!DECIMAL.matcher(raw).matches()) {
-            return NO_WHOLE_NUMBER;
-        }
-        // More digits than these are too many for every key, and take long to read.
-        return BigIntegerNode.valueOf(new BigInteger(raw.substring(0, Math.min(raw.length(), MOST_DIGITS))));
-    }
-
-    /** What YAML 1.1 makes of a number that does not stand there in plain digits, worded to follow it. */
-    static Optional<String> otherThanWritten(String raw) {
-        Matcher written = OTHER_BASE.matcher(raw);
-        if (!written.matches()) {
-            return Optional.empty();
-        }
-        Base base = Base.of(written.group("base"));
-        String digits =
-                written.group("sign").replace("+", "") + written.group("digits").replace("_", "");
-        try {
-            return Optional.of("means %s to YAML, because %s"
-                    .formatted(
-                            new BigInteger(digits, base.radix()),
-                            base == Base.TEN && raw.startsWith("+") ? "the sign means nothing" : base.because()));
-        } catch (NumberFormatException none) {
-            return Optional.empty();
-        }
-    }
-
-    /** How YAML 1.1 tells what digits count in. */
-    private record Base(int radix, String because) {
-
-        private static final Base TEN = new Base(10, "it skips underscores");
-
-        static Base of(String prefix) {
-            if (prefix == null) {
-                return TEN;
-            }
-            int radix = prefix.equalsIgnoreCase("0b") ? 2 : prefix.equalsIgnoreCase("0x") ? 16 : 8;
-            return new Base(radix, "%s stands in front".formatted(prefix));
-        }
     }
 
     private int line(JsonParser parser) {
