@@ -8,7 +8,6 @@ import java.util.List;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.SecretValue;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.AccessKey;
 import software.amazon.awscdk.services.iam.Group;
 import software.amazon.awscdk.services.iam.User;
@@ -57,10 +56,11 @@ final class Agent extends Construct {
         // Set on the resource: the CDK's own way adds statements to the key that no one needs.
         ((CfnSecret) secret.getNode().getDefaultChild()).setKmsKeyId(encryption.arn());
         pin(secret, "Agent%sKey%sSecret".formatted(id, serial));
-        CfnOutput.Builder.create(Stack.of(this), "Agent%sKey%sSecretName".formatted(id, serial))
+        CfnOutput.Builder.create(this, "SecretName" + serial)
                 .description("Secret that holds access key %s of the agent on %s".formatted(serial, server.name()))
                 .value(name)
-                .build();
+                .build()
+                .overrideLogicalId("Agent%sKey%sSecretName".formatted(id, serial));
     }
 
     /** A new logical id would make a new key and stop the backups of the server. */

@@ -49,7 +49,9 @@ final class Agents extends Construct {
                 .statements(rights)
                 .groups(List.of(group))
                 .build();
-        settings.servers().forEach(server -> new Agent(this, LogicalIds.of(server.name()), names, group, key, server));
+        Construct servers = LogicalIds.named(this);
+        settings.servers()
+                .forEach(server -> new Agent(servers, LogicalIds.of(server.name()), names, group, key, server));
     }
 
     /** Mails every ninety days that the keys should be changed. */

@@ -48,8 +48,9 @@ public final class BackupStack extends TallyStack {
         // Nine years: the evidence of a daily backup that Indian rules ask for.
         var arrivals = new EventLedger(
                 this, "ArrivalLedger", names, alerts, "arrivals", RetentionDays.NINE_YEARS, key, "arrival-*");
+        Construct servers = LogicalIds.named(this);
         for (TallyServer server : settings.servers()) {
-            var arrival = new Arrival(this, LogicalIds.of(server.name()), names, books.backups(), arrivals, server);
+            var arrival = new Arrival(servers, LogicalIds.of(server.name()), names, books.backups(), arrivals, server);
             arrival.watch(alerts, settings.arrivalWindowHours());
             arrival.mailFailures(alerts, books.backups());
         }

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param name unique on its server
  * @param bucket the bucket it writes to
  * @param folder the folder in that bucket; the agent may write nowhere else
- * @param sources folders of the server
+ * @param sources folders of the server, without a backslash at the end
  * @param firstRun when it first runs, daily from then on; absent for a job that people start
  * @param options by Duplicati's names, beside those that every job has
  */
@@ -47,7 +47,7 @@ record DuplicatiJob(
         firstRun.ifPresentOrElse(time -> schedule(file.putObject("Schedule"), time), () -> file.putNull("Schedule"));
         backup(file.putObject("Backup"));
         ObjectNode shown = file.putObject("DisplayNames");
-        sources.forEach(source -> shown.put(asFolder(source), lastName(source)));
+        sources.forEach(source -> shown.put(asFolder(source), source.substring(source.lastIndexOf('\\') + 1)));
         var printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
         try {
             return JSON.writer(printer).writeValueAsString(file) + "\n";
@@ -128,12 +128,8 @@ record DuplicatiJob(
         return "$" + credential;
     }
 
+    /** Without the backslash Duplicati would look for a file. */
     private static String asFolder(String source) {
-        return source.endsWith("\\") ? source : source + "\\";
-    }
-
-    private static String lastName(String source) {
-        String path = source.endsWith("\\") ? source.substring(0, source.length() - 1) : source;
-        return path.substring(path.lastIndexOf('\\') + 1);
+        return source + "\\";
     }
 }

@@ -102,7 +102,7 @@ final class OutputsFile {
                             malformed.getLocation() == null
                                     ? 1
                                     : malformed.getLocation().getLineNr(),
-                            Printable.text(malformed.getOriginalMessage()),
+                            Printable.sentence(malformed.getOriginalMessage()),
                             HOW_TO_GET));
         }
     }

@@ -141,6 +141,6 @@ final class TemplatesFolder {
     }
 
     private RefusedHandover refusal(String text) {
-        return new RefusedHandover(List.of("%s: %s; %s".formatted(name, Printable.text(text), again())));
+        return new RefusedHandover(List.of("%s: %s; %s".formatted(name, Printable.sentence(text), again())));
     }
 }

@@ -43,7 +43,8 @@ public final class NetworkStack extends TallyStack {
         vpc.openBackups();
         new ClosedDefaultSecurityGroup(this, "DefaultSecurityGroup", names, vpc.vpc());
 
-        settings.offices().forEach(office -> connect(office, names, vpc, key, alerts));
+        Construct offices = LogicalIds.named(this);
+        settings.offices().forEach(office -> connect(offices, office, names, vpc, key, alerts));
 
         network = vpc.offered(settings);
         // Pinned: an export disappears with its last consumer, and CloudFormation refuses that while it is in use.
@@ -51,15 +52,17 @@ public final class NetworkStack extends TallyStack {
         network.subnetIds().forEach(this::exportValue);
     }
 
-    private void connect(Office office, Names names, PrivateVpc vpc, CustomerKey key, Alerts alerts) {
+    private static void connect(
+            Construct offices, Office office, Names names, PrivateVpc vpc, CustomerKey key, Alerts alerts) {
         String id = LogicalIds.of(office.name());
-        var vpn = new OfficeVpn(this, id, names, vpc.vpc().getVpnGatewayId(), key, office);
+        var vpn = new OfficeVpn(offices, id, names, vpc.vpc().getVpnGatewayId(), key, office);
         vpn.watch(alerts);
-        CfnOutput.Builder.create(this, id + "VpnConnectionId")
+        CfnOutput.Builder.create(vpn, "ConnectionId")
                 .description("VPN connection of the office %s; its router configuration and keys hang on it"
                         .formatted(office.name()))
                 .value(vpn.connectionId())
-                .build();
+                .build()
+                .overrideLogicalId(id + "VpnConnectionId");
     }
 
     public OfficeNetwork network() {

@@ -41,7 +41,8 @@ final class RecoverySite extends Construct {
                         Peer.ipv4(lan.toString()), Port.tcp(3389), "Remote desktop from the office network " + lan));
         server.addEgressRule(endpoints, Port.tcp(443), "Systems Manager and S3 through the endpoints");
         endpoints.addIngressRule(server, Port.tcp(443), "HTTPS from the recovery server");
-        servers.forEach(this::letRead);
+        Construct profiles = LogicalIds.named(this);
+        servers.forEach(tally -> letRead(profiles, tally));
     }
 
     private SecurityGroup group(String id, String description) {
@@ -55,16 +56,16 @@ final class RecoverySite extends Construct {
     }
 
     /** The profile of the recovery server of one Tally server. */
-    private void letRead(TallyServer tally) {
+    private void letRead(Construct profiles, TallyServer tally) {
         var role = new ServiceRole(
-                this,
+                profiles,
                 LogicalIds.of(tally.name()) + "Role",
                 names.of("recovery-" + tally.name()),
                 new ServicePrincipal("ec2.amazonaws.com"),
                 "Lets a recovery server read the backups of %s and be reached by Systems Manager"
                         .formatted(tally.name()),
                 rights(tally));
-        CfnInstanceProfile.Builder.create(this, LogicalIds.of(tally.name()) + "Profile")
+        CfnInstanceProfile.Builder.create(profiles, LogicalIds.of(tally.name()) + "Profile")
                 .instanceProfileName(names.of("recovery-" + tally.name()))
                 .roles(List.of(names.of("recovery-" + tally.name())))
                 .build()

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The rules that need more than one field, a method each. */
@@ -15,6 +17,7 @@ final class CrossFieldRules {
 
     private static final String LANS = "/network/offices/*/lanCidrs/*";
     private static final String SELF_MANAGED = "/fileServer/directory/selfManaged";
+    private static final Pattern KEY_OF = Pattern.compile("(?<server>.+)-key[0-9]+(-secret(-name)?)?");
     private static final int MINUTES_A_DAY = 24 * 60;
     private static final int MINUTES_APART = 60;
     private static final int SMALLEST_HDD_GIB = 2000;
@@ -32,6 +35,7 @@ final class CrossFieldRules {
         rules.duplicates();
         rules.namesTellApart("/network/offices/*/name");
         rules.namesTellApart("/backup/servers/*/name");
+        rules.serversApartFromKeys();
         rules.vpcApartFromLans();
         rules.lansApart();
         rules.fileServerNeedsNetwork();
@@ -40,6 +44,7 @@ final class CrossFieldRules {
         rules.inThisAccount(SELF_MANAGED + "/serviceAccountSecretArn", "secret");
         rules.inThisAccount("/backup/breakGlassUsers/*", "user");
         rules.inThisAccount("/operations/approvers/*", "user or role");
+        rules.unitInTheDomain();
         rules.retentionOutlastsLock();
         rules.storageFitsType();
         rules.hddFitsDeploymentType();
@@ -96,6 +101,27 @@ final class CrossFieldRules {
                         first.line());
             }
         }
+    }
+
+    /** In the ids of AWS, the second key of pune and a server pune-key-2 would be one. */
+    private void serversApartFromKeys() {
+        List<Value> servers = values.all("/backup/servers/*/name");
+        for (Value server : servers) {
+            Matcher key = KEY_OF.matcher(ids(server.text()));
+            servers.stream()
+                    .filter(other -> key.matches() && key.group("server").equals(ids(other.text())))
+                    .forEach(other -> refuse(
+                            server.at(),
+                            "'%s' is what a key of '%s' (line %s) is called in AWS. Change one of the two",
+                            server.text(),
+                            other.text(),
+                            other.line()));
+        }
+    }
+
+    /** Ids hold no hyphens, and start the next word with a capital: only before a digit a hyphen is lost. */
+    private static String ids(String name) {
+        return name.replaceAll("-(?=[0-9])", "");
     }
 
     private void vpcApartFromLans() {
@@ -196,6 +222,22 @@ final class CrossFieldRules {
                                 account.line());
                     }
                 }));
+    }
+
+    private void unitInTheDomain() {
+        both(SELF_MANAGED + "/domain", SELF_MANAGED + "/organizationalUnit", (domain, unit) -> {
+            String named = OrganizationalUnit.domain(unit.text());
+            if (!named.equalsIgnoreCase(domain.text())) {
+                refuse(
+                        unit.at(),
+                        "the DC= parts of '%s' name the domain %s, but the file system joins %s (line %s); give a unit of"
+                                + " that domain",
+                        Printable.text(unit.text()),
+                        Printable.text(named),
+                        domain.text(),
+                        domain.line());
+            }
+        });
     }
 
     private void retentionOutlastsLock() {

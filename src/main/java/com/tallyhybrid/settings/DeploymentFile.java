@@ -28,6 +28,7 @@ public final class DeploymentFile {
     private static final int LARGEST_BYTES = 256 * 1024;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
+    private static final FieldRules RULES = FieldRules.load();
     private static final ObjectMapper RECORDS =
             JsonMapper.builder().addModule(new Jdk8Module()).build();
 
@@ -76,11 +77,17 @@ public final class DeploymentFile {
     }
 
     private static String text(String name, Path file) {
+        if (name.isBlank()) {
+            throw unreadable("The deployment file", "its path is empty; name a file, such as deployments/example.yaml");
+        }
         if (!Files.exists(file)) {
             throw unreadable(name, "there is no such file; check the path, or copy deployments/example.yaml to it");
         }
         if (Files.isDirectory(file)) {
             throw unreadable(name, "this is a directory; name a file in it, such as %s/example.yaml".formatted(name));
+        }
+        if (!Files.isRegularFile(file)) {
+            throw unreadable(name, "this is a device or a pipe; name a file that holds settings");
         }
         try (InputStream stream = Files.newInputStream(file)) {
             return decode(name, stream.readNBytes(LARGEST_BYTES + 1));
@@ -111,10 +118,9 @@ public final class DeploymentFile {
 
     /** Fills in what the file leaves out, and returns what is wrong with it in the order of its lines. */
     private static List<Problem> complete(YamlDocument document, ObjectNode values) {
-        FieldRules rules = FieldRules.load();
-        var schemaProblems = new SchemaProblems(rules, document, rules.check(values));
+        var schemaProblems = new SchemaProblems(RULES, document, RULES.check(values));
         List<Finding> findings = new ArrayList<>(schemaProblems.findings());
-        rules.fillDefaults(values);
+        RULES.fillDefaults(values);
         findings.addAll(CrossFieldRules.check(new AcceptedValues(values, schemaProblems.refused(), document)));
         return onLines(document, findings);
     }

@@ -14,9 +14,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.naming.InvalidNameException;
-import javax.naming.ldap.LdapName;
-import javax.naming.ldap.Rdn;
 
 /**
  * The formats that the schema names and a pattern cannot express.
@@ -56,20 +53,52 @@ final class FieldFormats {
             new Special(Cidr.of("255.255.255.255/32"), "the broadcast address"),
             new Special(Cidr.of("240.0.0.0/4"), "a reserved address"));
 
-    private static final Pattern SECRET =
-            Pattern.compile("arn:aws[a-z-]*:secretsmanager:(?<region>[a-z0-9-]+):[0-9]{12}:secret:(?<name>.+)");
+    /**
+     * What no domain may be called by its short name.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/troubleshoot/windows-server/active-directory/naming-conventions-for-computer-domain-site-ou">Naming
+     *     conventions in Active Directory</a>
+     */
+    private static final Set<String> RESERVED_DOMAINS = Set.of(
+            "anonymous",
+            "batch",
+            "builtin",
+            "dialup",
+            "interactive",
+            "internet",
+            "local",
+            "network",
+            "null",
+            "proxy",
+            "restricted",
+            "self",
+            "server",
+            "service",
+            "system",
+            "users",
+            "world");
 
-    private static final Map<String, Function<String, Optional<String>>> REFUSALS = new TreeMap<>(Map.of(
-            "private-cidr", FieldFormats::notPrivateNetwork,
-            "vpc-cidr", FieldFormats::notVpcNetwork,
-            "public-cidr", FieldFormats::notPublicNetwork,
-            "tunnel-cidr", FieldFormats::notTunnelNetwork,
-            "private-ip", FieldFormats::notPrivateAddress,
-            "public-ip", FieldFormats::notPublicAddress,
-            "organizational-unit", FieldFormats::notOrganizationalUnit,
-            "mumbai-secret-arn", FieldFormats::notSecretInMumbai,
-            "duplicati-retention", DuplicatiRetention::refusal,
-            "windows-folder", WindowsFolder::refusal));
+    private static final Pattern SECRET = Pattern.compile(
+            "arn:aws[a-z-]*:secretsmanager:(?<region>[a-z0-9-]+):[0-9]{12}:secret:(?<name>.+)", Pattern.DOTALL);
+
+    /**
+     * @see <a href="https://docs.aws.amazon.com/fsx/latest/APIReference/API_SelfManagedActiveDirectoryConfiguration.html">FSx:
+     *     DomainJoinServiceAccountSecret</a>
+     */
+    private static final int SHORTEST_SECRET = 64;
+
+    private static final Map<String, Function<String, Optional<String>>> REFUSALS = new TreeMap<>(Map.ofEntries(
+            Map.entry("private-cidr", FieldFormats::notPrivateNetwork),
+            Map.entry("vpc-cidr", FieldFormats::notVpcNetwork),
+            Map.entry("public-cidr", FieldFormats::notPublicNetwork),
+            Map.entry("tunnel-cidr", FieldFormats::notTunnelNetwork),
+            Map.entry("private-ip", FieldFormats::notPrivateAddress),
+            Map.entry("public-ip", FieldFormats::notPublicAddress),
+            Map.entry("directory-name", FieldFormats::notDirectoryName),
+            Map.entry("organizational-unit", OrganizationalUnit::refusal),
+            Map.entry("mumbai-secret-arn", FieldFormats::notSecretInMumbai),
+            Map.entry("duplicati-retention", DuplicatiRetention::refusal),
+            Map.entry("windows-folder", WindowsFolder::refusal)));
 
     private FieldFormats() {}
 
@@ -166,23 +195,12 @@ final class FieldFormats {
                 "is one address in the network %s, not the network".formatted(address.toPrefixBlock()));
     }
 
-    private static Optional<String> notOrganizationalUnit(String text) {
-        List<Rdn> parts;
-        try {
-            parts = new LdapName(text).getRdns();
-        } catch (InvalidNameException malformed) {
-            return Optional.of("is not a distinguished name");
-        }
-        // LDAP counts from the right: the last part is the one written first.
-        List<String> types = parts.stream()
-                .map(part -> part.getType().toUpperCase(Locale.ROOT))
-                .toList();
-        Optional<String> foreign = types.stream()
-                .filter(type -> !Set.of("OU", "CN", "DC").contains(type))
-                .findFirst();
-        return unless(!types.isEmpty() && types.get(types.size() - 1).equals("OU"), "does not start with OU=")
-                .or(() -> foreign.map(type -> "has a part %s=, which is not OU=, CN= or DC=".formatted(type)))
-                .or(() -> unless(types.contains("DC"), "does not name the domain in DC= parts"));
+    /** AWS makes the short name of the domain from the first part of the long one. */
+    private static Optional<String> notDirectoryName(String text) {
+        String first = text.split("\\.", 2)[0];
+        return unless(
+                !RESERVED_DOMAINS.contains(first.toLowerCase(Locale.ROOT)),
+                "starts with %s, which Windows keeps for itself".formatted(first));
     }
 
     private static Optional<String> notSecretInMumbai(String text) {
@@ -200,9 +218,18 @@ final class FieldFormats {
                             ? "names a secret in ap-south-2 (Hyderabad), but the file server is in ap-south-1 (Mumbai)"
                             : "names a secret in %s, outside India".formatted(region));
         }
+        String name = arn.group("name");
         return unless(
-                arn.group("name").matches(".+-[A-Za-z0-9]{6}"),
-                "ends without the hyphen and six characters that Secrets Manager adds to a secret's name");
+                        name.matches("[A-Za-z0-9/_+=.@-]+"),
+                        "has a character that Secrets Manager takes in no name: letters, digits and /_+=.@- are what it"
+                                + " takes")
+                .or(() -> unless(
+                        name.matches(".+-[A-Za-z0-9]{6}"),
+                        "ends without the hyphen and six characters that Secrets Manager adds to a secret's name"))
+                .or(() -> unless(
+                        text.length() >= SHORTEST_SECRET,
+                        "has fewer than %s characters, so FSx does not take it: the secret needs a longer name"
+                                .formatted(SHORTEST_SECRET)));
     }
 
     private static Optional<String> unless(boolean fine, String refusal) {

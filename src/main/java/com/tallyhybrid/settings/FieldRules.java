@@ -3,7 +3,9 @@ package com.tallyhybrid.settings;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -16,12 +18,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 
 /** What each field allows, and its default: {@code deployments/schema.json}, which editors read too. */
 final class FieldRules {
 
     private static final String RESOURCE = "/deployments/schema.json";
     private static final String ALLOWED = "x-allowed";
+    private static final String BECAUSE = "x-because";
 
     private final JsonNode source;
     private final Schema schema;
@@ -42,6 +46,7 @@ final class FieldRules {
     private static SchemaRegistry registry() {
         Dialect dialect = Dialect.builder(Dialects.getDraft202012())
                 .keyword(new NonValidationKeyword(ALLOWED))
+                .keyword(new NonValidationKeyword(BECAUSE))
                 .formats(formats -> FieldFormats.all().forEach(format -> formats.put(format.getName(), format)))
                 .build();
         SchemaRegistryConfig config = SchemaRegistryConfig.builder()
@@ -51,11 +56,34 @@ final class FieldRules {
         return SchemaRegistry.withDialect(dialect, builder -> builder.schemaRegistryConfig(config));
     }
 
-    List<Error> check(JsonNode values) {
-        return schema.validate(values);
+    List<Error> check(ObjectNode values) {
+        return schema.validate(cut(source, values));
     }
 
-    /** The part of the schema that holds the keyword which refused the value. */
+    /**
+     * The values with each text that is too long cut to one character too many: still too long, and short enough for
+     * every pattern. Java's patterns fail on texts of some thousand characters.
+     */
+    private JsonNode cut(JsonNode definition, JsonNode value) {
+        JsonNode meant = resolve(definition);
+        if (value instanceof ObjectNode mapping) {
+            ObjectNode cut = mapping.objectNode();
+            mapping.properties()
+                    .forEach(entry -> cut.set(
+                            entry.getKey(), cut(meant.path("properties").path(entry.getKey()), entry.getValue())));
+            return cut;
+        }
+        if (value instanceof ArrayNode list) {
+            ArrayNode cut = list.arrayNode();
+            list.forEach(entry -> cut.add(cut(meant.path("items"), entry)));
+            return cut;
+        }
+        String text = value.asText();
+        int longest = meant.path("maxLength").asInt(text.length());
+        return value.isTextual() && text.length() > longest ? TextNode.valueOf(text.substring(0, longest + 1)) : value;
+    }
+
+    /** The part of the schema that says in words what the value that was refused should be. */
     JsonNode definition(Error error) {
         return source.at(definitionOf(error));
     }
@@ -79,6 +107,11 @@ final class FieldRules {
     /** What is allowed, in the words that error messages use. */
     static String allowed(JsonNode definition) {
         return definition.path(ALLOWED).asText();
+    }
+
+    /** Why something is not allowed, worded to follow the value; empty for keywords that do not say. */
+    static Optional<String> because(Error error) {
+        return Optional.ofNullable(error.getSchemaNode().path(BECAUSE).textValue());
     }
 
     /** The whole schema. */
@@ -106,9 +139,14 @@ final class FieldRules {
         }
     }
 
-    private static JsonPointer definitionOf(Error error) {
-        return JsonPointer.compile(error.getSchemaLocation().getFragment().toString())
+    private JsonPointer definitionOf(Error error) {
+        JsonPointer place = JsonPointer.compile(
+                        error.getSchemaLocation().getFragment().toString())
                 .head();
+        while (!source.at(place).has(ALLOWED)) {
+            place = place.head();
+        }
+        return place;
     }
 
     private JsonNode resolve(JsonNode definition) {

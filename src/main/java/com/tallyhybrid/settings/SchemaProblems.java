@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Turns what the validator found into sentences for the person who edits the file.
@@ -18,7 +19,10 @@ import java.util.Set;
 final class SchemaProblems {
 
     /** Which keyword tells most about a value that several refuse. */
-    private static final List<String> TELLING = List.of("type", "format");
+    private static final List<String> TELLING = List.of("type", "maxLength", "not", "format");
+
+    private static final String LEAVE_OUT = ", or leave the key out";
+    private static final Pattern CURLY_QUOTE = Pattern.compile("[\u2018-\u201F]");
 
     private final FieldRules rules;
     private final UnknownKeys unknownKeys;
@@ -98,7 +102,8 @@ final class SchemaProblems {
         }
         String mend = "; give " + FieldRules.allowed(definition);
         if (isEmpty(error.getInstanceNode())) {
-            return "no value stands here" + mend + (rules.isOptional(error) ? ", or leave the key out" : "");
+            boolean told = mend.contains(LEAVE_OUT);
+            return "no value stands here" + mend + (rules.isOptional(error) && !told ? LEAVE_OUT : "");
         }
         return reason(at, error) + mend;
     }
@@ -112,11 +117,23 @@ final class SchemaProblems {
                         + FieldFormats.refusal(error.getSchemaNode().asText(), value.asText())
                                 .map(refusal -> " " + refusal)
                                 .orElse(" is not allowed");
+            case "maxLength" ->
+                "%s has %s characters, more than %s"
+                        .formatted(
+                                shown(at, value),
+                                document.raw(at).length(),
+                                error.getSchemaNode().asText());
             case "uniqueItems" -> "the list names a value twice";
             case "minProperties" -> "no key stands below it";
             case "maxProperties" -> "%s keys stand below it".formatted(value.size());
-            default -> value.isArray() ? count(value.size()) : shown(at, value) + " is not allowed";
+            default -> value.isArray() ? count(value.size()) : shown(at, value) + " " + notAllowed(at, error);
         };
+    }
+
+    private String notAllowed(JsonPointer at, Error error) {
+        return CURLY_QUOTE.matcher(document.raw(at)).find()
+                ? "has the curly quotes of a word processor; type straight ones"
+                : FieldRules.because(error).orElse("is not allowed");
     }
 
     private String wrongType(JsonPointer at, JsonNode value, String expected) {
@@ -124,13 +141,28 @@ final class SchemaProblems {
             return value.isArray() ? "a list stands here" : "keys stand here";
         }
         if (value.isNumber() && expected.equals("integer")) {
-            return shown(at, value) + " is not a whole number";
+            return shown(at, value)
+                    + " "
+                    + YamlNumber.otherThanWritten(document.raw(at)).orElse("is not a whole number");
         }
         if (expected.equals("integer") && value.asText().matches("[0-9]+")) {
-            return shown(at, value) + " stands in quotes, which makes it text";
+            return shown(at, value) + " " + digitsAsText(document.raw(at), document.isPlain(at));
+        }
+        if (value.isBoolean() && expected.equals("string")) {
+            return "%s stands without quotes, which makes it the truth value %s; put it in quotes"
+                    .formatted(shown(at, value), value);
         }
         String kind = value.isNumber() ? "a number" : value.isBoolean() ? "a truth value" : "text";
         return "%s is %s, not %s".formatted(shown(at, value), kind, wanted(expected));
+    }
+
+    private static String digitsAsText(String digits, boolean plain) {
+        if (!plain) {
+            return "stands in quotes, which makes it text";
+        }
+        return digits.startsWith("0")
+                ? "is no number to YAML, because 0 stands in front"
+                : "has more digits than a number of YAML can have";
     }
 
     private static String wanted(String type) {

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  *     {@code [2]}: add, switch the server, remove. A serial that leaves the list is deleted at once
  * @param retiredKeySerials the serials of the keys that are no more, so that none is made a second time and the file
  *     tells the history: {@code [1]} once {@code keySerials} is {@code [2]}. Both lists together leave no gap from 1 on
- * @param dataFolders the folders on its own disks that its job backs up; empty until the office kit is wanted
+ * @param dataFolders the folders on its own disks that its job backs up, without a backslash at the end; empty until
+ *     the office kit is wanted
  * @param startTime when its job starts each day
  */
 public record TallyServer(
@@ -25,7 +26,8 @@ public record TallyServer(
     public TallyServer {
         keySerials = List.copyOf(keySerials);
         retiredKeySerials = List.copyOf(retiredKeySerials);
-        dataFolders = List.copyOf(dataFolders);
+        dataFolders =
+                dataFolders.stream().map(WindowsFolder::withoutLastBackslash).toList();
     }
 
     /** Of all the keys that the server has or had. */

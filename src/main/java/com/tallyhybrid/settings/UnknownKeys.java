@@ -34,6 +34,10 @@ final class UnknownKeys {
     }
 
     String sentence(String unknown, JsonNode definition, JsonNode mapping) {
+        if (unknown.codePoints().anyMatch(character -> !Printable.isPlain(character))) {
+            return "unknown key; the character in angle brackets comes from a word processor or a web page. Type the key,"
+                    + " and the spaces before it, by hand";
+        }
         if (unknown.toLowerCase(Locale.ROOT).contains("region")) {
             return "unknown key; all data stays in India, in ap-south-1 (Mumbai) and ap-south-2 (Hyderabad), and that"
                     + " cannot be set. Remove the key";

@@ -10,11 +10,16 @@ import java.util.regex.Pattern;
 /** A folder on a disk of a Tally server, as Windows writes it: what a backup job can read through a snapshot. */
 final class WindowsFolder {
 
-    private static final int LONGEST = 240;
-    private static final Pattern ON_A_DRIVE = Pattern.compile("[A-Za-z]:\\\\.*");
-    // Duplicati takes what stands between two % for a variable.
-    private static final Pattern FORBIDDEN = Pattern.compile("[<>:\"|?*%\\p{Cntrl}\\p{Cf}]");
-    private static final Pattern DEVICE = Pattern.compile("(?i)(CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9])(\\..*)?");
+    private static final Pattern ON_A_DRIVE = Pattern.compile("[A-Za-z]:\\\\.*", Pattern.DOTALL);
+    // Duplicati takes what stands between two % for a variable, PowerShell what follows $ or a backtick.
+    private static final Pattern FORBIDDEN = Pattern.compile("[<>:\"|?*%$`\\p{C}\\p{Zl}\\p{Zp}[\\p{Zs}&&[^ ]]]");
+    /**
+     * Windows takes superscript digits for digits here, and a space before the dot for none.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file">Windows: naming files</a>
+     */
+    private static final Pattern DEVICE =
+            Pattern.compile("(?i)(CON|PRN|AUX|NUL|(COM|LPT)[0-9\u00B9\u00B2\u00B3])( *\\..*)?");
 
     private WindowsFolder() {}
 
@@ -29,9 +34,6 @@ final class WindowsFolder {
         }
         if (!ON_A_DRIVE.matcher(text).matches()) {
             return Optional.of("does not begin with the letter of a drive, such as D:\\");
-        }
-        if (text.length() > LONGEST) {
-            return Optional.of("is longer than %d characters, more than Windows takes everywhere".formatted(LONGEST));
         }
         List<String> names = names(text);
         return names.isEmpty()
@@ -68,17 +70,17 @@ final class WindowsFolder {
     }
 
     private static String comparable(String folder) {
-        return withBackslash(folder).toLowerCase(Locale.ROOT);
+        return withoutLastBackslash(folder).toLowerCase(Locale.ROOT) + "\\";
     }
 
-    private static String withBackslash(String folder) {
-        return folder.endsWith("\\") ? folder : folder + "\\";
+    /** The folder as all the other places know it: people write one backslash more. */
+    static String withoutLastBackslash(String folder) {
+        return folder.endsWith("\\") ? folder.substring(0, folder.length() - 1) : folder;
     }
 
     /** The names below the drive; a backslash at the end makes none. */
     private static List<String> names(String text) {
-        String path = text.substring(3);
-        String trimmed = path.endsWith("\\") ? path.substring(0, path.length() - 1) : path;
-        return trimmed.isEmpty() ? List.of() : Arrays.asList(trimmed.split("\\\\", -1));
+        String path = withoutLastBackslash(text.substring(3));
+        return path.isEmpty() ? List.of() : Arrays.asList(path.split("\\\\", -1));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +13,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -145,7 +148,21 @@ class DeploymentFileTest {
             sharma-traders            | abc
             sharma-traders            | abcdefghij-123456789
             name: pune                | name: p
+            name: pune                | name: 'no'
+            name: pune                | name: com10
+            name: pune                | name: vpc
+            name: nashik              | name: pune-key
+            sharma-traders            | lawson-amazon
+            sharma-traders            | sthreetraders
+            storageGib: 500           | storageGib: 500\\n  maintenanceTime: Sun 15:00 Asia/Kolkata
+            storageGib: 500           | storageGib: 500\\n  maintenanceTime: Sun 13:00 Asia/Kolkata
+            user/owner                | user/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+            user/owner                | user/owners/books/owner=1+2@sharma.example
+            https://git.sharma        | https://git.sharma.example:65535/a%20b/git.sharma
+            https://git.sharma        | https://git/git.sharma
             accounts@example.com      | a.b+c@books.sharma-traders.co.in
+            accounts@example.com      | aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@example.com
+            accounts@example.com      | a@bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.example
             backup:                   | backup:\\n  lockDays: 90
             backup:                   | backup:\\n  lockDays: 1\\n  noncurrentDays: 1
             backup:                   | backup:\\n  lockDays: 365\\n  noncurrentDays: 3650
@@ -159,11 +176,94 @@ class DeploymentFileTest {
             backup:                   | backup:\\n  arrivalWindowHours: 168
             198.51.100.10/32, 203     | 96.0.0.0/8, 203
             corp.sharma.example       | firm.local
-            corp.sharma.example       | abcdefghijklmnopqrstuvwxyz.abcdefghijkl.example
+            corp.sharma.example       | servers.sharma.example
+            corp.sharma.example       | abcdefghijklmno.abcdefghijklmnopqrstuvw.example
             """)
     void acceptsTheLastAllowedValue(String original, String edge) throws IOException {
         assertThatCode(() -> read(example().replaceFirst(original, edge.replace("\\n", "\n"))))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void acceptsTheLongestFolderWithOrWithoutABackslashAtItsEnd() throws IOException {
+        String longest = "D:\\" + "x".repeat(236);
+
+        assertThat(folders("'%s\\'".formatted(longest))).containsExactly(longest);
+        assertThat(folders("'D:\\TallyPrime\\Data\\'"))
+                .isEqualTo(folders("'D:\\TallyPrime\\Data'"))
+                .containsExactly("D:\\TallyPrime\\Data");
+        assertThat(folders("\"D:\\\\Owner's Data\"")).containsExactly("D:\\Owner's Data");
+    }
+
+    private List<String> folders(String folder) throws IOException {
+        return read(Files.readString(BACKUP_ONLY) + "      dataFolders: [%s]\n".formatted(folder))
+                .backup()
+                .servers()
+                .get(0)
+                .dataFolders();
+    }
+
+    @Test
+    void acceptsAsManyNetworksAsTheFirewallHasRules() throws IOException {
+        String clients = IntStream.range(0, 59)
+                .mapToObj("192.168.10.%s/32"::formatted)
+                .collect(Collectors.joining(", ", "clientCidrs: [", "]"));
+
+        assertThatCode(() -> read(example().replace("  storageGib: 500", "  storageGib: 500\n  " + clients)))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "OU=FileServers,OU=Head Office (Pune),DC=corp,DC=mehta,DC=example",
+                "ou=Sales\\, Pune,dc=CORP,dc=Mehta,dc=example",
+                "OU=\u092a\u0941\u0923\u0947,DC=corp,DC=mehta,DC=example"
+            })
+    void acceptsUnitsAsFirmsNameThem(String unit) throws IOException {
+        String own = Files.readString(SELF_MANAGED);
+
+        assertThatCode(() -> read(own.replaceFirst(
+                        "organizationalUnit: .*",
+                        Matcher.quoteReplacement("organizationalUnit: '%s'".formatted(unit)))))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FSx Administrators", "R&D_Admins (Pune)", "admins.pune", "\u092a\u0941\u0923\u0947 1"})
+    void acceptsGroupsAsFirmsNameThem(String group) throws IOException {
+        String own = Files.readString(SELF_MANAGED);
+
+        assertThatCode(() ->
+                        read(own.replaceFirst("administratorsGroup: .*", "administratorsGroup: '%s'".formatted(group))))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesWhatIsNoFile() {
+        assertRefused(Path.of(""), """
+                The deployment file is refused: 1 problem. Nothing was synthesized.
+                  its path is empty; name a file, such as deployments/example.yaml""");
+        Path device = Path.of("/dev/null");
+        assumeTrue(Files.exists(device));
+        assertRefused(device, """
+                /dev/null is refused: 1 problem. Nothing was synthesized.
+                  this is a device or a pipe; name a file that holds settings""");
+    }
+
+    @Test
+    void showsTheFirstHundredOfManyProblems() throws IOException {
+        String mails = "alertEmails: [%s]".formatted(String.join(", ", Collections.nCopies(250, "x")));
+
+        assertThatExceptionOfType(InvalidSettings.class)
+                .isThrownBy(() -> read(Files.readString(BACKUP_ONLY).replaceFirst("alertEmails: .*", mails)))
+                .satisfies(refusal -> {
+                    assertThat(refusal.problems()).hasSize(250);
+                    assertThat(refusal.getMessage())
+                            .contains("250 problems")
+                            .hasLineCount(102)
+                            .endsWith("... and 150 more; mend these first");
+                });
     }
 
     @Test
@@ -211,7 +311,7 @@ class DeploymentFileTest {
     void keepsControlCharactersOfAFileOffTheTerminal() {
         assertThatExceptionOfType(InvalidSettings.class)
                 .isThrownBy(() -> read(example().replace("sharma-traders", "\"\\e[2Jsharma\"")))
-                .withMessageContaining("name: '?[2Jsharma' is not allowed");
+                .withMessageContaining("name: '<U+001B>[2Jsharma' is not allowed");
     }
 
     /** Java writes %d in the digits of the language of Windows, Marathi's for one. */

@@ -109,6 +109,8 @@ class DuplicatiRetentionTest {
             7D:U,8Y:1M | retention 8Y is 2920 days to Duplicati, which counts 30 for a month and 365 for a year; write 2922D
             7D:U,4Y:1M | retention 4Y is 1460 days to Duplicati, which counts 30 for a month and 365 for a year; write 1461D
             7D:U,12M6D1h:1M | retention 12M6D1h is 366 days to Duplicati, which counts 30 for a month and 365 for a year; write 373D
+            7D:U,U:12M | retention 12M is 360 days to Duplicati, which counts 30 for a month and 365 for a year; write 1Y
+            8D:U | retention 8D:U keeps no backup for a year, but books are asked for by the year; add 1Y:1M, or archive each year-end apart
             7D:U,364D:1M | retention 7D:U,364D:1M keeps no backup for a year, but books are asked for by the year; add 1Y:1M, or archive each year-end apart
             """)
     void isNotedWhereItSurprises(String text, String note) throws IOException {

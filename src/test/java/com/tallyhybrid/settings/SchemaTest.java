@@ -111,6 +111,28 @@ class SchemaTest {
         assertThat(new TreeSet<>(SCHEMA.findValuesAsText("format"))).isEqualTo(new TreeSet<>(known));
     }
 
+    /** Java's patterns overflow the stack on long texts, so length is looked at first; editors look at it too. */
+    @Test
+    void saysHowLongEachTextMayBe() {
+        assertThat(definitions())
+                .filteredOn(
+                        definition -> resolve(definition).path("type").asText().equals("string"))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(definition -> assertThat(resolve(definition).has("maxLength") || definition.has("enum"))
+                        .as("%s", definition.path("description").asText())
+                        .isTrue());
+    }
+
+    @Test
+    void saysWhyWhereItRefusesWhatAPatternTakes() {
+        assertThat(SCHEMA.findValues("not"))
+                .filteredOn(refused -> refused.has("pattern"))
+                .hasSizeGreaterThan(8)
+                .allSatisfy(refused -> assertThat(refused.path("x-because").asText())
+                        .isNotBlank()
+                        .doesNotEndWith("."));
+    }
+
     private static JsonNode resolve(JsonNode definition) {
         return definition.has("$ref")
                 ? SCHEMA.at(definition.path("$ref").asText().substring(1))
