@@ -6,6 +6,7 @@ import com.tallyhybrid.audit.AuditStack;
 import com.tallyhybrid.backup.BackupStack;
 import com.tallyhybrid.backup.ReplicaStack;
 import com.tallyhybrid.fileserver.FileServerStack;
+import com.tallyhybrid.foundation.FirstDeploy;
 import com.tallyhybrid.network.NetworkStack;
 import com.tallyhybrid.operations.OperationsStack;
 import com.tallyhybrid.settings.Deployment;
@@ -30,17 +31,24 @@ public final class TallyApp {
      * Synthesizes the deployment file named by the context key {@code deployment}, or the example.
      *
      * <p>The context key {@code previous} may name the file as it was last deployed: then a change that would stop
-     * backups on the way is refused.
+     * backups on the way is refused. {@code firstDeploy} leaves the stacks unprotected until they stand, see {@link
+     * FirstDeploy}.
      */
     public static void main(String... args) {
         App app = App.Builder.create()
                 .analyticsReporting(false)
                 .context(ProjectContext.read())
                 .build();
+        Optional<String> refusal = FirstDeploy.refusal(app);
+        refusal.ifPresent(System.err::println);
         try {
             Deployment deployment = read(app);
+            if (refusal.isPresent()) {
+                System.exit(1);
+            }
             define(app, deployment);
             deployment.notices().forEach(System.err::println);
+            FirstDeploy.notice(app).ifPresent(System.err::println);
         } catch (InvalidSettings refused) {
             System.err.println(refused.getMessage());
             System.exit(1);

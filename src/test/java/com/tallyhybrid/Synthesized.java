@@ -6,6 +6,7 @@ import com.tallyhybrid.settings.DeploymentFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,7 @@ public final class Synthesized implements ParameterResolver {
 
     private static final Map<String, Synthesized> DONE = new ConcurrentHashMap<>();
 
+    private String file;
     private App app;
     private CloudAssembly assembly;
     private Templates templates;
@@ -50,16 +52,24 @@ public final class Synthesized implements ParameterResolver {
     }
 
     static Synthesized of(String file) {
-        return DONE.computeIfAbsent(file, Synthesized::synthesize);
+        return DONE.computeIfAbsent(file, same -> synthesize(same, Map.of(), ""));
     }
 
-    private static Synthesized synthesize(String file) {
+    /** The same deployment as on its first day: with {@code -c firstDeploy=…}, which {@code cdk.json} may also hold. */
+    Synthesized onFirstDay(Object firstDeploy) {
+        return synthesize(file, Map.of("firstDeploy", firstDeploy), "-first-day");
+    }
+
+    private static Synthesized synthesize(String file, Map<String, Object> furtherContext, String folder) {
         var deployment = DeploymentFile.read(Path.of(file));
         var result = new Synthesized();
+        Map<String, Object> context = new LinkedHashMap<>(ProjectContext.read());
+        context.putAll(furtherContext);
+        result.file = file;
         result.app = App.Builder.create()
                 .analyticsReporting(false)
-                .context(ProjectContext.read())
-                .outdir("target/cdk.out/" + deployment.name())
+                .context(context)
+                .outdir("target/cdk.out/" + deployment.name() + folder)
                 .build();
         TallyApp.define(result.app, deployment);
         result.assembly = result.app.synth();

@@ -13,7 +13,7 @@ import software.constructs.Construct;
  * A stack of one deployment, named {@code <deployment>-<role>}.
  *
  * <p>It is bound to the deployment's account and protected from deletion, and its template holds nothing but named
- * resources: no look-up, no bootstrap rule, no parameter.
+ * resources: no look-up, no bootstrap rule, no parameter. On the {@link FirstDeploy first day} the protection waits.
  */
 public abstract class TallyStack extends Stack {
 
@@ -31,7 +31,7 @@ public abstract class TallyStack extends Stack {
                                 .region(region.code())
                                 .build())
                         .description(description)
-                        .terminationProtection(true)
+                        .terminationProtection(!FirstDeploy.isOn(scope))
                         .synthesizer(DefaultStackSynthesizer.Builder.create()
                                 .generateBootstrapVersionRule(false)
                                 .build())
