@@ -6,7 +6,6 @@ import com.tallyhybrid.audit.AuditStack;
 import com.tallyhybrid.backup.BackupStack;
 import com.tallyhybrid.backup.ReplicaStack;
 import com.tallyhybrid.fileserver.FileServerStack;
-import com.tallyhybrid.foundation.FirstDeploy;
 import com.tallyhybrid.network.NetworkStack;
 import com.tallyhybrid.operations.OperationsStack;
 import com.tallyhybrid.settings.Deployment;
@@ -39,16 +38,17 @@ public final class TallyApp {
                 .analyticsReporting(false)
                 .context(ProjectContext.read())
                 .build();
-        Optional<String> refusal = FirstDeploy.refusal(app);
-        refusal.ifPresent(System.err::println);
+        var firstDeploy = FirstDeploy.of(app.getNode().tryGetContext(FirstDeploy.KEY));
+        firstDeploy.refusal().ifPresent(System.err::println);
         try {
             Deployment deployment = read(app);
-            if (refusal.isPresent()) {
+            if (firstDeploy.refusal().isPresent()) {
                 System.exit(1);
             }
             define(app, deployment);
+            firstDeploy.applyTo(app);
             deployment.notices().forEach(System.err::println);
-            FirstDeploy.notice(app).ifPresent(System.err::println);
+            firstDeploy.notice().ifPresent(System.err::println);
         } catch (InvalidSettings refused) {
             System.err.println(refused.getMessage());
             System.exit(1);

@@ -2,7 +2,6 @@ package com.tallyhybrid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tallyhybrid.foundation.FirstDeploy;
 import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Review;
 import com.tallyhybrid.review.Severity;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awscdk.App;
 import software.amazon.awscdk.cxapi.CloudFormationStackArtifact;
 
 /** A first day that goes wrong can be repeated: what a stack is, and whether it is protected, are two things. */
@@ -53,7 +51,7 @@ class FirstDeployTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "yes", "True", "1", " true", "on", "tru"})
     void anythingButTrueAndFalseIsRefusedInWords(String value) {
-        assertThat(FirstDeploy.refusal(app(value)))
+        assertThat(FirstDeploy.of(value).refusal())
                 .get()
                 .asString()
                 .contains(
@@ -61,18 +59,19 @@ class FirstDeployTest {
                         "\"%s\"".formatted(value),
                         "allowed are true and false",
                         "Nothing was synthesized");
-        assertThat(FirstDeploy.notice(app(value))).isEmpty();
+        assertThat(FirstDeploy.of(value).notice()).isEmpty();
     }
 
     @Test
     void theNoticeSaysWhatSwitchesTheProtectionOn() {
-        assertThat(FirstDeploy.notice(app("true")))
+        assertThat(FirstDeploy.of("true").notice())
                 .get()
                 .asString()
                 .contains("without protection", "deploy --all without");
-        assertThat(FirstDeploy.notice(app("false"))).isEmpty();
-        assertThat(FirstDeploy.notice(new App())).isEmpty();
-        assertThat(FirstDeploy.refusal(new App())).isEmpty();
+        for (Object off : new Object[] {"false", false, null}) {
+            assertThat(FirstDeploy.of(off).notice()).isEmpty();
+            assertThat(FirstDeploy.of(off).refusal()).isEmpty();
+        }
     }
 
     /** Who commits the key, or deploys with it by mistake, is told what it does before anybody approves. */
@@ -93,10 +92,6 @@ class FirstDeployTest {
 
     private static Synthesis read(Synthesized deployment) {
         return Synthesis.read(Path.of(deployment.assembly().getDirectory()));
-    }
-
-    private static App app(Object value) {
-        return App.Builder.create().context(Map.of("firstDeploy", value)).build();
     }
 
     private static Map<String, String> templates(Synthesized deployment) throws IOException {

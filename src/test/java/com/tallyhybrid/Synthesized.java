@@ -6,7 +6,6 @@ import com.tallyhybrid.settings.DeploymentFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,26 +51,25 @@ public final class Synthesized implements ParameterResolver {
     }
 
     static Synthesized of(String file) {
-        return DONE.computeIfAbsent(file, same -> synthesize(same, Map.of(), ""));
+        return DONE.computeIfAbsent(file, same -> synthesize(same, FirstDeploy.of(null), ""));
     }
 
-    /** The same deployment as on its first day: with {@code -c firstDeploy=…}, which {@code cdk.json} may also hold. */
+    /** The same deployment as on its first day: with {@code -c firstDeploy=…}. */
     Synthesized onFirstDay(Object firstDeploy) {
-        return synthesize(file, Map.of("firstDeploy", firstDeploy), "-first-day");
+        return synthesize(file, FirstDeploy.of(firstDeploy), "-first-day");
     }
 
-    private static Synthesized synthesize(String file, Map<String, Object> furtherContext, String folder) {
+    private static Synthesized synthesize(String file, FirstDeploy firstDeploy, String folder) {
         var deployment = DeploymentFile.read(Path.of(file));
         var result = new Synthesized();
-        Map<String, Object> context = new LinkedHashMap<>(ProjectContext.read());
-        context.putAll(furtherContext);
         result.file = file;
         result.app = App.Builder.create()
                 .analyticsReporting(false)
-                .context(context)
+                .context(ProjectContext.read())
                 .outdir("target/cdk.out/" + deployment.name() + folder)
                 .build();
         TallyApp.define(result.app, deployment);
+        firstDeploy.applyTo(result.app);
         result.assembly = result.app.synth();
         result.templates = new Templates(deployment.name(), read(deployment.name(), result.assembly));
         return result;

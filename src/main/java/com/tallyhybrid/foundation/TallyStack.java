@@ -13,7 +13,7 @@ import software.constructs.Construct;
  * A stack of one deployment, named {@code <deployment>-<role>}.
  *
  * <p>It is bound to the deployment's account and protected from deletion, and its template holds nothing but named
- * resources: no look-up, no bootstrap rule, no parameter. On the {@link FirstDeploy first day} the protection waits.
+ * resources: no look-up, no bootstrap rule, no parameter.
  */
 public abstract class TallyStack extends Stack {
 
@@ -31,11 +31,19 @@ public abstract class TallyStack extends Stack {
                                 .region(region.code())
                                 .build())
                         .description(description)
-                        .terminationProtection(!FirstDeploy.isOn(scope))
+                        .terminationProtection(true)
                         .synthesizer(DefaultStackSynthesizer.Builder.create()
                                 .generateBootstrapVersionRule(false)
                                 .build())
                         .build());
+    }
+
+    /** Every stack of the app so far, in the order of their definition. */
+    public static List<TallyStack> in(Construct app) {
+        return app.getNode().getChildren().stream()
+                .filter(TallyStack.class::isInstance)
+                .map(TallyStack.class::cast)
+                .toList();
     }
 
     /**
