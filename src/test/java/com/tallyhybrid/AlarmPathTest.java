@@ -121,16 +121,77 @@ class AlarmPathTest {
     void everyReminderReachesAPerson(Synthesized deployment) {
         Assembly app = deployment.templates().assembly();
         Evaluator access = Evaluator.of(app);
-        assertThat(app.resources("AWS::Scheduler::Schedule")).isNotEmpty().allSatisfy(schedule -> {
-            JsonNode target = schedule.property("Target");
-            Resource topic = topic(app, target.path("Arn").asText());
-            String role = target.path("RoleArn").asText();
-            String group = "arn:aws:scheduler:ap-south-1:%s:schedule-group/%s"
-                    .formatted(ACCOUNT, schedule.property("GroupName").asText());
-            assertAllowed(access, service("scheduler.amazonaws.com", "sts:AssumeRole", role, group));
-            publishes(access, role, topic);
-            assertThat(mailboxes(app, topic)).isNotEmpty();
-        });
+        assertThat(app.resources("AWS::Scheduler::Schedule"))
+                .filteredOn(schedule -> !startsADocument(schedule))
+                .isNotEmpty()
+                .allSatisfy(schedule -> {
+                    JsonNode target = schedule.property("Target");
+                    Resource topic = topic(app, target.path("Arn").asText());
+                    String role = target.path("RoleArn").asText();
+                    assertAllowed(access, service("scheduler.amazonaws.com", "sts:AssumeRole", role, group(schedule)));
+                    publishes(access, role, topic);
+                    assertThat(mailboxes(app, topic)).isNotEmpty();
+                });
+    }
+
+    /** What is started by the calendar may be started, and its document may tell people. */
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void everyDocumentThatTheCalendarStartsReachesAPerson(Synthesized deployment) {
+        startsOnlyWhatReachesAPerson(deployment.templates());
+    }
+
+    private static void startsOnlyWhatReachesAPerson(Templates templates) {
+        Assembly app = templates.assembly();
+        Evaluator access = Evaluator.of(app);
+        assertThat(app.resources("AWS::Scheduler::Schedule"))
+                .filteredOn(AlarmPathTest::startsADocument)
+                .isNotEmpty()
+                .allSatisfy(schedule -> {
+                    JsonNode target = schedule.property("Target");
+                    String starter = target.path("RoleArn").asText();
+                    String name = Templates.json(target.path("Input").asText())
+                            .path("DocumentName")
+                            .asText();
+                    assertAllowed(
+                            access, service("scheduler.amazonaws.com", "sts:AssumeRole", starter, group(schedule)));
+                    JsonNode document = document(app, name);
+                    String role = document.path("assumeRole").asText();
+                    assertAllowed(
+                            access,
+                            new Request(
+                                    new Principal.RoleSession(starter),
+                                    "ssm:StartAutomationExecution",
+                                    "arn:aws:ssm:ap-south-1:%s:automation-definition/%s:$DEFAULT"
+                                            .formatted(ACCOUNT, name)));
+                    assertAllowed(
+                            access,
+                            new Request(new Principal.RoleSession(starter), "iam:PassRole", role)
+                                    .with("iam:PassedToService", "ssm.amazonaws.com"));
+                    assertThat(document.findValuesAsText("TopicArn"))
+                            .isNotEmpty()
+                            .allSatisfy(arn -> {
+                                publishes(access, role, topic(app, arn));
+                                assertThat(mailboxes(app, topic(app, arn))).isNotEmpty();
+                            });
+                });
+    }
+
+    private static boolean startsADocument(Resource schedule) {
+        return schedule.property("Target").path("Arn").asText().endsWith(":aws-sdk:ssm:startAutomationExecution");
+    }
+
+    private static String group(Resource schedule) {
+        return "arn:aws:scheduler:ap-south-1:%s:schedule-group/%s"
+                .formatted(ACCOUNT, schedule.property("GroupName").asText());
+    }
+
+    private static JsonNode document(Assembly app, String name) {
+        return app.resources("AWS::SSM::Document").stream()
+                .filter(found -> found.property("Name").asText().equals(name))
+                .map(found -> found.property("Content"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
