@@ -46,6 +46,11 @@ public final class Synthesized implements ParameterResolver {
         return of("src/test/resources/deployments/self-managed.yaml");
     }
 
+    /** Two offices, and every other setting at its largest or longest: what reaches AWS's limits first. */
+    public static Synthesized twoOffices() {
+        return of("src/test/resources/deployments/two-offices.yaml");
+    }
+
     public static Stream<Synthesized> all() {
         return Stream.of(example(), backupOnly(), selfManaged());
     }
