@@ -138,10 +138,10 @@ class AlarmPathTest {
     @ParameterizedTest
     @MethodSource("deployments")
     void everyDocumentThatTheCalendarStartsReachesAPerson(Synthesized deployment) {
-        startsOnlyWhatReachesAPerson(deployment.templates());
+        startsWhatReachesAPersonAndNothingElse(deployment.templates());
     }
 
-    private static void startsOnlyWhatReachesAPerson(Templates templates) {
+    private static void startsWhatReachesAPersonAndNothingElse(Templates templates) {
         Assembly app = templates.assembly();
         Evaluator access = Evaluator.of(app);
         assertThat(app.resources("AWS::Scheduler::Schedule"))
@@ -155,26 +155,50 @@ class AlarmPathTest {
                             .asText();
                     assertAllowed(
                             access, service("scheduler.amazonaws.com", "sts:AssumeRole", starter, group(schedule)));
-                    JsonNode document = document(app, name);
-                    String role = document.path("assumeRole").asText();
-                    assertAllowed(
-                            access,
-                            new Request(
-                                    new Principal.RoleSession(starter),
-                                    "ssm:StartAutomationExecution",
-                                    "arn:aws:ssm:ap-south-1:%s:automation-definition/%s:$DEFAULT"
-                                            .formatted(ACCOUNT, name)));
-                    assertAllowed(
-                            access,
-                            new Request(new Principal.RoleSession(starter), "iam:PassRole", role)
-                                    .with("iam:PassedToService", "ssm.amazonaws.com"));
-                    assertThat(document.findValuesAsText("TopicArn"))
-                            .isNotEmpty()
-                            .allSatisfy(arn -> {
-                                publishes(access, role, topic(app, arn));
-                                assertThat(mailboxes(app, topic(app, arn))).isNotEmpty();
-                            });
+                    app.resources("AWS::SSM::Document").forEach(document -> {
+                        boolean isIt = document.property("Name").asText().equals(name);
+                        Outcome expected = isIt ? Outcome.ALLOWED : Outcome.IMPLICIT_DENY;
+                        starting(starter, document)
+                                .forEach(request -> assertThat(
+                                                access.evaluate(request).outcome())
+                                        .as("%s on %s", request.action(), request.resource())
+                                        .isEqualTo(expected));
+                        if (isIt) {
+                            tells(app, access, document.property("Content"));
+                        }
+                    });
                 });
+    }
+
+    private static List<Request> starting(String starter, Resource document) {
+        var role = new Principal.RoleSession(starter);
+        return List.of(
+                new Request(
+                        role,
+                        "ssm:StartAutomationExecution",
+                        "arn:aws:ssm:ap-south-1:%s:automation-definition/%s:$DEFAULT"
+                                .formatted(ACCOUNT, document.property("Name").asText())),
+                new Request(
+                                role,
+                                "iam:PassRole",
+                                document.property("Content").path("assumeRole").asText())
+                        .with("iam:PassedToService", "ssm.amazonaws.com"));
+    }
+
+    private static void tells(Assembly app, Evaluator access, JsonNode document) {
+        assertThat(document.findValuesAsText("TopicArn")).isNotEmpty().allSatisfy(arn -> {
+            publishes(access, document.path("assumeRole").asText(), topic(app, arn));
+            assertThat(mailboxes(app, topic(app, arn))).isNotEmpty();
+        });
+    }
+
+    private static ObjectNode startTheLook(Templates templates) {
+        return (ObjectNode) templates.ofType("AWS::IAM::ManagedPolicy").stream()
+                .map(policy -> Templates.statements(policy.properties().path("PolicyDocument"))
+                        .get("StartTheLook"))
+                .filter(ObjectNode.class::isInstance)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static boolean startsADocument(Resource schedule) {
@@ -184,14 +208,6 @@ class AlarmPathTest {
     private static String group(Resource schedule) {
         return "arn:aws:scheduler:ap-south-1:%s:schedule-group/%s"
                 .formatted(ACCOUNT, schedule.property("GroupName").asText());
-    }
-
-    private static JsonNode document(Assembly app, String name) {
-        return app.resources("AWS::SSM::Document").stream()
-                .filter(found -> found.property("Name").asText().equals(name))
-                .map(found -> found.property("Content"))
-                .findFirst()
-                .orElseThrow();
     }
 
     @Test
@@ -307,6 +323,14 @@ class AlarmPathTest {
                                         .path("Statement"))
                                 .remove(1),
                         AlarmPathTest::everyRuleReachesItsTarget),
+                notices(
+                        "a daily look that may start any document",
+                        templates -> startTheLook(templates).put("Resource", "*"),
+                        AlarmPathTest::startsWhatReachesAPersonAndNothingElse),
+                notices(
+                        "a daily look that may not start its own",
+                        templates -> startTheLook(templates).put("Action", "ssm:GetAutomationExecution"),
+                        AlarmPathTest::startsWhatReachesAPersonAndNothingElse),
                 notices(
                         "a record that no alarm watches",
                         templates -> ((ObjectNode) templates.stack("Operations").path("Resources"))
