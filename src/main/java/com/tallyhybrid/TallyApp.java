@@ -30,17 +30,25 @@ public final class TallyApp {
      * Synthesizes the deployment file named by the context key {@code deployment}, or the example.
      *
      * <p>The context key {@code previous} may name the file as it was last deployed: then a change that would stop
-     * backups on the way is refused.
+     * backups on the way is refused. {@code firstDeploy} leaves the stacks unprotected until they stand, see {@link
+     * FirstDeploy}.
      */
     public static void main(String... args) {
         App app = App.Builder.create()
                 .analyticsReporting(false)
                 .context(ProjectContext.read())
                 .build();
+        var firstDeploy = FirstDeploy.of(app.getNode().tryGetContext(FirstDeploy.KEY));
+        firstDeploy.refusal().ifPresent(System.err::println);
         try {
             Deployment deployment = read(app);
+            if (firstDeploy.refusal().isPresent()) {
+                System.exit(1);
+            }
             define(app, deployment);
+            firstDeploy.applyTo(app);
             deployment.notices().forEach(System.err::println);
+            firstDeploy.notice().ifPresent(System.err::println);
         } catch (InvalidSettings refused) {
             System.err.println(refused.getMessage());
             System.exit(1);

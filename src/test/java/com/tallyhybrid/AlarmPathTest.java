@@ -121,16 +121,93 @@ class AlarmPathTest {
     void everyReminderReachesAPerson(Synthesized deployment) {
         Assembly app = deployment.templates().assembly();
         Evaluator access = Evaluator.of(app);
-        assertThat(app.resources("AWS::Scheduler::Schedule")).isNotEmpty().allSatisfy(schedule -> {
-            JsonNode target = schedule.property("Target");
-            Resource topic = topic(app, target.path("Arn").asText());
-            String role = target.path("RoleArn").asText();
-            String group = "arn:aws:scheduler:ap-south-1:%s:schedule-group/%s"
-                    .formatted(ACCOUNT, schedule.property("GroupName").asText());
-            assertAllowed(access, service("scheduler.amazonaws.com", "sts:AssumeRole", role, group));
-            publishes(access, role, topic);
-            assertThat(mailboxes(app, topic)).isNotEmpty();
+        assertThat(app.resources("AWS::Scheduler::Schedule"))
+                .filteredOn(schedule -> !startsADocument(schedule))
+                .isNotEmpty()
+                .allSatisfy(schedule -> {
+                    JsonNode target = schedule.property("Target");
+                    Resource topic = topic(app, target.path("Arn").asText());
+                    String role = target.path("RoleArn").asText();
+                    assertAllowed(access, service("scheduler.amazonaws.com", "sts:AssumeRole", role, group(schedule)));
+                    publishes(access, role, topic);
+                    assertThat(mailboxes(app, topic)).isNotEmpty();
+                });
+    }
+
+    /** What is started by the calendar may be started, and its document may tell people. */
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void everyDocumentThatTheCalendarStartsReachesAPerson(Synthesized deployment) {
+        startsWhatReachesAPersonAndNothingElse(deployment.templates());
+    }
+
+    private static void startsWhatReachesAPersonAndNothingElse(Templates templates) {
+        Assembly app = templates.assembly();
+        Evaluator access = Evaluator.of(app);
+        assertThat(app.resources("AWS::Scheduler::Schedule"))
+                .filteredOn(AlarmPathTest::startsADocument)
+                .isNotEmpty()
+                .allSatisfy(schedule -> {
+                    JsonNode target = schedule.property("Target");
+                    String starter = target.path("RoleArn").asText();
+                    String name = Templates.json(target.path("Input").asText())
+                            .path("DocumentName")
+                            .asText();
+                    assertAllowed(
+                            access, service("scheduler.amazonaws.com", "sts:AssumeRole", starter, group(schedule)));
+                    app.resources("AWS::SSM::Document").forEach(document -> {
+                        boolean isIt = document.property("Name").asText().equals(name);
+                        Outcome expected = isIt ? Outcome.ALLOWED : Outcome.IMPLICIT_DENY;
+                        starting(starter, document)
+                                .forEach(request -> assertThat(
+                                                access.evaluate(request).outcome())
+                                        .as("%s on %s", request.action(), request.resource())
+                                        .isEqualTo(expected));
+                        if (isIt) {
+                            tells(app, access, document.property("Content"));
+                        }
+                    });
+                });
+    }
+
+    private static List<Request> starting(String starter, Resource document) {
+        var role = new Principal.RoleSession(starter);
+        return List.of(
+                new Request(
+                        role,
+                        "ssm:StartAutomationExecution",
+                        "arn:aws:ssm:ap-south-1:%s:automation-definition/%s:$DEFAULT"
+                                .formatted(ACCOUNT, document.property("Name").asText())),
+                new Request(
+                                role,
+                                "iam:PassRole",
+                                document.property("Content").path("assumeRole").asText())
+                        .with("iam:PassedToService", "ssm.amazonaws.com"));
+    }
+
+    private static void tells(Assembly app, Evaluator access, JsonNode document) {
+        assertThat(document.findValuesAsText("TopicArn")).isNotEmpty().allSatisfy(arn -> {
+            publishes(access, document.path("assumeRole").asText(), topic(app, arn));
+            assertThat(mailboxes(app, topic(app, arn))).isNotEmpty();
         });
+    }
+
+    private static ObjectNode startTheLook(Templates templates) {
+        return (ObjectNode) templates.ofType("AWS::IAM::ManagedPolicy").stream()
+                .map(policy -> Templates.statements(policy.properties().path("PolicyDocument"))
+                        .get("StartTheLook"))
+                .filter(ObjectNode.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean startsADocument(Resource schedule) {
+        return schedule.property("Target").path("Arn").asText().endsWith(":aws-sdk:ssm:startAutomationExecution");
+    }
+
+    private static String group(Resource schedule) {
+        return "arn:aws:scheduler:ap-south-1:%s:schedule-group/%s"
+                .formatted(ACCOUNT, schedule.property("GroupName").asText());
     }
 
     @Test
@@ -246,6 +323,14 @@ class AlarmPathTest {
                                         .path("Statement"))
                                 .remove(1),
                         AlarmPathTest::everyRuleReachesItsTarget),
+                notices(
+                        "a daily look that may start any document",
+                        templates -> startTheLook(templates).put("Resource", "*"),
+                        AlarmPathTest::startsWhatReachesAPersonAndNothingElse),
+                notices(
+                        "a daily look that may not start its own",
+                        templates -> startTheLook(templates).put("Action", "ssm:GetAutomationExecution"),
+                        AlarmPathTest::startsWhatReachesAPersonAndNothingElse),
                 notices(
                         "a record that no alarm watches",
                         templates -> ((ObjectNode) templates.stack("Operations").path("Resources"))

@@ -72,6 +72,29 @@ class CommandLineTest {
     }
 
     @Test
+    void refusesAFirstDeployThatIsNeitherTrueNorFalse() throws Exception {
+        Run run = cdk(Map.of(), "synth", "--quiet", "-c", "firstDeploy=yes");
+
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.text())
+                .contains("The context key firstDeploy is refused: it is \"yes\", allowed are true and false")
+                .doesNotContain("\tat ", "Exception");
+        assertThat(templatesOrManifest()).isEmpty();
+    }
+
+    /** The templates of the first day are those that were reviewed, and every synth says that protection is off. */
+    @Test
+    void theFirstDayLeavesTheTemplatesAloneAndTheProtectionOff() throws Exception {
+        Run run = cdk(Map.of(), "synth", "--quiet", "-c", "firstDeploy=true");
+
+        assertThat(run.exitCode()).as(run.text()).isZero();
+        assertThat(run.text()).containsOnlyOnce("Note: firstDeploy=true leaves every stack without protection");
+        assertThat(GoldenTemplatesTest.templatesIn(out))
+                .isEqualTo(GoldenTemplatesTest.templatesIn(GoldenTemplatesTest.GOLDEN));
+        assertThat(Files.readString(out.resolve("manifest.json"))).doesNotContain("\"terminationProtection\": true");
+    }
+
+    @Test
     void listsTheStacksOfTheBackupOnlyProfile() throws Exception {
         Run run = cdk(Map.of(), "list", "-c", "deployment=src/test/resources/deployments/backup-only.yaml");
 

@@ -29,6 +29,7 @@ public final class Synthesized implements ParameterResolver {
 
     private static final Map<String, Synthesized> DONE = new ConcurrentHashMap<>();
 
+    private String file;
     private App app;
     private CloudAssembly assembly;
     private Templates templates;
@@ -54,23 +55,35 @@ public final class Synthesized implements ParameterResolver {
                 .map(settings -> of(LargestSettings.file(settings).toString()));
     }
 
+    /** Two offices, and every other setting at its largest or longest: what reaches AWS's limits first. */
+    public static Synthesized twoOffices() {
+        return of("src/test/resources/deployments/two-offices.yaml");
+    }
+
     public static Stream<Synthesized> all() {
         return Stream.of(example(), backupOnly(), selfManaged());
     }
 
     static Synthesized of(String file) {
-        return DONE.computeIfAbsent(file, Synthesized::synthesize);
+        return DONE.computeIfAbsent(file, same -> synthesize(same, FirstDeploy.of(null), ""));
     }
 
-    private static Synthesized synthesize(String file) {
+    /** The same deployment as on its first day: with {@code -c firstDeploy=…}. */
+    Synthesized onFirstDay(Object firstDeploy) {
+        return synthesize(file, FirstDeploy.of(firstDeploy), "-first-day");
+    }
+
+    private static Synthesized synthesize(String file, FirstDeploy firstDeploy, String folder) {
         var deployment = DeploymentFile.read(Path.of(file));
         var result = new Synthesized();
+        result.file = file;
         result.app = App.Builder.create()
                 .analyticsReporting(false)
                 .context(ProjectContext.read())
-                .outdir("target/cdk.out/" + deployment.name())
+                .outdir("target/cdk.out/" + deployment.name() + folder)
                 .build();
         TallyApp.define(result.app, deployment);
+        firstDeploy.applyTo(result.app);
         result.assembly = result.app.synth();
         result.templates = new Templates(deployment.name(), read(deployment.name(), result.assembly));
         return result;

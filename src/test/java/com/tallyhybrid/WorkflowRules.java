@@ -157,6 +157,11 @@ final class WorkflowRules {
                                         .asBoolean(true)));
     }
 
+    /** The first day is for a person: a workflow that gave its key would leave the stacks deletable at every deploy. */
+    static List<String> unprotectedStacks(Workflow workflow) {
+        return workflow.text().contains("firstDeploy") ? List.of(workflow + " names firstDeploy") : List.of();
+    }
+
     private static List<String> jobs(Workflow workflow, Predicate<Job> bad) {
         return workflow.jobs().stream().filter(bad).map(Job::label).toList();
     }

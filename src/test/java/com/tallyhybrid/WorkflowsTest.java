@@ -38,7 +38,8 @@ class WorkflowsTest {
             Map.entry("takes nothing from a cache", WorkflowRules::caches),
             Map.entry("runs no code of the repository with rights", WorkflowRules::ownCodeWithRights),
             Map.entry("asks for no token for a fork", WorkflowRules::tokensForForks),
-            Map.entry("deploys after an approval only", WorkflowRules::unapprovedDeploys)));
+            Map.entry("deploys after an approval only", WorkflowRules::unapprovedDeploys),
+            Map.entry("leaves no stack unprotected", WorkflowRules::unprotectedStacks)));
 
     static List<Workflow> workflows() {
         return Workflow.all();
@@ -116,7 +117,13 @@ class WorkflowsTest {
                         "deploys after an approval only",
                         "deploy.yml",
                         "cancel-in-progress: false",
-                        "cancel-in-progress: true"));
+                        "cancel-in-progress: true"),
+                tampering("leaves no stack unprotected", "deploy.yml", "cdk deploy --all", "$0 -c firstDeploy=true"),
+                tampering(
+                        "leaves no stack unprotected",
+                        "deploy.yml",
+                        "        env:\n",
+                        "$0          CDK_CONTEXT_JSON: '{\"firstDeploy\": true}'\n"));
     }
 
     private static DynamicTest tampering(String rule, String file, String pattern, String replacement) {

@@ -33,8 +33,10 @@ public enum Runbook {
     FILE_DATA_DELETED("file-data-deleted"),
     VAULT_BACKUP("vault-backup"),
     VAULT_RESTORE("vault-restore"),
+    STACK_UNPROTECTED("stack-unprotected"),
 
     TEST_ALERTS("test-alerts", true),
+    CHECK_STACKS("check-stacks", true),
     RECOVER_OBJECTS("recover-objects", true),
     START_RECOVERY_SERVER("start-recovery-server", true),
     END_RECOVERY_SERVER("end-recovery-server", true),

@@ -2,8 +2,12 @@ package com.tallyhybrid.audit;
 
 import com.tallyhybrid.alerting.Message;
 import com.tallyhybrid.alerting.Runbook;
+import com.tallyhybrid.foundation.Names;
+import com.tallyhybrid.foundation.Region;
 import com.tallyhybrid.settings.FileServer.VaultCopyTo;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.constructs.Construct;
 
 /**
@@ -46,6 +50,26 @@ final class AccountTripwires extends Construct {
                         "The root user of the account was used.",
                         "It can lift every protection there is, and nothing of daily work needs it.",
                         Runbook.ROOT_USED));
+    }
+
+    /** The stack of Hyderabad, whose events never come to Mumbai. */
+    void watchStacksOfHyderabad(Names names) {
+        String ours = Stream.of(names.of(""), names.arn(Region.HYDERABAD, "cloudformation", "stack/" + names.of("")))
+                .map("$.requestParameters.stackName = \"%s*\""::formatted)
+                .collect(Collectors.joining(" || ", "(", ")"));
+        counters.alarmOn(
+                "CopyStackUnprotected",
+                "copy-stack-unprotected",
+                ("{ $.eventSource = \"cloudformation.amazonaws.com\" && $.awsRegion = \"ap-south-2\" && %s"
+                                + " && ($.eventName = \"DeleteStack\" || ($.eventName = \"UpdateTerminationProtection\""
+                                + " && $.requestParameters.enableTerminationProtection IS FALSE)) }")
+                        .formatted(ours),
+                1,
+                new Message(
+                        "The stack in Hyderabad lost its protection from deletion, or is being deleted.",
+                        "The copies themselves are kept even then, but nobody would be told when copying stops. A first"
+                                + " deploy that is repeated does this too.",
+                        Runbook.STACK_UNPROTECTED));
     }
 
     /**

@@ -69,6 +69,7 @@ public final class AuditStack extends TallyStack {
             var account = new AccountTripwires(this, "AccountTripwires", counters);
             account.watchAccessKeys();
             account.watchRoot();
+            account.watchStacksOfHyderabad(names);
             account.watchKeysOfHyderabad(deployment.fileServer().map(FileServer::vaultCopyTo));
         }
 
@@ -85,6 +86,7 @@ public final class AuditStack extends TallyStack {
         wires.watchTrail();
         wires.watchKeys(deployment.fileServer().isPresent());
         wires.watchAlerts();
+        wires.watchStacks();
         deployment.fileServer().ifPresent(files -> wires.watchFileServer());
         deployment.network().ifPresent(network -> wires.watchVpn());
     }

@@ -96,6 +96,35 @@ final class ServiceTripwires extends Construct {
         return naming;
     }
 
+    /** Stacks of this deployment that lose their protection, which is a step on the way to deleting one, or are deleted. */
+    void watchStacks() {
+        List<Object> ours = List.of(
+                Ordered.map("prefix", names.of("")),
+                Ordered.map("prefix", names.arn("cloudformation", "stack/" + names.of(""))));
+        mail(
+                "StackUnprotected",
+                "stack-unprotected",
+                List.of("aws.cloudformation"),
+                Ordered.map(
+                        "$or",
+                        List.of(
+                                Ordered.map(
+                                        "eventName",
+                                        List.of("UpdateTerminationProtection"),
+                                        "requestParameters",
+                                        Ordered.map("stackName", ours, "enableTerminationProtection", List.of(false))),
+                                Ordered.map(
+                                        "eventName",
+                                        List.of("DeleteStack"),
+                                        "requestParameters",
+                                        Ordered.map("stackName", ours)))),
+                new Message(
+                        "A stack lost its protection from deletion, or is being deleted.",
+                        "What holds data is kept even then, but alarms, agents and routes go with a stack. A first deploy"
+                                + " that is repeated does this too.",
+                        Runbook.STACK_UNPROTECTED));
+    }
+
     void watchFileServer() {
         mail(
                 "FileDataDeleted",

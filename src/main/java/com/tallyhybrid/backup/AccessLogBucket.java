@@ -3,6 +3,7 @@ package com.tallyhybrid.backup;
 import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.Ordered;
 import com.tallyhybrid.foundation.Stateful;
+import com.tallyhybrid.storage.KeptPolicy;
 import com.tallyhybrid.storage.LockedBucket;
 import java.util.List;
 import software.amazon.awscdk.Duration;
@@ -50,7 +51,7 @@ final class AccessLogBucket extends Construct {
                         .build()))
                 .build();
         Stateful.keep(bucket, id);
-        Stateful.keep(bucket.getPolicy(), id + "Policy");
+        KeptPolicy.of(bucket, names.accessLogBucket(), id);
     }
 
     /** Records every request to the buckets, and accepts the logs of no other. */

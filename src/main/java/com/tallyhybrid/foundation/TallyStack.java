@@ -39,6 +39,14 @@ public abstract class TallyStack extends Stack {
                         .build());
     }
 
+    /** Every stack of the app so far, in the order of their definition. */
+    public static List<TallyStack> in(Construct app) {
+        return app.getNode().getChildren().stream()
+                .filter(TallyStack.class::isInstance)
+                .map(TallyStack.class::cast)
+                .toList();
+    }
+
     /**
      * Makes a resource the last of this stack: CloudFormation creates it after everything else defined so far.
      *

@@ -4,14 +4,13 @@ import com.tallyhybrid.controls.template.Assembly;
 import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.DeploymentFile;
-import com.tallyhybrid.settings.Directory;
-import com.tallyhybrid.settings.FileServer;
 import com.tallyhybrid.settings.InvalidSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What an administrator has in hand after a deployment, read and held against each other; every problem at once. */
 final class DeployedFiles {
@@ -51,12 +50,12 @@ final class DeployedFiles {
         return problems;
     }
 
-    /** A file server in the firm's own domain is made when the tunnel is up, and the tunnel is made from this kit. */
+    /**
+     * What is deployed after the first kit was made: tonight's backup waits for neither network nor file server, and a
+     * file server in the firm's own domain needs the tunnel that is made from a kit.
+     */
     private static List<String> later(Deployment deployment) {
-        return deployment.fileServer().map(FileServer::directory).stream()
-                .filter(Directory.SelfManaged.class::isInstance)
-                .map(directory -> Names.of(deployment).of("FileServer"))
-                .toList();
+        return Stream.of("Network", "FileServer").map(Names.of(deployment)::of).toList();
     }
 
     private Optional<Deployment> readSettings() {

@@ -21,7 +21,7 @@ final class FirstDay implements KitPart {
                 .map(server -> new KitFile(
                         "servers/%s/first-day.html".formatted(server.name()),
                         SERVER.with(page(facts, "server", ServerFacts.of(handover, server)))));
-        Stream<KitFile> offices = handover.deployment().network().map(Network::offices).stream()
+        Stream<KitFile> offices = handover.network().map(Network::offices).stream()
                 .flatMap(sites -> sites.stream())
                 .map(office -> new KitFile(
                         "offices/%s/first-day.html".formatted(office.name()),

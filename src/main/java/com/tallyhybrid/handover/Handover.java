@@ -4,6 +4,7 @@ import com.tallyhybrid.controls.template.Assembly;
 import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.FileServer;
+import com.tallyhybrid.settings.Network;
 import java.util.Optional;
 
 /**
@@ -19,9 +20,18 @@ public record Handover(Deployment deployment, Outputs outputs, Assembly template
         return Names.of(deployment);
     }
 
+    /** The network, once it is deployed: on the first day the backups come before it. */
+    public Optional<Network> network() {
+        return deployment.network().filter(settings -> isDeployed("Network"));
+    }
+
     /** The file server, once it is deployed: one that joins the firm's own domain has to wait for the tunnel. */
     public Optional<FileServer> fileServer() {
-        return deployment.fileServer().filter(settings -> outputs.stacks().containsKey(names().of("FileServer")));
+        return deployment.fileServer().filter(settings -> isDeployed("FileServer"));
+    }
+
+    private boolean isDeployed(String role) {
+        return outputs.stacks().containsKey(names().of(role));
     }
 
     /** An output of the stack that plays a role, such as {@code Backup}. */

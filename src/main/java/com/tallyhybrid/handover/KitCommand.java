@@ -103,14 +103,22 @@ public final class KitCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .printf("%d files in %s. Begin with README.html.%n", kit.size(), OutputsFile.shown(target));
-        if (handover.deployment().fileServer().isPresent()
-                && handover.fileServer().isEmpty()) {
-            spec.commandLine()
-                    .getOut()
-                    .println(
-                            "The file server is not deployed yet: bring the tunnels up, see before-the-file-server.html of"
-                                    + " each office, deploy --all, and make the kit again.");
-        }
+        later(handover).ifPresent(spec.commandLine().getOut()::println);
         return WRITTEN;
+    }
+
+    /** What a kit of the first day does not hold yet. */
+    private static Optional<String> later(Handover handover) {
+        if (handover.deployment().network().isPresent() && handover.network().isEmpty()) {
+            return Optional.of(
+                    "The network is not deployed yet, so this kit is for the Tally servers: set them up, deploy the"
+                            + " rest, and make the kit again for the offices.");
+        }
+        return handover.deployment().fileServer().isPresent()
+                        && handover.fileServer().isEmpty()
+                ? Optional.of(
+                        "The file server is not deployed yet: with a domain of your own bring the tunnels up and see"
+                                + " before-the-file-server.html of each office. Deploy the rest, and make the kit again.")
+                : Optional.empty();
     }
 }

@@ -22,7 +22,8 @@ import java.util.Map;
 /** The file of {@code cdk deploy --outputs-file}, as it stands on a disk. */
 final class OutputsFile {
 
-    static final String HOW_TO_GET = "deploy --all again with --outputs-file, which leaves alone what has not changed";
+    static final String HOW_TO_GET =
+            "run the last deploy again with --outputs-file, which leaves alone what has not changed";
 
     private static final int LARGEST_BYTES = 1024 * 1024;
     private static final ObjectMapper JSON = JsonMapper.builder()

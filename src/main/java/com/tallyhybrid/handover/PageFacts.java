@@ -89,7 +89,7 @@ record PageFacts(Handover handover) {
 
     /** A runbook that makes a server needs a network to make it in. */
     boolean drills() {
-        return deployment().network().isPresent();
+        return handover.network().isPresent();
     }
 
     List<ServerFacts> servers() {
@@ -105,7 +105,7 @@ record PageFacts(Handover handover) {
     }
 
     List<Site> offices() {
-        return deployment().network().stream()
+        return handover.network().stream()
                 .flatMap(network -> network.offices().stream())
                 .map(this::office)
                 .toList();

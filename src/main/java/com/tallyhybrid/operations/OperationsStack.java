@@ -38,6 +38,7 @@ public final class OperationsStack extends TallyStack {
                 .of(offered, deployment.fileServer().orElseThrow()));
         var procedures = new Procedures(this, names, alerts, deployment);
         procedures.ofBackups();
+        procedures.ofStacks(TallyStack.in(scope));
         network.ifPresent(procedures::ofRecoveryServer);
         files.ifPresent(offered -> procedures.ofFileServer(offered, vault.orElseThrow()));
         WorkReminders.send(this, alerts);

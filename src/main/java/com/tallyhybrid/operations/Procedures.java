@@ -4,6 +4,7 @@ import com.tallyhybrid.alerting.Alerts;
 import com.tallyhybrid.alerting.Runbook;
 import com.tallyhybrid.fileserver.OfficeFiles;
 import com.tallyhybrid.foundation.Names;
+import com.tallyhybrid.foundation.TallyStack;
 import com.tallyhybrid.network.OfficeNetwork;
 import com.tallyhybrid.settings.Deployment;
 import java.util.ArrayList;
@@ -12,7 +13,8 @@ import software.constructs.Construct;
 
 /**
  * Which runbooks a deployment gets: what it has decides, and whether there is anybody to ask. All but the test of the
- * alerts ask before they spend or take away, so without an approver that one is all there is.
+ * alerts and the look at the stacks ask before they spend or take away, so without an approver those two are all there
+ * are.
  */
 final class Procedures {
 
@@ -35,6 +37,10 @@ final class Procedures {
         if (somebodyMayApprove()) {
             provide(Runbook.RECOVER_OBJECTS, backups::recoverObjects);
         }
+    }
+
+    void ofStacks(List<TallyStack> stacks) {
+        provide(Runbook.CHECK_STACKS, () -> new StackCheck(scope, "StackCheck", names, alerts, deployment, stacks));
     }
 
     void ofRecoveryServer(OfficeNetwork network) {

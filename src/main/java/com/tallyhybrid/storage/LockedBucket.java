@@ -56,8 +56,7 @@ public final class LockedBucket extends Construct {
         resource = (CfnBucket) bucket.getNode().getDefaultChild();
         guard.statements(arn()).forEach(bucket::addToResourcePolicy);
         Stateful.keep(bucket, id);
-        // Without its policy a retained bucket would lose its guards.
-        Stateful.keep(bucket.getPolicy(), id + "Policy");
+        KeptPolicy.of(bucket, name, id);
     }
 
     private static List<LifecycleRule> lifecycle(Lock lock) {

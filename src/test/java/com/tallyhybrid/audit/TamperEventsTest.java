@@ -81,6 +81,22 @@ class TamperEventsTest {
         assertMatches(rule, event(service, call, parameters.replace("%s", TOPIC)));
     }
 
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            UpdateTerminationProtection | {'stackName': 'sharma-traders-Backup', 'enableTerminationProtection': false} | stack-unprotected
+            UpdateTerminationProtection | {'stackName': 'arn:aws:cloudformation:ap-south-1:111122223333:stack/sharma-traders-Backup/1', 'enableTerminationProtection': false} | stack-unprotected
+            UpdateTerminationProtection | {'stackName': 'sharma-traders-Backup', 'enableTerminationProtection': true} |
+            UpdateTerminationProtection | {'stackName': 'website', 'enableTerminationProtection': false} |
+            DeleteStack | {'stackName': 'sharma-traders-Audit'} | stack-unprotected
+            DeleteStack | {'stackName': 'arn:aws:cloudformation:ap-south-1:111122223333:stack/sharma-traders-Audit/1'} | stack-unprotected
+            DeleteStack | {'stackName': 'old-sharma-traders-Audit'} |
+            ExecuteChangeSet | {'stackName': 'sharma-traders-Audit', 'changeSetName': 'cdk-deploy-change-set'} |
+            """)
+    void aStackOfOursThatCanBeDeletedIsMailedAndNobodyElses(String call, String parameters, String rule)
+            throws Exception {
+        assertMatches(rule, event("cloudformation", call, parameters));
+    }
+
     /** An attempt that was refused is news too. */
     @Test
     void anAttemptThatWasRefusedIsMailedAsWell() throws Exception {

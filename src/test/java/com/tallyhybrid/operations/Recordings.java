@@ -51,6 +51,27 @@ final class Recordings {
                         "{'ScheduleArn': 'arn:aws:scheduler:ap-south-1:1:schedule/a/b'}");
     }
 
+    /** Every stack as it should be. */
+    static RecordedAws stacks() {
+        return stacksBut("none", "CREATE_COMPLETE", true);
+    }
+
+    static RecordedAws unprotectedStack() {
+        return stacksBut("sharma-traders-Backup", "CREATE_COMPLETE", false);
+    }
+
+    /** Every stack as it should be, but one. */
+    static RecordedAws stacksBut(String other, String status, boolean isProtected) {
+        return aws().answersBy("cloudformation", "DescribeStacks", asked -> {
+            String name = asked.path("StackName").asText();
+            return Templates.json("""
+                    {'Stacks': [{'StackName': '%s', 'CreationTime': '2026-11-20T16:30:00Z', 'StackStatus': '%s',
+                      'EnableTerminationProtection': %s}]}
+                    """.formatted(
+                    name, name.equals(other) ? status : "UPDATE_COMPLETE", name.equals(other) ? isProtected : true));
+        });
+    }
+
     /**
      * Three volumes: one as it was, one overwritten and one hidden after the moment; one hidden before it, one uploaded
      * after it. On two pages.

@@ -52,6 +52,7 @@ class RunbookRightsTest {
                         Recordings::recoveryServer,
                         List.of("Server=pune", "KeyPairName=rescue")),
                 new Case("end-recovery-server", Recordings::runningServer, List.of("Server=pune")),
+                new Case("check-stacks", Recordings::unprotectedStack, List.of()),
                 new Case("restore-drill", Recordings::drillAlone, List.of("Server=pune", "KeyPairName=rescue")));
     }
 

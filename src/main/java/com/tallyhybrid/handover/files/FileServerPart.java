@@ -22,7 +22,7 @@ public final class FileServerPart implements KitPart {
     @Override
     public Stream<KitFile> files(Handover handover) {
         return handover.deployment().fileServer().stream()
-                .flatMap(settings -> handover.deployment().network().stream()
+                .flatMap(settings -> handover.network().stream()
                         .flatMap(network -> network.offices().stream()
                                 .flatMap(office -> pages(handover, network, settings, office))));
     }

@@ -27,7 +27,7 @@ public final class RouterPart implements KitPart {
 
     @Override
     public Stream<KitFile> files(Handover handover) {
-        return handover.deployment().network().stream()
+        return handover.network().stream()
                 .flatMap(network -> network.offices().stream().flatMap(office -> files(handover, network, office)));
     }
 

@@ -8,6 +8,7 @@ import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.PathNotFoundException;
 import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
 import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -49,10 +50,16 @@ final class Actions {
             case "aws:assertAwsResourceProperty" -> require(inputs);
             case "aws:approve" -> approve(step, inputs);
             case "aws:executeScript" -> outputs(step, inputs, script(step, inputs));
+            case "aws:sleep" -> rest(inputs);
             case "aws:runCommand" -> new Commands(aws).run(inputs);
             case "aws:executeAutomation" -> new Commands(aws).automation(automation, inputs);
             default -> throw new AssertionError("this action is not modelled: " + step.path("action"));
         };
+    }
+
+    private Map<String, JsonNode> rest(JsonNode inputs) {
+        aws.pass(Duration.parse(inputs.path("Duration").asText()).toSeconds());
+        return Map.of();
     }
 
     /** Systems Manager would look for references in a script too; ours has none, which is checked. */

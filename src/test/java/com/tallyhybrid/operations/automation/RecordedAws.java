@@ -56,8 +56,12 @@ public final class RecordedAws {
 
     /** Refuses from now on. */
     public RecordedAws refuses(String service, String api, String code) {
+        return refuses(service, api, code, "refused by the test");
+    }
+
+    public RecordedAws refuses(String service, String api, String code, String message) {
         add(service, api, parameters -> {
-            throw new AwsFault(code, "refused by the test");
+            throw new AwsFault(code, message);
         });
         return this;
     }

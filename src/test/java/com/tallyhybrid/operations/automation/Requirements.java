@@ -172,6 +172,8 @@ final class Requirements {
                 ask(call.name(), arn("scheduler", "schedule/%s/%s".formatted(text("GroupName"), text("Name"))));
                 pass(call.parameters().at("/Target/RoleArn").asText(), "scheduler.amazonaws.com");
             }
+            case "cloudformation:DescribeStacks" ->
+                ask(call.name(), arn("cloudformation", "stack/%s/1".formatted(text("StackName"))));
             default -> {
                 if (!call.service().equals("fsx")) {
                     throw unknown();
