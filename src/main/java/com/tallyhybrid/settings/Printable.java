@@ -8,7 +8,12 @@ public final class Printable {
     private Printable() {}
 
     public static String text(String raw) {
+        return text(raw, LONGEST);
+    }
+
+    /** The same, with a bound of its own in characters. */
+    public static String text(String raw, int longest) {
         String line = raw.strip().replaceAll("\\R", " ").replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+        return line.length() <= longest ? line : line.substring(0, longest) + "...";
     }
 }
