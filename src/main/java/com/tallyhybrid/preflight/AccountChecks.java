@@ -87,8 +87,7 @@ record AccountChecks(AwsAccount account, PlannedDeployment planned, ShellCommand
                 account.close(region);
                 yield new Mend(
                         "not enabled for this account",
-                        List.of(commands.aws(
-                                Region.MUMBAI, "account enable-region --region-name %s", region.code())));
+                        List.of(commands.aws(Region.MUMBAI, "account enable-region --region-name %s", region.code())));
             }
             default -> new CannotTell("AWS calls its state %s".formatted(PreflightReport.shown(status)));
         };
@@ -111,11 +110,12 @@ record AccountChecks(AwsAccount account, PlannedDeployment planned, ShellCommand
 
     private CheckOutcome version(Region region, String version) {
         if (!version.matches("\\d{1,6}")) {
-            return new CannotTell("%s holds %s, which is no version"
-                    .formatted(BOOTSTRAP_VERSION, PreflightReport.shown(version)));
+            return new CannotTell(
+                    "%s holds %s, which is no version".formatted(BOOTSTRAP_VERSION, PreflightReport.shown(version)));
         }
         return Integer.parseInt(version) < LEAST_BOOTSTRAP
-                ? bootstrap(region, "bootstrapped with version %s, and %d is needed".formatted(version, LEAST_BOOTSTRAP))
+                ? bootstrap(
+                        region, "bootstrapped with version %s, and %d is needed".formatted(version, LEAST_BOOTSTRAP))
                 : new Fine("version %s".formatted(version));
     }
 

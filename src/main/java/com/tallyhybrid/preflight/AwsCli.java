@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
  * The AWS CLI, version 2, as the person has set it up: with their sign-in, profile and second factor. Each question is a
  * process of its own, started without a shell.
  *
- * @param executable where it is
+ * @param executable its whole path
  * @param profile the profile to sign in with; absent: what {@code AWS_PROFILE} or the default says
  * @param patience seconds until a question is given up and its process ended
  */
@@ -32,7 +32,7 @@ record AwsCli(String executable, Optional<String> profile, int patience) impleme
         try {
             return reply(start(call));
         } catch (IOException absent) {
-            return new NoAnswer("the AWS CLI (%s) cannot be started: is version 2 installed, and on the PATH of this terminal?"
+            return new NoAnswer("the AWS CLI (%s) cannot be started; is version 2 installed?"
                     .formatted(executable.replace('\\', '/')));
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
@@ -89,9 +89,10 @@ record AwsCli(String executable, Optional<String> profile, int patience) impleme
                     end(process);
                 }
                 // One character a byte at most, so that what was cut off stays too large.
-                text.complete(bytes.length > LARGEST_BYTES
-                        ? new String(bytes, StandardCharsets.ISO_8859_1)
-                        : new String(bytes, StandardCharsets.UTF_8));
+                text.complete(
+                        bytes.length > LARGEST_BYTES
+                                ? new String(bytes, StandardCharsets.ISO_8859_1)
+                                : new String(bytes, StandardCharsets.UTF_8));
             } catch (IOException broken) {
                 text.completeExceptionally(broken);
             }

@@ -30,14 +30,12 @@ enum AwsRead {
             "StackResourceSummaries[].ResourceStatus"),
     USERS("iam", "ListUsers", "iam:ListUsers", "Users[].UserName", "Users[].Arn"),
     ROLES("iam", "ListRoles", "iam:ListRoles", "Roles[].RoleName", "Roles[].Arn"),
-    GROUPS("iam", "ListGroups", "iam:ListGroups", "Groups[].GroupName"),
     INSTANCE_PROFILES(
             "iam", "ListInstanceProfiles", "iam:ListInstanceProfiles", "InstanceProfiles[].InstanceProfileName"),
     MFA_DEVICES("iam", "ListMFADevices", "iam:ListMFADevices", "MFADevices[].SerialNumber"),
     BUCKET("s3api", "HeadBucket", "s3:ListBucket"),
     LOG_GROUPS("logs", "DescribeLogGroups", "logs:DescribeLogGroups", "logGroups[].logGroupName"),
-    LOG_POLICIES(
-            "logs", "DescribeResourcePolicies", "logs:DescribeResourcePolicies", "resourcePolicies[].policyName"),
+    LOG_POLICIES("logs", "DescribeResourcePolicies", "logs:DescribeResourcePolicies", "resourcePolicies[].policyName"),
     TRAILS("cloudtrail", "DescribeTrails", "cloudtrail:DescribeTrails", "trailList[].Name"),
     RULES("events", "ListRules", "events:ListRules", "Rules[].Name"),
     VAULTS("backup", "ListBackupVaults", "backup:ListBackupVaults", "BackupVaultList[].BackupVaultName"),
@@ -57,8 +55,7 @@ enum AwsRead {
             "SecretList[].Name",
             "SecretList[].DeletedDate"),
     SECRET("secretsmanager", "DescribeSecret", "secretsmanager:DescribeSecret", "KmsKeyId", "DeletedDate"),
-    SECRET_POLICY(
-            "secretsmanager", "GetResourcePolicy", "secretsmanager:GetResourcePolicy", "ResourcePolicy"),
+    SECRET_POLICY("secretsmanager", "GetResourcePolicy", "secretsmanager:GetResourcePolicy", "ResourcePolicy"),
     /** Asked only with {@code --look-into-secret}; nothing of its answer but the names of the keys is looked at. */
     SECRET_VALUE("secretsmanager", "GetSecretValue", "secretsmanager:GetSecretValue", "SecretString"),
     SUBSCRIPTIONS(

@@ -79,10 +79,8 @@ sealed interface AwsReply {
     /** The line that says it; Python may warn before it, and a wrong use shows the right one. */
     private static String oneLine(String error) {
         String text = error.length() <= 10 * LONGEST ? error : error.substring(0, 10 * LONGEST);
-        List<String> lines = text.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList();
+        List<String> lines =
+                text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
         String telling = lines.stream()
                 .filter(line -> ERROR.matcher(line).find() || line.startsWith(PREFIX))
                 .findFirst()

@@ -19,8 +19,7 @@ import java.util.stream.Stream;
  *
  * @param lookIntoSecret whether the secret's value may be fetched, to see which keys it has
  */
-record FileServerChecks(
-        AwsAccount account, PlannedDeployment planned, ShellCommands commands, boolean lookIntoSecret) {
+record FileServerChecks(AwsAccount account, PlannedDeployment planned, ShellCommands commands, boolean lookIntoSecret) {
 
     private static final String OPT_IN =
             "AWS Backup passes over what the account has not opted in for, without a word: the vaults stay empty.";
@@ -28,15 +27,14 @@ record FileServerChecks(
             "The file server cannot join the domain without it; it fails after half an hour, and the stack rolls back.";
 
     /** The keys that FSx reads; the kit's page before-the-file-server says the same. */
-    private static final List<String> KEYS = List.of(
-            "CUSTOMER_MANAGED_ACTIVE_DIRECTORY_USERNAME", "CUSTOMER_MANAGED_ACTIVE_DIRECTORY_PASSWORD");
+    private static final List<String> KEYS =
+            List.of("CUSTOMER_MANAGED_ACTIVE_DIRECTORY_USERNAME", "CUSTOMER_MANAGED_ACTIVE_DIRECTORY_PASSWORD");
 
     List<PreflightCheck> all() {
         var checks = new ArrayList<PreflightCheck>();
         for (Region region : planned.regions()) {
             if (!planned.resources("AWS::Backup::BackupVault", region).isEmpty()) {
-                checks.add(new PreflightCheck(
-                        "AWS Backup for FSx in " + region.code(), OPT_IN, () -> optIn(region)));
+                checks.add(new PreflightCheck("AWS Backup for FSx in " + region.code(), OPT_IN, () -> optIn(region)));
             }
         }
         planned.settings().fileServer().map(FileServer::directory).stream()
@@ -63,29 +61,33 @@ record FileServerChecks(
     }
 
     private CheckOutcome secret(String arn) {
-        Optional<AwsAnswer> secret =
-                account.find(about(AwsRead.SECRET, arn), Set.of("ResourceNotFoundException"));
+        Optional<AwsAnswer> secret = account.find(about(AwsRead.SECRET, arn), Set.of("ResourceNotFoundException"));
         if (secret.isEmpty()) {
-            return new Mend("there is no secret %s".formatted(arn), List.of(
-                    "Make it, with your own values in join-account.json (%s), and put its ARN into %s:"
-                            .formatted(String.join(" and ", KEYS), commands.settingsName()),
-                    commands.aws(
-                            Region.MUMBAI,
-                            "secretsmanager create-secret --name %s --kms-key-id YOUR-KEY --secret-string file://join-account.json",
-                            planned.names().of("join-account"))));
+            return new Mend(
+                    "there is no secret %s".formatted(arn),
+                    List.of(
+                            "Make it, with your own values in join-account.json (%s), and put its ARN into %s:"
+                                    .formatted(String.join(" and ", KEYS), commands.settingsName()),
+                            commands.aws(
+                                    Region.MUMBAI,
+                                    "secretsmanager create-secret --name %s --kms-key-id YOUR-KEY --secret-string file://join-account.json",
+                                    planned.names().of("join-account"))));
         }
         if (secret.get().has("DeletedDate")) {
-            return new Mend("it waits for its deletion", List.of(
-                    commands.aws(Region.MUMBAI, "secretsmanager restore-secret --secret-id %s", arn)));
+            return new Mend(
+                    "it waits for its deletion",
+                    List.of(commands.aws(Region.MUMBAI, "secretsmanager restore-secret --secret-id %s", arn)));
         }
         String key = secret.get().optional("KmsKeyId").orElse("alias/aws/secretsmanager");
         return key.endsWith("alias/aws/secretsmanager")
-                ? new Mend("it is encrypted with AWS's own key, which FSx may not use", List.of(
-                        "With a key of your own, whose policy lets fsx.amazonaws.com decrypt:",
-                        commands.aws(
-                                Region.MUMBAI,
-                                "secretsmanager update-secret --kms-key-id YOUR-KEY --secret-id %s",
-                                arn)))
+                ? new Mend(
+                        "it is encrypted with AWS's own key, which FSx may not use",
+                        List.of(
+                                "With a key of your own, whose policy lets fsx.amazonaws.com decrypt:",
+                                commands.aws(
+                                        Region.MUMBAI,
+                                        "secretsmanager update-secret --kms-key-id YOUR-KEY --secret-id %s",
+                                        arn)))
                 : new Fine(
                         lookIntoSecret
                                 ? "it exists, with a key of your own"
@@ -98,12 +100,14 @@ record FileServerChecks(
                 .orElse("");
         return policy.contains("fsx.amazonaws.com")
                 ? new Fine("it names fsx.amazonaws.com")
-                : new Mend("it does not name fsx.amazonaws.com, so FSx may not read the secret", List.of(
-                        "Write the policy that AWS's page \"Storing Active Directory credentials\" shows into secret-policy.json, then:",
-                        commands.aws(
-                                Region.MUMBAI,
-                                "secretsmanager put-resource-policy --resource-policy file://secret-policy.json --secret-id %s",
-                                arn)));
+                : new Mend(
+                        "it does not name fsx.amazonaws.com, so FSx may not read the secret",
+                        List.of(
+                                "Write the policy that AWS's page \"Storing Active Directory credentials\" shows into secret-policy.json, then:",
+                                commands.aws(
+                                        Region.MUMBAI,
+                                        "secretsmanager put-resource-policy --resource-policy file://secret-policy.json --secret-id %s",
+                                        arn)));
     }
 
     /** Looks at the names of the keys, at whether a value stands behind each, and at nothing else. */
@@ -116,12 +120,14 @@ record FileServerChecks(
         List<String> missing = missing(value.get());
         return missing.isEmpty()
                 ? new Fine("both are there; their values were not looked at")
-                : new Mend("missing or empty: %s".formatted(String.join(", ", missing)), List.of(
-                        "Write both keys, spelled so, with their values into join-account.json, then:",
-                        commands.aws(
-                                Region.MUMBAI,
-                                "secretsmanager put-secret-value --secret-string file://join-account.json --secret-id %s",
-                                arn)));
+                : new Mend(
+                        "missing or empty: %s".formatted(String.join(", ", missing)),
+                        List.of(
+                                "Write both keys, spelled so, with their values into join-account.json, then:",
+                                commands.aws(
+                                        Region.MUMBAI,
+                                        "secretsmanager put-secret-value --secret-string file://join-account.json --secret-id %s",
+                                        arn)));
     }
 
     private static List<String> missing(String value) {

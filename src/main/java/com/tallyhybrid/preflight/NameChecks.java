@@ -52,13 +52,6 @@ record NameChecks(AwsAccount account, DeployedStacks stacks, PlannedDeployment p
                     "UserName",
                     "iam delete-user --user-name %s"),
             new Kind(
-                    "IAM groups",
-                    "AWS::IAM::Group",
-                    AwsRead.GROUPS,
-                    "Groups",
-                    "GroupName",
-                    "iam delete-group --group-name %s"),
-            new Kind(
                     "IAM roles",
                     "AWS::IAM::Role",
                     AwsRead.ROLES,
@@ -93,13 +86,7 @@ record NameChecks(AwsAccount account, DeployedStacks stacks, PlannedDeployment p
                     "trailList",
                     "Name",
                     "cloudtrail delete-trail --name %s"),
-            new Kind(
-                    "rules",
-                    "AWS::Events::Rule",
-                    AwsRead.RULES,
-                    "Rules",
-                    "Name",
-                    "events delete-rule --name %s"));
+            new Kind("rules", "AWS::Events::Rule", AwsRead.RULES, "Rules", "Name", "events delete-rule --name %s"));
 
     List<PreflightCheck> all() {
         var checks = new ArrayList<PreflightCheck>();
@@ -120,8 +107,7 @@ record NameChecks(AwsAccount account, DeployedStacks stacks, PlannedDeployment p
         return checks;
     }
 
-    private static PreflightCheck check(
-            String words, Region region, Supplier<CheckOutcome> judgement) {
+    private static PreflightCheck check(String words, Region region, Supplier<CheckOutcome> judgement) {
         return new PreflightCheck("names of %s in %s".formatted(words, region.code()), WHY, judgement);
     }
 
@@ -147,7 +133,8 @@ record NameChecks(AwsAccount account, DeployedStacks stacks, PlannedDeployment p
         AwsCall call = AwsCall.of(kind.read(), kind.read().global() ? Region.MUMBAI : region);
         return switch (kind.read()) {
             // Both kinds of account have thousands of the others.
-            case LOG_GROUPS -> call.with("logGroupNamePattern", planned.settings().name());
+            case LOG_GROUPS ->
+                call.with("logGroupNamePattern", planned.settings().name());
             // A name stays taken while its secret waits for its deletion.
             case SECRETS -> call.on("IncludePlannedDeletion");
             default -> call;
@@ -192,11 +179,12 @@ record NameChecks(AwsAccount account, DeployedStacks stacks, PlannedDeployment p
             if (isOurs(bucket, ours)) {
                 continue;
             }
-            AwsReply reply = account.reply(
-                    AwsCall.of(AwsRead.BUCKET, region).with("Bucket", name(bucket).orElseThrow()));
+            AwsReply reply = account.reply(AwsCall.of(AwsRead.BUCKET, region)
+                    .with("Bucket", name(bucket).orElseThrow()));
             if (reply instanceof AwsReply.Answered) {
                 taken.add(bucket);
-            } else if (reply instanceof AwsReply.Refused refused && refused.code().matches("403|AccessDenied")) {
+            } else if (reply instanceof AwsReply.Refused refused
+                    && refused.code().matches("403|AccessDenied")) {
                 foreign.add(name(bucket).orElseThrow());
             } else if (!(reply instanceof AwsReply.Refused gone && gone.code().matches("404|NoSuchBucket|NotFound"))) {
                 return new CannotTell(
@@ -218,10 +206,12 @@ record NameChecks(AwsAccount account, DeployedStacks stacks, PlannedDeployment p
         var steps = new ArrayList<String>();
         taken.stream().map(bucket -> bucket.stack().name()).distinct().forEach(stack -> steps.addAll(takeBack(stack)));
         if (!foreign.isEmpty()) {
-            steps.add("Not yours to see: another account has the name, or your rights do not reach. Choose another name in %s, or ask with s3:ListBucket."
-                    .formatted(commands.settingsName()));
+            steps.add(
+                    "Not yours to see: another account has the name, or your rights do not reach. Choose another name in %s, or ask with s3:ListBucket."
+                            .formatted(commands.settingsName()));
         }
-        return new Mend("taken, and no stack of this deployment has them: %s".formatted(String.join(", ", names)), steps);
+        return new Mend(
+                "taken, and no stack of this deployment has them: %s".formatted(String.join(", ", names)), steps);
     }
 
     private static Fine free(List<Resource> wanted, Set<String> ours) {
@@ -252,18 +242,16 @@ record NameChecks(AwsAccount account, DeployedStacks stacks, PlannedDeployment p
 
     /** The name that the template fixes; empty where CloudFormation makes one up. */
     private static Optional<String> name(Resource resource) {
-        String property =
-                switch (resource.type()) {
-                    case "AWS::S3::Bucket" -> "BucketName";
-                    case "AWS::CloudTrail::Trail" -> "TrailName";
-                    case "AWS::Logs::LogGroup" -> "LogGroupName";
-                    case "AWS::IAM::User" -> "UserName";
-                    case "AWS::IAM::Group" -> "GroupName";
-                    case "AWS::IAM::Role" -> "RoleName";
-                    case "AWS::IAM::InstanceProfile" -> "InstanceProfileName";
-                    case "AWS::Backup::BackupVault" -> "BackupVaultName";
-                    default -> "Name";
-                };
+        String property = switch (resource.type()) {
+            case "AWS::S3::Bucket" -> "BucketName";
+            case "AWS::CloudTrail::Trail" -> "TrailName";
+            case "AWS::Logs::LogGroup" -> "LogGroupName";
+            case "AWS::IAM::User" -> "UserName";
+            case "AWS::IAM::Role" -> "RoleName";
+            case "AWS::IAM::InstanceProfile" -> "InstanceProfileName";
+            case "AWS::Backup::BackupVault" -> "BackupVaultName";
+            default -> "Name";
+        };
         return Optional.ofNullable(resource.property(property).textValue());
     }
 }

@@ -38,12 +38,13 @@ record PlannedDeployment(Deployment settings, Assembly templates) {
             var planned = new PlannedDeployment(settings, Assembly.read(folder));
             List<String> problems = planned.problems();
             if (!problems.isEmpty()) {
-                throw new RefusedTemplates(
-                        "the templates in %s are not of these settings: %s".formatted(name, String.join("; ", problems)));
+                throw new RefusedTemplates("the templates in %s are not of these settings: %s"
+                        .formatted(name, String.join("; ", problems)));
             }
             return planned;
         } catch (UncheckedIOException | IllegalArgumentException unreadable) {
-            throw new RefusedTemplates("the templates in %s cannot be read: %s".formatted(name, unreadable.getMessage()));
+            throw new RefusedTemplates(
+                    "the templates in %s cannot be read: %s".formatted(name, unreadable.getMessage()));
         }
     }
 
@@ -91,7 +92,8 @@ record PlannedDeployment(Deployment settings, Assembly templates) {
         if (problems.isEmpty() && !agents.equals(servers)) {
             problems.add("their servers are others");
         }
-        int offices = settings.network().map(network -> network.offices().size()).orElse(0);
+        int offices =
+                settings.network().map(network -> network.offices().size()).orElse(0);
         if (problems.isEmpty() && templates.resources("AWS::EC2::VPNConnection").size() != offices) {
             problems.add("their offices are others");
         }

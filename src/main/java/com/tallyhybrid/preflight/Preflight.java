@@ -45,9 +45,7 @@ final class Preflight {
             return;
         }
         // First, because a Region that is not enabled answers everything else as if the sign-in were wrong.
-        planned.regions().stream()
-                .map(accountChecks::enabled)
-                .forEach(check -> report.add(check, check.outcome()));
+        planned.regions().stream().map(accountChecks::enabled).forEach(check -> report.add(check, check.outcome()));
         askTheRest(report);
     }
 

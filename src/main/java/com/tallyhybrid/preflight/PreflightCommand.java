@@ -46,6 +46,10 @@ public final class PreflightCommand implements Callable<Integer> {
 
     private static final int LONGEST_MISTAKE = 400;
 
+    /** Never a bare name: systems also look for that in the folder where somebody stands. */
+    private static final String NO_AWS_CLI =
+            "Nothing could be asked: there is no AWS CLI on the PATH. Install version 2, and open a new terminal.";
+
     /** Named by the AWS CLI's own files; also what a command may hold unquoted. */
     private static final String PROFILE = "[A-Za-z0-9][A-Za-z0-9+=.@_-]{0,127}";
 
@@ -78,9 +82,8 @@ public final class PreflightCommand implements Callable<Integer> {
     @Option(
             names = "--aws",
             paramLabel = "FILE",
-            defaultValue = "aws",
             description = "The AWS CLI. bin/preflight.mjs takes the first one of the PATH.")
-    private String executable;
+    private Optional<Path> executable;
 
     @Option(
             names = {"-h", "--help"},
@@ -121,8 +124,7 @@ public final class PreflightCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         profile.filter(name -> !name.matches(PROFILE)).ifPresent(odd -> {
-            throw new ParameterException(
-                    spec.commandLine(), "--profile: no profile of the AWS CLI has such a name");
+            throw new ParameterException(spec.commandLine(), "--profile: no profile of the AWS CLI has such a name");
         });
         try {
             Deployment deployment = DeploymentFile.read(settings);
@@ -133,12 +135,18 @@ public final class PreflightCommand implements Callable<Integer> {
             return cannotAsk("%s. Make them first:%n  %s"
                     .formatted(
                             refused.getMessage(),
-                            commands().cdk("synth --quiet -c deployment=" + commands().settingsWord())));
+                            commands()
+                                    .cdk("synth --quiet -c deployment="
+                                            + commands().settingsWord())));
         }
     }
 
     private int ask(PlannedDeployment planned) {
-        var preflight = new Preflight(planned, awsAt.apply(executable, profile), commands(), lookIntoSecret);
+        if (executable.isEmpty()) {
+            return cannotAsk(NO_AWS_CLI);
+        }
+        Aws aws = awsAt.apply(executable.get().toString(), profile);
+        var preflight = new Preflight(planned, aws, commands(), lookIntoSecret);
         Optional<String> refusal = preflight.accountChecks().refusal();
         if (refusal.isPresent()) {
             return cannotAsk(

@@ -39,8 +39,7 @@ record QuotaChecks(AwsAccount account, DeployedStacks stacks, PlannedDeployment 
      * (cloudwatch_limits_cwl).
      */
     private static final List<Counted> QUOTAS = List.of(
-            new Counted(
-                    "VPCs", "AWS::EC2::VPC", new Limit.Adjustable("vpc", "L-F678F1CE"), AwsRead.VPCS, "Vpcs", ""),
+            new Counted("VPCs", "AWS::EC2::VPC", new Limit.Adjustable("vpc", "L-F678F1CE"), AwsRead.VPCS, "Vpcs", ""),
             new Counted(
                     "virtual private gateways",
                     "AWS::EC2::VPNGateway",
@@ -82,8 +81,7 @@ record QuotaChecks(AwsAccount account, DeployedStacks stacks, PlannedDeployment 
         var checks = new ArrayList<PreflightCheck>();
         for (Region region : planned.regions()) {
             QUOTAS.stream()
-                    .filter(quota ->
-                            !planned.resources(quota.type(), region).isEmpty())
+                    .filter(quota -> !planned.resources(quota.type(), region).isEmpty())
                     .map(quota -> new PreflightCheck(
                             "room for %s in %s".formatted(quota.words(), region.code()),
                             WHY,
@@ -98,14 +96,16 @@ record QuotaChecks(AwsAccount account, DeployedStacks stacks, PlannedDeployment 
         int wanted = planned.resources(quota.type(), region).size();
         long more = Math.max(0, wanted - stacks.resources(quota.type(), region).size());
         long allowed = allowed(quota.limit(), region);
-        String text = "%d there, %d more are needed, %d are allowed".formatted(there, more, allowed);
-        return more == 0 || there + more <= allowed ? new Fine(text) : new Mend(text, room(quota, region, there + more));
+        String text = "%d there, %d more needed, %d allowed".formatted(there, more, allowed);
+        return more == 0 || there + more <= allowed
+                ? new Fine(text)
+                : new Mend(text, room(quota, region, there + more));
     }
 
     private long count(Counted quota, Region region) {
         return account.answer(AwsCall.of(quota.read(), region)).list(quota.list()).stream()
-                .filter(element -> quota.state().isEmpty()
-                        || !element.text(quota.state()).equals("deleted"))
+                .filter(element ->
+                        quota.state().isEmpty() || !element.text(quota.state()).equals("deleted"))
                 .count();
     }
 

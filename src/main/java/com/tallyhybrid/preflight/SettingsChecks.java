@@ -10,7 +10,8 @@ import java.util.List;
 /** What the settings alone show. */
 record SettingsChecks(PlannedDeployment planned, ShellCommands commands) {
 
-    private static final String EXAMPLE = "An example value makes a deployment for nobody: no mail comes, no tunnel rises.";
+    private static final String EXAMPLE =
+            "An example value makes a deployment for nobody: no mail comes, no tunnel rises.";
     private static final String SOURCES =
             "Access keys work from allowedSources only: a server behind another address cannot back up, and you are"
                     + " told a day later.";

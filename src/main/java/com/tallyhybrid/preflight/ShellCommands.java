@@ -33,7 +33,8 @@ record ShellCommands(Path settings, Optional<String> profile) {
         for (int i = 0; i < words.length; i++) {
             quoted[i] = word(words[i]);
         }
-        return "aws " + format.formatted(quoted) + profile.map(name -> " --profile " + word(name)).orElse("");
+        return "aws " + format.formatted(quoted)
+                + profile.map(name -> " --profile " + word(name)).orElse("");
     }
 
     /** @param format the command and its arguments, with a {@code %s} for each word */

@@ -25,9 +25,12 @@ record StackChecks(DeployedStacks stacks, PlannedDeployment planned, ShellComman
 
     List<PreflightCheck> all() {
         return planned.templates().stacks().stream()
-                .map(stack -> new PreflightCheck("stack " + stack.name(), WHY, () -> stacks.find(stack)
-                        .map(standing -> judge(stack, standing))
-                        .orElse(new Fine("not deployed yet"))))
+                .map(stack -> new PreflightCheck(
+                        "stack " + stack.name(),
+                        WHY,
+                        () -> stacks.find(stack)
+                                .map(standing -> judge(stack, standing))
+                                .orElse(new Fine("not deployed yet"))))
                 .toList();
     }
 
@@ -69,11 +72,10 @@ record StackChecks(DeployedStacks stacks, PlannedDeployment planned, ShellComman
                 ? new Fine("%s, to be protected from deletion once every stack stands".formatted(standing.status()))
                 : new Mend(
                         "%s, and not protected from deletion".formatted(standing.status()),
-                        List.of(
-                                aws(
-                                        stack,
-                                        "cloudformation update-termination-protection --enable-termination-protection"
-                                                + " --stack-name %s")));
+                        List.of(aws(
+                                stack,
+                                "cloudformation update-termination-protection --enable-termination-protection"
+                                        + " --stack-name %s")));
     }
 
     /** The CDK deletes what is left of such a stack itself, if nothing protects it. */
@@ -83,7 +85,8 @@ record StackChecks(DeployedStacks stacks, PlannedDeployment planned, ShellComman
                         "ROLLBACK_COMPLETE: its first deploy failed and nothing of it is left, but its protection refuses the"
                                 + " next deploy",
                         List.of(unprotect(stack)))
-                : new Fine("ROLLBACK_COMPLETE: its first deploy failed and nothing of it is left; the next deploy begins again");
+                : new Fine(
+                        "ROLLBACK_COMPLETE: its first deploy failed and nothing of it is left; the next deploy begins again");
     }
 
     private CheckOutcome half(StackTemplate stack, Standing standing) {
@@ -106,7 +109,10 @@ record StackChecks(DeployedStacks stacks, PlannedDeployment planned, ShellComman
                 "%s: something is being done to it".formatted(status),
                 List.of(
                         "Wait until this shows another state, then ask again:",
-                        aws(stack, "cloudformation describe-stacks --query %s --stack-name %s", "Stacks[].StackStatus")));
+                        aws(
+                                stack,
+                                "cloudformation describe-stacks --query %s --stack-name %s",
+                                "Stacks[].StackStatus")));
     }
 
     private List<String> deletion(StackTemplate stack, Standing standing) {
@@ -120,7 +126,8 @@ record StackChecks(DeployedStacks stacks, PlannedDeployment planned, ShellComman
 
     private String unprotect(StackTemplate stack) {
         return aws(
-                stack, "cloudformation update-termination-protection --no-enable-termination-protection --stack-name %s");
+                stack,
+                "cloudformation update-termination-protection --no-enable-termination-protection --stack-name %s");
     }
 
     /** The newest events, of which the failed ones give AWS's reason. */

@@ -22,7 +22,8 @@ record SubscriptionChecks(
 
     List<PreflightCheck> all() {
         return planned.templates().resources("AWS::SNS::Subscription").stream()
-                .filter(subscription -> subscription.property("Protocol").asText().equals("email"))
+                .filter(subscription ->
+                        subscription.property("Protocol").asText().equals("email"))
                 .map(subscription -> new PreflightCheck(
                         "mails to %s from %s"
                                 .formatted(
@@ -37,7 +38,8 @@ record SubscriptionChecks(
 
     /** The ARN of the topic, which CloudFormation made up; empty before it stands. */
     private Optional<String> topic(Resource subscription) {
-        String logicalId = subscription.definition().at("/Properties/TopicArn/Ref").asText();
+        String logicalId =
+                subscription.definition().at("/Properties/TopicArn/Ref").asText();
         return stacks.resources(subscription.stack()).stream()
                 .filter(owned -> owned.logicalId().equals(logicalId))
                 .map(Owned::physicalId)
@@ -48,7 +50,8 @@ record SubscriptionChecks(
     private CheckOutcome judge(Resource subscription, String topic) {
         Region region = PlannedDeployment.region(subscription.stack());
         String address = subscription.property("Endpoint").asText();
-        List<String> arns = account.answer(AwsCall.of(AwsRead.SUBSCRIPTIONS, region).with("TopicArn", topic))
+        List<String> arns = account
+                .answer(AwsCall.of(AwsRead.SUBSCRIPTIONS, region).with("TopicArn", topic))
                 .list("Subscriptions")
                 .stream()
                 .filter(known -> known.optional("Endpoint").orElse("").equalsIgnoreCase(address))
