@@ -40,7 +40,11 @@ enum AwsRead {
     RULES("events", "ListRules", "events:ListRules", "Rules[].Name"),
     VAULTS("backup", "ListBackupVaults", "backup:ListBackupVaults", "BackupVaultList[].BackupVaultName"),
     BACKUP_SETTINGS(
-            "backup", "DescribeRegionSettings", "backup:DescribeRegionSettings", "ResourceTypeOptInPreference.FSx"),
+            "backup",
+            "DescribeRegionSettings",
+            "backup:DescribeRegionSettings",
+            "ResourceTypeOptInPreference",
+            "ResourceTypeOptInPreference.FSx"),
     VPCS("ec2", "DescribeVpcs", "ec2:DescribeVpcs", "Vpcs[].VpcId"),
     VPN_GATEWAYS("ec2", "DescribeVpnGateways", "ec2:DescribeVpnGateways", "VpnGateways[].State"),
     CUSTOMER_GATEWAYS("ec2", "DescribeCustomerGateways", "ec2:DescribeCustomerGateways", "CustomerGateways[].State"),

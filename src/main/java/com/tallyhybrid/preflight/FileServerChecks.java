@@ -52,6 +52,9 @@ record FileServerChecks(AwsAccount account, PlannedDeployment planned, ShellComm
 
     private CheckOutcome optIn(Region region) {
         AwsAnswer settings = account.answer(AwsCall.of(AwsRead.BACKUP_SETTINGS, region));
+        if (!settings.has("ResourceTypeOptInPreference")) {
+            return new CannotTell("AWS's answer has no list of what is opted in");
+        }
         return settings.flag("ResourceTypeOptInPreference.FSx")
                 ? new Fine("opted in")
                 : new Mend(
@@ -95,15 +98,18 @@ record FileServerChecks(AwsAccount account, PlannedDeployment planned, ShellComm
     }
 
     private CheckOutcome policy(String arn) {
-        String policy = account.find(about(AwsRead.SECRET_POLICY, arn), Set.of("ResourceNotFoundException"))
-                .flatMap(found -> found.optional("ResourcePolicy"))
-                .orElse("");
+        Optional<AwsAnswer> found =
+                account.find(about(AwsRead.SECRET_POLICY, arn), Set.of("ResourceNotFoundException"));
+        if (found.isEmpty()) {
+            return new CannotTell("there is no such secret yet");
+        }
+        String policy = found.get().optional("ResourcePolicy").orElse("");
         return policy.contains("fsx.amazonaws.com")
                 ? new Fine("it names fsx.amazonaws.com")
                 : new Mend(
                         "it does not name fsx.amazonaws.com, so FSx may not read the secret",
                         List.of(
-                                "Write the policy that AWS's page \"Storing Active Directory credentials\" shows into secret-policy.json, then:",
+                                "Write the policy that AWS's page \"Storing Active Directory credentials using AWS Secrets Manager\" shows into secret-policy.json, then:",
                                 commands.aws(
                                         Region.MUMBAI,
                                         "secretsmanager put-resource-policy --resource-policy file://secret-policy.json --secret-id %s",
@@ -115,7 +121,7 @@ record FileServerChecks(AwsAccount account, PlannedDeployment planned, ShellComm
         Optional<String> value = account.find(about(AwsRead.SECRET_VALUE, arn), Set.of("ResourceNotFoundException"))
                 .flatMap(found -> found.optional("SecretString"));
         if (value.isEmpty()) {
-            return new CannotTell("it holds no text");
+            return new CannotTell("there is no such secret yet, or it holds no text");
         }
         List<String> missing = missing(value.get());
         return missing.isEmpty()

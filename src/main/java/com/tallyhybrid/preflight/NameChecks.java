@@ -144,11 +144,10 @@ record NameChecks(AwsAccount account, DeployedStacks stacks, PlannedDeployment p
     /** What is kept can be taken back by its stack, if the template keeps it too; anything else must go. */
     private List<String> wayBack(Kind kind, List<Resource> taken, Region region) {
         var steps = new ArrayList<String>();
-        taken.stream()
-                .filter(NameChecks::isKept)
-                .map(resource -> resource.stack().name())
-                .distinct()
-                .forEach(stack -> steps.addAll(takeBack(stack)));
+        List<Resource> kept = taken.stream().filter(NameChecks::isKept).toList();
+        if (!kept.isEmpty()) {
+            steps.addAll(takeBack(kept));
+        }
         List<Resource> lost =
                 taken.stream().filter(resource -> !isKept(resource)).toList();
         if (!lost.isEmpty()) {
@@ -163,12 +162,16 @@ record NameChecks(AwsAccount account, DeployedStacks stacks, PlannedDeployment p
         return steps;
     }
 
-    private List<String> takeBack(String stack) {
+    private List<String> takeBack(List<Resource> kept) {
+        String stacks = kept.stream()
+                .map(resource -> ShellCommands.word(resource.stack().name()))
+                .distinct()
+                .collect(Collectors.joining(" "));
         return List.of(
                 "Left behind by a former deployment of this name? Then its stack takes it back, with what is in it; otherwise"
                         + " choose another name in the settings:",
-                commands.cdk(
-                        "deploy %s -c deployment=" + commands.settingsWord() + " --import-existing-resources", stack));
+                commands.cdk("deploy " + stacks + " -c deployment=" + commands.settingsWord()
+                        + " --import-existing-resources"));
     }
 
     private CheckOutcome buckets(List<Resource> wanted, Region region) {
@@ -204,7 +207,9 @@ record NameChecks(AwsAccount account, DeployedStacks stacks, PlannedDeployment p
                 taken.stream().map(bucket -> name(bucket).orElseThrow()).toList());
         names.addAll(foreign);
         var steps = new ArrayList<String>();
-        taken.stream().map(bucket -> bucket.stack().name()).distinct().forEach(stack -> steps.addAll(takeBack(stack)));
+        if (!taken.isEmpty()) {
+            steps.addAll(takeBack(taken));
+        }
         if (!foreign.isEmpty()) {
             steps.add(
                     "Not yours to see: another account has the name, or your rights do not reach. Choose another name in %s, or ask with s3:ListBucket."

@@ -50,15 +50,22 @@ record PeopleChecks(AwsAccount account, PlannedDeployment planned, ShellCommands
             return new Mend(
                     "there is no user %s".formatted(arn),
                     List.of(
-                            "Make the user, or name one who exists in %s (with its path, if it has one):"
-                                    .formatted(commands.settingsName()),
-                            commands.global("iam create-user --user-name %s", name(arn))));
+                            "Make the user, or name one who exists in %s:".formatted(commands.settingsName()),
+                            create(arn)));
         }
         AwsCall devices = AwsCall.of(AwsRead.MFA_DEVICES, Region.MUMBAI).with("UserName", name(arn));
         if (account.answer(devices).list("MFADevices").isEmpty()) {
             return new Mend("%s has no second factor".formatted(name(arn)), secondFactor(name(arn)));
         }
         return new Fine("%s exists and has a second factor".formatted(name(arn)));
+    }
+
+    /** A path is part of the ARN: the same name without it is somebody else. */
+    private String create(String arn) {
+        String path = arn.substring(arn.indexOf(":user/") + ":user".length(), arn.lastIndexOf('/') + 1);
+        return path.equals("/")
+                ? commands.global("iam create-user --user-name %s", name(arn))
+                : commands.global("iam create-user --user-name %s --path %s", name(arn), path);
     }
 
     private List<String> secondFactor(String user) {

@@ -277,9 +277,9 @@ class PreflightChecksTest {
                         ready("iam.list-users", "{'Users': []}"),
                         "break-glass user",
                         "there is no user arn:aws:iam::444455556666:user/admins/owner",
-                        "aws iam create-user --user-name owner"),
+                        "aws iam create-user --user-name owner --path /admins/"),
                 // The same name under another path is another ARN, which a trust policy does not find.
-                new Fault(ready("iam.list-users", owner), "break-glass user", "there is no user", "with its path"),
+                new Fault(ready("iam.list-users", owner), "break-glass user", "there is no user", "--path /admins/"),
                 new Fault(
                         ready("iam.list-mfa-devices", "{'MFADevices': []}"),
                         "break-glass user",

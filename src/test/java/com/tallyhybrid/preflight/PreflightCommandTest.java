@@ -134,7 +134,7 @@ class PreflightCommandTest {
 
         PreflightRun run = PreflightRun.of(account, "--profile", "client-rao");
 
-        assertThat(run.out()).contains("aws iam create-user --user-name owner --profile client-rao");
+        assertThat(run.out()).contains("aws iam create-user --user-name owner --path /admins/ --profile client-rao");
     }
 
     @ParameterizedTest
