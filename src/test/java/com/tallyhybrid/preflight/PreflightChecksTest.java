@@ -368,8 +368,8 @@ class PreflightChecksTest {
     }
 
     private static List<Fault> names() {
-        String takeBack = "deploy rao-textiles-Backup -c deployment=src/test/resources/deployments/ready.yaml"
-                + " --import-existing-resources";
+        String takeBack = "deploy rao-textiles-Backup rao-textiles-Audit"
+                + " -c deployment=src/test/resources/deployments/ready.yaml --import-existing-resources";
         return List.of(
                 leftover("buckets", "ap-south-1", "rao-textiles-backup-444455556666-ap-south-1", takeBack),
                 leftover(
@@ -377,7 +377,8 @@ class PreflightChecksTest {
                         "ap-south-2",
                         "rao-textiles-replica-444455556666-ap-south-2",
                         "deploy rao-textiles-Replica"),
-                leftover("log groups", "ap-south-1", "/aws/events/rao-textiles/arrivals", takeBack),
+                leftover(
+                        "log groups", "ap-south-1", "/aws/events/rao-textiles/arrivals", "deploy rao-textiles-Backup "),
                 leftover(
                         "IAM users",
                         "ap-south-1",
