@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.tallyhybrid.preflight.PreflightRun.Line;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,7 +58,7 @@ class PreflightChecksTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
     void aFaultIsNamedWithTheCommandThatMendsIt(Fault fault) {
-        PreflightRun run = PreflightRun.of(fault.account(), "--look-into-secret");
+        PreflightRun run = fault.run();
 
         assertThat(run.exitCode()).as(run.out()).isEqualTo(1);
         assertThat(run.lines())
@@ -74,7 +76,7 @@ class PreflightChecksTest {
     /** A check that no account can fail would be decoration. */
     @Test
     void everyCheckIsFailedBySomeFault() {
-        Set<String> failed = faults().map(PreflightChecksTest::fault)
+        Set<String> failed = Faults.ALL.stream()
                 .map(Fault::what)
                 .map(PreflightChecksTest::kind)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -212,6 +214,11 @@ class PreflightChecksTest {
      */
     record Fault(RecordedAccount account, String what, String says, String mend) {
 
+        /** Once for all tests that look at it. */
+        PreflightRun run() {
+            return RUNS.computeIfAbsent(this, fault -> PreflightRun.of(fault.account(), "--look-into-secret"));
+        }
+
         @Override
         public String toString() {
             return what + ": " + says;
@@ -219,13 +226,16 @@ class PreflightChecksTest {
     }
 
     static Stream<Arguments> faults() {
-        return Stream.of(account(), people(), fileServer(), stacks(), names(), quotas(), subscriptions())
-                .flatMap(List::stream)
-                .map(fault -> Arguments.of(fault));
+        return Faults.ALL.stream().map(Arguments::of);
     }
 
-    private static Fault fault(Arguments arguments) {
-        return (Fault) arguments.get()[0];
+    private static final Map<Fault, PreflightRun> RUNS = new ConcurrentHashMap<>();
+
+    private static final class Faults {
+        static final List<Fault> ALL = Stream.of(
+                        account(), people(), fileServer(), stacks(), names(), quotas(), subscriptions())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static RecordedAccount ready(String call, String json) {

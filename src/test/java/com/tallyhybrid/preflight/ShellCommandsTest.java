@@ -78,7 +78,7 @@ class ShellCommandsTest {
     static Stream<String> printed() {
         List<String> commands = PreflightChecksTest.faults()
                 .map(arguments -> (PreflightChecksTest.Fault) arguments.get()[0])
-                .flatMap(fault -> PreflightRun.of(fault.account(), "--look-into-secret").lines().stream())
+                .flatMap(fault -> fault.run().lines().stream())
                 .flatMap(line -> line.below().stream())
                 .filter(below -> below.startsWith("aws ") || below.startsWith("npx "))
                 .distinct()
