@@ -36,12 +36,14 @@ record SubscriptionChecks(
                 .toList();
     }
 
-    /** The ARN of the topic, which CloudFormation made up; empty before it stands. */
+    /** The ARN of the topic, which CloudFormation made up; empty before topic and subscription are deployed. */
     private Optional<String> topic(Resource subscription) {
-        String logicalId =
-                subscription.definition().at("/Properties/TopicArn/Ref").asText();
-        return stacks.resources(subscription.stack()).stream()
-                .filter(owned -> owned.logicalId().equals(logicalId))
+        List<Owned> deployed = stacks.resources(subscription.stack());
+        boolean subscribed =
+                deployed.stream().anyMatch(owned -> owned.logicalId().equals(subscription.logicalId()));
+        String topic = subscription.definition().at("/Properties/TopicArn/Ref").asText();
+        return deployed.stream()
+                .filter(owned -> subscribed && owned.logicalId().equals(topic))
                 .map(Owned::physicalId)
                 .filter(arn -> !arn.isEmpty())
                 .findFirst();

@@ -191,6 +191,19 @@ class PreflightChecksTest {
         assertThat(run.out()).contains("confirmed by following the link: a mail scanner");
     }
 
+    /** An address that was added to the settings has not gone; it has never been there. */
+    @Test
+    void anAddressThatIsNewInTheSettingsIsNotSaidToHaveUnsubscribed() {
+        RecordedAccount account = RecordedAccount.deployed()
+                .without("rao-textiles-Alerting", "AWS::SNS::Subscription")
+                .answers("sns.list-subscriptions-by-topic.ap-south-1", "{\"Subscriptions\": []}");
+
+        PreflightRun run = PreflightRun.of(account);
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out()).contains("mails to it@rao-textiles.test from ap-south-1: not deployed yet");
+    }
+
     /** On the first day nothing is protected until all stands, so that what fails can be deleted. */
     @Test
     void aStackMayBeUnprotectedUntilTheLastOneStands() {

@@ -143,6 +143,19 @@ final class RecordedAccount implements Aws {
         return answers("cloudformation.describe-stacks." + stack.region(), list.toString());
     }
 
+    /** A stack that has nothing of one type yet. */
+    RecordedAccount without(String stack, String type) {
+        String call = "cloudformation.list-stack-resources." + stack;
+        ObjectNode list = (ObjectNode) json(call);
+        ArrayNode kept = JSON.createArrayNode();
+        list.path("StackResourceSummaries")
+                .valueStream()
+                .filter(resource -> !resource.path("ResourceType").asText().equals(type))
+                .forEach(kept::add);
+        list.set("StackResourceSummaries", kept);
+        return answers(call, list.toString());
+    }
+
     List<AwsCall> calls() {
         return List.copyOf(calls);
     }
