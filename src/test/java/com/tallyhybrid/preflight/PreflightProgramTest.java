@@ -1,6 +1,7 @@
 package com.tallyhybrid.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.File;
 import java.io.IOException;
@@ -8,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +35,7 @@ class PreflightProgramTest {
 
     @Test
     void endsWith2WhereThereIsNoAwsCli() throws Exception {
+        assumeNoAwsCliBesideNode();
         Run run = preflight(List.of());
 
         assertThat(run.exitCode()).as(run.text()).isEqualTo(2);
@@ -41,6 +45,7 @@ class PreflightProgramTest {
     /** A program in the folder where somebody happens to stand must not get their sign-in. */
     @Test
     void startsNoneFromARelativeEntryOfThePath() throws Exception {
+        assumeNoAwsCliBesideNode();
         StandInCli.in(folder, "import { writeFileSync } from 'node:fs'; writeFileSync('started.txt', '');");
 
         Run run = preflight(List.of(".", ""));
@@ -63,14 +68,8 @@ class PreflightProgramTest {
                 .redirectOutput(log);
         var environment = builder.environment();
         environment.put("JAVA_HOME", System.getProperty("java.home"));
-        // What the launcher and the stand-in need stays to be found, and an AWS CLI of this computer does not.
         var entries = new ArrayList<>(path);
-        for (String needed : List.of("node", "mvn", "sh")) {
-            find(needed)
-                    .map(file -> file.getParent())
-                    .filter(found -> !hasAws(found))
-                    .ifPresent(entry -> entries.add(entry.toString()));
-        }
+        needed().forEach(entry -> entries.add(entry.toString()));
         environment.keySet().removeIf(name -> name.equalsIgnoreCase("PATH"));
         environment.put("PATH", String.join(File.pathSeparator, entries));
         Process process = builder.start();
@@ -81,8 +80,20 @@ class PreflightProgramTest {
 
     private record Run(int exitCode, String text) {}
 
-    private static boolean hasAws(Path folder) {
-        return Files.exists(folder.resolve("aws")) || Files.exists(folder.resolve("aws.exe"));
+    /** What the launcher and the stand-in need to be found. */
+    private static List<Path> needed() {
+        return Stream.of("node", "mvn", "sh")
+                .flatMap(program -> find(program).stream())
+                .map(Path::getParent)
+                .distinct()
+                .toList();
+    }
+
+    private static void assumeNoAwsCliBesideNode() {
+        assumeThat(needed())
+                .as("an AWS CLI of this computer lies where Node.js or Maven does, and cannot be hidden from it")
+                .noneMatch(folder ->
+                        Stream.of("aws", "aws.exe", "aws.cmd").anyMatch(name -> Files.exists(folder.resolve(name))));
     }
 
     private static String onThePath(String program) throws IOException {
@@ -91,7 +102,7 @@ class PreflightProgramTest {
                 .toString();
     }
 
-    private static java.util.Optional<Path> find(String program) {
+    private static Optional<Path> find(String program) {
         return List.of(System.getenv("PATH").split(File.pathSeparator)).stream()
                 .map(Path::of)
                 .flatMap(entry -> List.of(program, program + ".exe", program + ".cmd").stream()
