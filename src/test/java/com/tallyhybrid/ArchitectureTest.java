@@ -36,6 +36,8 @@ class ArchitectureTest {
             .definedBy("com.tallyhybrid")
             .layer("Handover")
             .definedBy("..handover..")
+            .layer("Preflight")
+            .definedBy("..preflight..")
             .layer("Audit")
             .definedBy("..audit..")
             .layer("Operations")
@@ -58,6 +60,8 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("Handover")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("Preflight")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("Audit")
             .mayOnlyBeAccessedByLayers("App")
             .whereLayer("Operations")
@@ -74,7 +78,16 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("App", "Backup", "Network", "FileServer", "Audit", "Operations")
             .whereLayer("Foundation")
             .mayOnlyBeAccessedByLayers(
-                    "App", "Alerting", "Backup", "Network", "FileServer", "Audit", "Operations", "Storage", "Handover");
+                    "App",
+                    "Alerting",
+                    "Backup",
+                    "Network",
+                    "FileServer",
+                    "Audit",
+                    "Operations",
+                    "Storage",
+                    "Handover",
+                    "Preflight");
 
     @ArchTest
     static final ArchRule settingsKnowNoCdk = noClasses()
@@ -103,13 +116,23 @@ class ArchitectureTest {
                     "..storage..",
                     "..audit..",
                     "..operations..",
-                    "..handover..");
+                    "..handover..",
+                    "..preflight..");
 
     /** The office kit describes what was deployed; it defines nothing. */
     @ArchTest
     static final ArchRule theOfficeKitMakesNoTemplates = noClasses()
             .that()
             .resideInAPackage("..handover..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("software.amazon..", "software.constructs..");
+
+    /** The preflight reads what was synthesized and asks; it defines nothing, and AWS's SDK is not how it asks. */
+    @ArchTest
+    static final ArchRule thePreflightMakesNoTemplates = noClasses()
+            .that()
+            .resideInAPackage("..preflight..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon..", "software.constructs..");

@@ -60,6 +60,11 @@ public final class Synthesized implements ParameterResolver {
         return of("src/test/resources/deployments/two-offices.yaml");
     }
 
+    /** Without an example value, as somebody deploys it. */
+    public static Synthesized ready() {
+        return of("src/test/resources/deployments/ready.yaml");
+    }
+
     public static Stream<Synthesized> all() {
         return Stream.of(example(), backupOnly(), selfManaged());
     }

@@ -14,12 +14,17 @@ public final class Printable {
      * space, a curly quote.
      */
     public static String text(String raw) {
+        return text(raw, LONGEST);
+    }
+
+    /** The same, with a bound of its own in characters. */
+    public static String text(String raw, int longest) {
         var shown = new StringBuilder();
         int at = 0;
         while (at < raw.length()) {
             int character = raw.codePointAt(at);
             String written = isPlain(character) ? Character.toString(character) : "<" + name(character) + ">";
-            if (shown.length() + written.length() > LONGEST) {
+            if (shown.length() + written.length() > longest) {
                 return shown + "...";
             }
             shown.append(written);

@@ -22,10 +22,11 @@ import software.amazon.awssdk.core.traits.RequiredTrait;
  * <p>Read from the classes that AWS generates from its own service models for its Java SDK. They know which parameters
  * are required only where these stand in the path of a request.
  */
-final class ServiceModel {
+public final class ServiceModel {
 
-    /** The SDK's packages where they are not named as boto3 names the service. */
-    private static final Map<String, String> PACKAGES = Map.of("events", "eventbridge");
+    /** The SDK's packages where they are not named as boto3 or the AWS CLI name the service. */
+    private static final Map<String, String> PACKAGES =
+            Map.of("events", "eventbridge", "logs", "cloudwatchlogs", "s3api", "s3", "service-quotas", "servicequotas");
 
     /** What the SDK sends as a stream and therefore knows no member for. */
     private static final Map<String, Set<String>> STREAMS = Map.of("s3:PutObject", Set.of("Body"));
@@ -77,7 +78,7 @@ final class ServiceModel {
     }
 
     /** @throws AssertionError where AWS has no such API */
-    static ServiceModel of(String service, String api) {
+    public static ServiceModel of(String service, String api) {
         String model =
                 "software.amazon.awssdk.services.%s.model.%s".formatted(PACKAGES.getOrDefault(service, service), api);
         return new ServiceModel(service + ":" + api, shape(model + "Request"), shape(model + "Response"));
@@ -92,16 +93,16 @@ final class ServiceModel {
         }
     }
 
-    void checkRequest(JsonNode parameters) {
+    public void checkRequest(JsonNode parameters) {
         check(parameters, request, name + " request", true);
     }
 
-    void checkAnswer(JsonNode given) {
+    public void checkAnswer(JsonNode given) {
         check(given, answer, name + " answer", false);
     }
 
     /** Every member that a JSONPath names must be in the answer. */
-    void checkSelector(String selector) {
+    public void checkSelector(String selector) {
         Set<String> known = new LinkedHashSet<>();
         collect(answer.fields(), known, 0);
         MEMBER.matcher(selector.replaceAll("\\[[^]]*]|^\\$", ""))
