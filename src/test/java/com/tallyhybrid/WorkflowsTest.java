@@ -38,7 +38,8 @@ class WorkflowsTest {
             Map.entry("takes nothing from a cache", WorkflowRules::caches),
             Map.entry("runs no code of the repository with rights", WorkflowRules::ownCodeWithRights),
             Map.entry("asks for no token for a fork", WorkflowRules::tokensForForks),
-            Map.entry("deploys after an approval only", WorkflowRules::unapprovedDeploys)));
+            Map.entry("deploys after an approval only", WorkflowRules::unapprovedDeploys),
+            Map.entry("tests the office's scripts under both shells", WorkflowRules::officeScriptsUnderBothShells)));
 
     static List<Workflow> workflows() {
         return Workflow.all();
@@ -116,7 +117,19 @@ class WorkflowsTest {
                         "deploys after an approval only",
                         "deploy.yml",
                         "cancel-in-progress: false",
-                        "cancel-in-progress: true"));
+                        "cancel-in-progress: true"),
+                tampering("tests the office's scripts under both shells", "ci.yml", "shell: powershell", "shell: pwsh"),
+                tampering("tests the office's scripts under both shells", "ci.yml", "Invoke-Pester", "Write-Output"),
+                tampering(
+                        "tests the office's scripts under both shells",
+                        "ci.yml",
+                        "os: windows-latest",
+                        "os: ubuntu-latest"),
+                tampering(
+                        "tests the office's scripts under both shells",
+                        "ci.yml",
+                        "if: runner.os == 'Windows'",
+                        "if: runner.os == 'Linux'"));
     }
 
     private static DynamicTest tampering(String rule, String file, String pattern, String replacement) {

@@ -28,24 +28,6 @@ final class Cmdlets {
             "dontstopifgoingonbatteries",
             "startwhenavailable");
 
-    /**
-     * Modules whose commands are functions: they see the global preferences and not those of the script that calls
-     * (PowerShell/PowerShell#4568). All but SecretStore's kind come from CDXML, see about_CDXML.
-     */
-    private static final Set<String> FUNCTIONS = Set.of(
-            "new-scheduledtaskaction",
-            "new-scheduledtaskprincipal",
-            "new-scheduledtasksettingsset",
-            "register-scheduledtask",
-            "start-scheduledtask",
-            "stop-scheduledtask",
-            "unregister-scheduledtask",
-            "get-smbmapping",
-            "new-smbmapping",
-            "get-smbconnection",
-            "test-netconnection",
-            "get-filehash");
-
     private final Calls calls;
     private final World world;
 
@@ -82,7 +64,7 @@ final class Cmdlets {
     }
 
     private List<Object> refused(String command, Table named, Scope scope, Refused error) {
-        Scope seen = FUNCTIONS.contains(command.toLowerCase(Locale.ROOT)) ? scope.global() : scope;
+        Scope seen = ModuleFunctions.has(command) ? scope.global() : scope;
         Object action = named.has("ErrorAction") ? named.get("ErrorAction") : seen.get("ErrorActionPreference");
         switch (Types.text(action).toLowerCase(Locale.ROOT)) {
             case "stop" -> throw new Thrown("ActionPreferenceStopException", error.getMessage());
@@ -96,6 +78,7 @@ final class Cmdlets {
         return switch (command) {
             case "Set-StrictMode", "Out-Null" -> List.of();
             case "Join-Path" -> List.of(joined(Types.text(arguments.get(0)), Types.text(arguments.get(1))));
+            case "Split-Path" -> List.of(Types.text(arguments.get(0)).replaceAll("\\\\[^\\\\]*$", ""));
             case "Test-Path" -> List.of(world.files().containsKey(path(named)));
             case "Get-Content" -> content(named);
             case "ConvertFrom-Json" -> input.isEmpty() ? List.of() : parsed(Types.text(input.get(0)));

@@ -40,6 +40,8 @@ final class Operators {
             case "-f" -> format(Types.text(left), Types.list(right));
             case "+" -> plus(left, right);
             case "-" -> minus(left, right);
+            case "%" -> (int) (Types.number(left) % Types.number(right));
+            case "-notlike" -> !like(Types.text(left), Types.text(right));
             case "*" -> (int) (Types.number(left) * Types.number(right));
             default -> throw new AssertionError("operator %s is not known to the interpreter".formatted(operator));
         };

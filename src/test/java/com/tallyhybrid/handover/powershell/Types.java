@@ -63,11 +63,9 @@ final class Types {
                 value == null ? 0 : value instanceof Double real ? (int) Math.rint(real) : (int) number(value);
             case "[long]" -> number(value);
             case "[timespan]" -> value instanceof Duration ? value : span(text(value));
-            case "[version]" ->
-                text(value).chars().filter(c -> c == '.').count() == 0
-                        ? new Thrown("not a version")
-                        : new Version(text(value));
-            case "[idisposable]", "[securestring]", "[io.streamreader]", "[object]" -> value;
+            case "[version]" -> new Version(text(value));
+            case "[io.streamreader]", "[globalization.datetimestyles]" -> value;
+            case "[object[]]" -> value == null ? null : list(value);
             case "[byte[]]" -> bytes(value);
             case "[string[]]" -> list(value).stream().map(Types::text).collect(ArrayList::new, List::add, List::addAll);
             case "[hashtable]", "[datetime]", "[exception]" -> checked(value, type);
