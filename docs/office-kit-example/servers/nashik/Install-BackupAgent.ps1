@@ -85,9 +85,9 @@ function Get-InstalledProblem {
             "$($product.GetValue('DisplayName')) $($product.GetValue('DisplayVersion')) is installed; this kit is for Duplicati $($Duplicati.version) only, see docs/office-scripts.md on other versions"
         }
     }
-    if ($products.Count -eq 0 -and (Test-Path -LiteralPath (Join-Path $DuplicatiFolder 'Duplicati.WindowsService.exe'))) {
-        "$DuplicatiFolder holds a Duplicati that no installer has registered; move it away"
-    }
+    $there = Test-Path -LiteralPath (Join-Path $DuplicatiFolder 'Duplicati.WindowsService.exe')
+    if ($there -and $products.Count -eq 0) { "$DuplicatiFolder holds a Duplicati that no installer has registered; move it away" }
+    if (-not $there -and $products.Count -gt 0) { "Duplicati is registered and not in $DuplicatiFolder; uninstall it first" }
     # Duplicati listens there and nowhere else; what listens there already would be asked in its place.
     $service = Get-Service -Name Duplicati -ErrorAction SilentlyContinue
     $listeners = [Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties().GetActiveTcpListeners()

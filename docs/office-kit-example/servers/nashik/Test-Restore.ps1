@@ -65,14 +65,15 @@ function Get-DrillSecret {
 
 function Invoke-Restore {
     # Its exit code. Secrets go by the environment of the one process that needs them. Volumes are decrypted in the temporary
-    # folder and kept there as long as they may be needed: in ours, and not without a limit.
+    # folder and kept there as long as they may be needed: in ours, and not without a limit. It ends before the scheduled task
+    # is ended, which would tell nobody.
     param($Configuration, [hashtable] $Secrets, [string] $Target, [string] $Temporary, [string] $Log)
 
     $url = 's3://{0}/{1}?s3-server-name=s3.{2}.amazonaws.com&s3-location-constraint={2}&s3-client=aws&use-ssl=true' -f
         $Configuration.bucket, $Configuration.agent, $Configuration.region
     $environment = @{ AUTH_USERNAME = $Secrets.AccessKeyId; AUTH_PASSWORD = $Secrets.SecretAccessKey; PASSPHRASE = $Secrets.Passphrase }
     $ended = Invoke-Program (Join-Path $DuplicatiFolder 'Duplicati.CommandLine.exe') -Environment $environment `
-        -Timeout ([timespan]::FromHours(72)) -Arguments @(
+        -Timeout ([timespan]::FromHours(40)) -Arguments @(
         'restore', $url, '*', '--no-local-db=true', '--version=0', '--overwrite=true', "--restore-path=$Target",
         "--tempdir=$Temporary", '--restore-volume-cache-hint=2gb', "--log-file=$Log", '--log-file-log-level=Warning')
     $ended.Code
@@ -97,7 +98,7 @@ function Compare-WithLive {
             $same = (Get-SharedHash $live) -eq $restored
             $count.Compared++
             if (-not $same) { $count.Different++ }
-        } catch [IO.IOException] {
+        } catch [IO.IOException], [UnauthorizedAccessException] {
             # Whoever has it open shares it with nobody; that says nothing about the backup.
             $count.Unreadable++
         }
@@ -179,27 +180,24 @@ $started = [DateTime]::UtcNow
 $evidence = New-Evidence -Configuration $configuration -Started $started
 $ours = $false
 try {
-    if ((Test-Path -LiteralPath $Scratch) -and @(Get-ChildItem -LiteralPath $Scratch -Force).Count -gt 0) {
-        throw "$Scratch is not empty; a file that lies there already would pass for a restored one"
+    try {
+        if ((Test-Path -LiteralPath $Scratch) -and @(Get-ChildItem -LiteralPath $Scratch -Force).Count -gt 0) {
+            throw "$Scratch is not empty; a file that lies there already would pass for a restored one"
+        }
+        $ours = $true
+        Invoke-Drill -Configuration $configuration -Secrets $secrets -Evidence $evidence
+    } catch {
+        # The kind of failure only: a message may name a file.
+        $evidence['Stopped'] = $_.Exception.GetBaseException().GetType().Name
+        Write-Warning "The test stopped: $($_.Exception.Message)"
     }
-    $ours = $true
-    Invoke-Drill -Configuration $configuration -Secrets $secrets -Evidence $evidence
-} catch {
-    # The kind of failure only: a message may name a file.
-    $evidence['Stopped'] = $_.Exception.GetType().Name
-    Write-Warning "The test stopped: $($_.Exception.Message)"
-} finally {
     $evidence['Seconds'] = [int] ([DateTime]::UtcNow - $started).TotalSeconds
     Write-Output $evidence
-    try {
-        # A test that nobody hears of is as good as none.
-        Publish-Evidence -Configuration $configuration -Secrets $secrets -Evidence $evidence -Moment ([DateTime]::UtcNow)
-    } finally {
-        if ($Keep -and $ours) {
-            Write-Warning "$Scratch holds restored books; delete it when you have looked at them."
-        } elseif ($ours -and (Test-Path -LiteralPath $Scratch)) {
-            Remove-Item -LiteralPath $Scratch -Recurse -Force
-        }
-    }
+    # A test that nobody hears of is as good as none.
+    Publish-Evidence -Configuration $configuration -Secrets $secrets -Evidence $evidence -Moment ([DateTime]::UtcNow)
+} finally {
+    # Nothing is put out here: after Ctrl+C that would end the clearing away.
+    if ($ours -and -not $Keep -and (Test-Path -LiteralPath $Scratch)) { Remove-Item -LiteralPath $Scratch -Recurse -Force }
 }
+if ($Keep) { Write-Warning "$Scratch holds restored books; delete it when you have looked at them." }
 if ($evidence.Result -ne 'Success') { exit 1 }

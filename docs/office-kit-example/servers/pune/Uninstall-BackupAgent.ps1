@@ -47,7 +47,7 @@ $service = Join-Path $DuplicatiFolder 'Duplicati.WindowsService.exe'
 if ($null -ne (Get-Service -Name Duplicati -ErrorAction SilentlyContinue)) {
     if (-not (Test-Path -LiteralPath $service)) { throw "the service is registered, but $service is gone: remove it with sc.exe delete Duplicati" }
     if ($PSCmdlet.ShouldProcess('Duplicati', 'stop and remove the service')) {
-        $ended = Invoke-Program $service @('uninstall')
+        $ended = Invoke-Program $service @('uninstall') -Timeout ([timespan] '00:05:00')
         if ($ended.Code -ne 0) { throw "the service could not be removed ($($ended.Code)): $($ended.Text)" }
     }
 }

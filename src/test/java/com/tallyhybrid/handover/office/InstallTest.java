@@ -163,6 +163,14 @@ class InstallTest {
     }
 
     @Test
+    void refusesAServerWhoseDuplicatiLiesElsewhere() {
+        server.products.add(List.of("Duplicati", "2.3.0.4"));
+        server.world.command("Test-Path", call -> false);
+
+        assertThat(refusal()).contains("Duplicati is registered and not in C:\\Program Files\\Duplicati 2");
+    }
+
+    @Test
     void refusesAPortThatIsTaken() {
         server.listeners.add(8200);
 

@@ -75,7 +75,11 @@ class SystemStepTest {
                 Invoke-AsSystem @{ Step = 'ListJobs' }
                 """));
         int code = new Interpreter(trees, world).run("prompt.ps1", Start.typed(new Table()));
-        return code == 0 ? world.output().get(0) : world.errors().get(0);
+        if (code == 0) {
+            return world.output().get(0);
+        }
+        assertThat(world.errors()).as("the script ends at its first error").hasSize(1);
+        return world.errors().get(0);
     }
 
     @Test
@@ -113,6 +117,31 @@ class SystemStepTest {
         });
 
         assertThat(step()).isEqualTo("Access is denied");
+    }
+
+    /** The installer has given up in the meantime; the step is done all the same. */
+    @Test
+    void endsQuietlyWhenNobodyWaitsForItsAnswer() {
+        var asked = new ArrayList<Object>(List.of("{\"Step\": \"RemoveSecrets\", \"Names\": [\"tally-s3-id\"]}"));
+        world.member(
+                        "IO.Pipes.NamedPipeClientStream::new",
+                        given -> new Table()
+                                .doing("Connect", none -> null)
+                                .doing("Dispose", none -> null)
+                                .doing("WaitForPipeDrain", none -> {
+                                    throw new Thrown("IOException", "Pipe is broken.");
+                                }))
+                .member("IO.Pipes.PipeDirection::InOut", given -> "InOut")
+                .member("IO.Pipes.PipeOptions::None", given -> "None")
+                .member("Security.Principal.TokenImpersonationLevel::Identification", given -> "Identification")
+                .member("IO.StreamReader::new", given -> new Table().doing("ReadLine", none -> asked.remove(0)))
+                .member("TallyHybrid.SecretStore::Remove", given -> true);
+
+        assertThat(new Interpreter(OfficeScripts.trees(), world)
+                        .run("Invoke-SystemStep.ps1", Start.file("-PipeName", "TallyHybrid-1")))
+                .as(String.valueOf(world.errors()))
+                .isZero();
+        assertThat(world.warnings()).singleElement().asString().contains("nobody waits");
     }
 
     private Object office(String function, Map<String, Object> arguments) {

@@ -121,6 +121,35 @@ class TrapRulesTest {
         assertThat(tasks).isNotEmpty();
     }
 
+    /** A task that is ended from outside stores no evidence: the script must end first. */
+    @Test
+    void theRestoreTestEndsBeforeItsTaskIsEnded() throws IOException {
+        int task = 24
+                * number(
+                        "-ExecutionTimeLimit '(\\d+)\\.00:00:00'", Files.readString(Path.of("docs/office-scripts.md")));
+        int script = number("FromHours\\((\\d+)\\)", OfficeScripts.texts().get("Test-Restore.ps1"));
+
+        assertThat(script).isLessThan(task);
+    }
+
+    private static int number(String pattern, String text) {
+        var found = Pattern.compile(pattern).matcher(text);
+        assertThat(found.find()).isTrue();
+        return Integer.parseInt(found.group(1));
+    }
+
+    /** The text of an event is empty where Windows does not find the resources of its source; its values are there. */
+    @Test
+    void nobodyIsToldToReadTheTextOfAnEvent() throws IOException {
+        for (String page : List.of(
+                "docs/office-scripts.md", "src/main/resources/com/tallyhybrid/handover/first-day-server.html")) {
+            assertThat(Files.readString(Path.of(page)))
+                    .contains(
+                            "Get-WinEvent -LogName \"Duplicati 2\" -MaxEvents 50 | ForEach-Object { $_.Properties[0].Value }")
+                    .doesNotContain("Where-Object Message", "ExpandProperty Message");
+        }
+    }
+
     private static Stream<String> blocks(Path page) throws IOException {
         return Pattern.compile("(?ms)^ *```\\n(.*?)^ *```")
                 .matcher(Files.readString(page).replace("\r\n", "\n"))

@@ -180,6 +180,9 @@ final class DotNet {
         if (target instanceof Named encoding && encoding.name().equals("UTF8") && member.equals("GetBytes")) {
             return Types.text(given.get(0)).getBytes(StandardCharsets.UTF_8);
         }
+        if (target instanceof Thrown && member.equals("GetBaseException")) {
+            return target;
+        }
         if (target instanceof Thrown thrown && member.equals("GetType")) {
             var type = new Table();
             type.put("Name", thrown.kind());

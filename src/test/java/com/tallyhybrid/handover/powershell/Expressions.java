@@ -19,6 +19,8 @@ final class Expressions {
         return switch (node.type()) {
             case "variable" -> variable(node.text(), scope);
             case "verbatim_string_characters" -> Quoted.verbatim(node);
+            // Lines of another language: they are handed on as they stand.
+            case "verbatim_here_string_characters" -> node.text();
             case "expandable_string_literal" -> Quoted.expanded(node, part -> value(part, scope));
             case "decimal_integer_literal" -> Types.literal(node.text());
             case "script_block_expression" ->
