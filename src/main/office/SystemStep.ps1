@@ -44,8 +44,9 @@ function Start-StepTask {
 }
 
 function Invoke-AsSystem {
-    # The secrets belong to the names of the order, in the same sequence.
-    param([hashtable] $Order, [string[]] $Secrets = @(), [timespan] $Timeout = [timespan] '00:02:00')
+    # The secrets belong to the names of the order, in the same sequence. A step may start a program twice, each with a limit
+    # of its own; those come first, so that no program is left behind.
+    param([hashtable] $Order, [string[]] $Secrets = @(), [timespan] $Timeout = [timespan] '00:04:00')
 
     $name = 'TallyHybrid-' + [guid]::NewGuid().ToString('N')
     $pipe = New-StepPipe $name

@@ -291,6 +291,8 @@ class BackupReportTest {
         int pauses = world.pauses().stream().mapToInt(seconds -> (int) seconds).sum();
         int waits = world.sent().stream().mapToInt(Sent::timeoutSeconds).sum();
         assertThat(waits).isPositive();
-        assertThat(pauses + waits).isLessThan(5 * 60);
+        // The limit of .NET Framework's requests leaves out the name look-up, which gives up after some 15 seconds.
+        int lookUps = 15 * world.sent().size();
+        assertThat(pauses + waits + lookUps).isLessThan(5 * 60);
     }
 }

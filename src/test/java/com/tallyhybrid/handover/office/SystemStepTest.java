@@ -99,6 +99,22 @@ class SystemStepTest {
         assertThat(tasks).endsWith("Stop", "Unregister");
     }
 
+    /** Listing the jobs starts ServerUtil twice at worst, with ten seconds between. */
+    @Test
+    void waitsLongerThanItsPrograms() {
+        int step = seconds("SystemStep.ps1");
+        int program = seconds("Shared.ps1");
+
+        assertThat(2 * program + 10).isLessThan(step);
+    }
+
+    private static int seconds(String script) {
+        var found = java.util.regex.Pattern.compile("\\$Timeout = \\[timespan\\] '00:(\\d\\d):(\\d\\d)'")
+                .matcher(OfficeScripts.texts().get(script));
+        assertThat(found.find()).isTrue();
+        return 60 * Integer.parseInt(found.group(1)) + Integer.parseInt(found.group(2));
+    }
+
     @Test
     void runsOnBattery() {
         answered(true, "{\"Done\": true, \"Text\": \"\"}");
