@@ -21,12 +21,26 @@ param([Parameter(Mandatory)] [string] $PipeName)
 . (Join-Path $PSScriptRoot 'SecretStore.ps1')
 
 function Invoke-ServerUtil {
-    # Its output, or an exception with it. As SYSTEM it needs no password: it may read the server's own database.
+    # Its output, or an exception with it. It signs in with what the server's own database holds. The server encrypts that
+    # with a key that it keeps among the credentials of its account, and version 2.3.0.4 of ServerUtil does not look there.
     param([string[]] $Arguments)
 
-    $output = & (Join-Path $DuplicatiFolder 'Duplicati.CommandLine.ServerUtil.exe') $Arguments
-    if ($LASTEXITCODE -ne 0) { throw "ServerUtil ended with ${LASTEXITCODE}: $($output -join ' ')" }
-    $output -join "`n"
+    $key = Find-StoredSecret 'duplicati-server-encryption-key'
+    $environment = @{}
+    if ($null -ne $key) { $environment['SETTINGS_ENCRYPTION_KEY'] = $key }
+    $ended = Invoke-Program (Join-Path $DuplicatiFolder 'Duplicati.CommandLine.ServerUtil.exe') $Arguments -Environment $environment
+    if ($ended.Code -ne 0) { throw "ServerUtil ended with $($ended.Code): $($ended.Text)" }
+    $ended.Text
+}
+
+function Get-JobList {
+    # Once more after a moment: at its very first start the server encrypts its database a little after it listens.
+    try {
+        Invoke-ServerUtil @('list-backups')
+    } catch {
+        Start-Sleep -Seconds 10
+        Invoke-ServerUtil @('list-backups')
+    }
 }
 
 function Invoke-Step {
@@ -38,17 +52,18 @@ function Invoke-Step {
             'stored'
         }
         'CheckSecrets' {
-            $tool = Join-Path $DuplicatiFolder 'Duplicati.CommandLine.SecretTool.exe'
-            & $tool test 'wincred://' $Order.Names | Out-Null
-            if ($LASTEXITCODE -ne 0) { throw "Duplicati does not find its secrets (SecretTool ended with $LASTEXITCODE)" }
+            $ended = Invoke-Program (Join-Path $DuplicatiFolder 'Duplicati.CommandLine.SecretTool.exe') (@('test', 'wincred://') + $Order.Names)
+            if ($ended.Code -ne 0) { throw "Duplicati does not find its secrets (SecretTool ended with $($ended.Code))" }
             'found'
         }
         'RemoveSecrets' {
             @($Order.Names | Where-Object { Remove-StoredSecret $_ }).Count
         }
         'ImportJob' { Invoke-ServerUtil @('import', $Order.File) }
-        'ListJobs' { Invoke-ServerUtil @('list-backups') }
-        'RunJob' { Invoke-ServerUtil @('run', $Order.Name, '--wait', '--quiet') }
+        'ListJobs' { Get-JobList }
+        # Not with --wait: when the run ends at the wrong moment, that waits for ever.
+        'StartJob' { Invoke-ServerUtil @('run', $Order.Name, '--quiet') }
+        'Status' { Invoke-ServerUtil @('status') }
         default { throw "no such step: $($Order.Step)" }
     }
 }
@@ -68,7 +83,8 @@ try {
         $answer = @{ Done = $false; Text = $_.Exception.Message }
     }
     $writer.WriteLine((ConvertTo-Json $answer -Compress))
-    $pipe.WaitForPipeDrain()
+    # The installer may have given up in the meantime.
+    try { $pipe.WaitForPipeDrain() } catch [IO.IOException] { Write-Warning 'nobody waits for the answer any more' }
 } finally {
     $pipe.Dispose()
 }

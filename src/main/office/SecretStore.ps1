@@ -79,16 +79,29 @@ namespace TallyHybrid
             }
         }
 
-        public static string Read(string name)
+        // Null when there is none.
+        public static string Find(string name)
         {
             IntPtr found;
-            if (!CredRead(name, Generic, 0, out found)) throw new Win32Exception(Marshal.GetLastWin32Error());
+            if (!CredRead(name, Generic, 0, out found))
+            {
+                int error = Marshal.GetLastWin32Error();
+                if (error == NotFound) return null;
+                throw new Win32Exception(error);
+            }
             try
             {
                 var credential = (Credential) Marshal.PtrToStructure(found, typeof(Credential));
                 return Marshal.PtrToStringUni(credential.Blob, credential.BlobSize / 2);
             }
             finally { CredFree(found); }
+        }
+
+        public static string Read(string name)
+        {
+            string secret = Find(name);
+            if (secret == null) throw new Win32Exception(NotFound);
+            return secret;
         }
 
         public static bool Remove(string name)
@@ -114,6 +127,13 @@ function Get-StoredSecret {
     param([string] $Name)
 
     [TallyHybrid.SecretStore]::Read($Name)
+}
+
+function Find-StoredSecret {
+    # Nothing when there is none.
+    param([string] $Name)
+
+    [TallyHybrid.SecretStore]::Find($Name)
 }
 
 function Remove-StoredSecret {

@@ -45,7 +45,7 @@ $addresses = @(Resolve-DnsName -Name $HostName -Type A -ErrorAction SilentlyCont
 if ($addresses.Count -eq 0) {
     throw "$HostName has no address: does this computer ask the DNS servers of the domain, or a forwarder to them?"
 }
-if (-not (Test-NetConnection -ComputerName $HostName -Port 445 -WarningAction SilentlyContinue).TcpTestSucceeded) {
+if (-not (Test-NetConnection -ComputerName $HostName -Port 445 -WarningAction SilentlyContinue -ErrorAction SilentlyContinue).TcpTestSucceeded) {
     throw "$HostName ($($addresses[0].IPAddress)) does not answer on port 445: is the VPN up, and may this network open shares?"
 }
 & klist.exe get "cifs/$HostName" | Out-Null
@@ -58,7 +58,7 @@ if ($null -ne $mapped -and $mapped.RemotePath -ne $share) {
     throw "$drive is mapped to $($mapped.RemotePath) already"
 }
 if ($null -eq $mapped -and $PSCmdlet.ShouldProcess($share, "map as $drive, for good")) {
-    New-SmbMapping -LocalPath $drive -RemotePath $share -Persistent $true | Out-Null
+    New-SmbMapping -LocalPath $drive -RemotePath $share -Persistent $true -ErrorAction Stop | Out-Null
 }
 if (-not $WhatIfPreference -and -not (Test-Path -LiteralPath "$drive\")) { throw "$drive is mapped and cannot be opened" }
 

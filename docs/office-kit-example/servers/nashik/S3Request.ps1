@@ -126,7 +126,8 @@ function Get-HttpStatus {
 }
 
 function Send-S3Request {
-    # Tries four times, in less than the five minutes that Duplicati gives a script, then throws. A refusal is final: asking again changes nothing.
+    # Tries four times, in less than the five minutes that Duplicati gives a script, then throws. Looking up the name takes
+    # up to 15 seconds more than the limit of a try says. A refusal is final: asking again changes nothing.
     param([hashtable] $Request)
 
     # Windows Server 2016 and 2019 would offer TLS 1.0 first; the bucket refuses anything below 1.2.
@@ -134,7 +135,7 @@ function Send-S3Request {
     $pauses = @(5, 15, 45)
     for ($attempt = 0; $true; $attempt++) {
         try {
-            return Invoke-WebRequest @Request -UseBasicParsing -TimeoutSec 45
+            return Invoke-WebRequest @Request -UseBasicParsing -TimeoutSec 35
         } catch {
             $status = Get-HttpStatus $_.Exception
             if ($attempt -ge $pauses.Count -or ($status -ge 400 -and $status -lt 500)) { throw }

@@ -13,19 +13,20 @@ Member computers of a domain take their time from its domain controllers, and mu
 the script changes nothing and says where to run it: on the domain controller with the role of PDC emulator.
 
 .PARAMETER Server
-Host names of time servers; those in tally-backup.json unless given. Check them against CERT-In's current text.
+Host names of time servers, with commas between them; those in tally-backup.json unless given. Check them against CERT-In's current text.
 
 .EXAMPLE
 .\Set-TimeSource.ps1 -WhatIf
 #>
 [CmdletBinding(SupportsShouldProcess)]
-param([ValidatePattern('^[A-Za-z0-9.-]+$')] [string[]] $Server = @())
-Set-StrictMode -Version Latest
-$ErrorActionPreference = 'Stop'
+param([string[]] $Server = @())
 
-if ($Server.Count -eq 0) {
-    $file = Join-Path $PSScriptRoot 'tally-backup.json'
-    $Server = @((Get-Content -LiteralPath $file -Raw -Encoding UTF8 | ConvertFrom-Json).timeServers)
+. (Join-Path $PSScriptRoot 'Shared.ps1')
+
+$Server = @(Split-List $Server)
+if ($Server.Count -eq 0) { $Server = @((Get-Configuration (Join-Path $PSScriptRoot 'tally-backup.json')).timeServers) }
+foreach ($name in $Server) {
+    if ($name -notmatch '^[A-Za-z0-9.-]+$') { throw "$name is no host name; give several with commas between them: samay1.nic.in,samay2.nic.in" }
 }
 
 # 0 and 2 stand alone, 1 and 3 are members, 4 is a domain controller and 5 the one that the others follow.

@@ -32,16 +32,21 @@ function Start-StepTask {
 
     $script = Join-Path $InstallFolder 'Invoke-SystemStep.ps1'
     if (-not (Test-Path -LiteralPath $script)) { throw "no $script; run Install-BackupAgent.ps1 first, without -OnlySecrets" }
-    $action = New-ScheduledTaskAction -Execute (Join-Path $PSHOME 'powershell.exe') -Argument (
+    # These commands are functions of a module: they do not see this script's preference, and would go on after an error.
+    $action = New-ScheduledTaskAction -ErrorAction Stop -Execute (Join-Path $PSHOME 'powershell.exe') -Argument (
         '-NoProfile -NonInteractive -ExecutionPolicy Bypass -File "{0}" -PipeName {1}' -f $script, $PipeName)
-    $principal = New-ScheduledTaskPrincipal -UserId 'S-1-5-18' -LogonType ServiceAccount -RunLevel Highest
-    Register-ScheduledTask -TaskName $TaskName -Action $action -Principal $principal -Force | Out-Null
-    Start-ScheduledTask -TaskName $TaskName
+    $principal = New-ScheduledTaskPrincipal -UserId 'S-1-5-18' -LogonType ServiceAccount -RunLevel Highest -ErrorAction Stop
+    # A server with a UPS looks to Windows like one that runs on battery, where a task does not start unless it may.
+    $settings = New-ScheduledTaskSettingsSet -AllowStartIfOnBatteries -DontStopIfGoingOnBatteries -ErrorAction Stop
+    Register-ScheduledTask -TaskName $TaskName -Action $action -Principal $principal -Settings $settings -Force -ErrorAction Stop |
+        Out-Null
+    Start-ScheduledTask -TaskName $TaskName -ErrorAction Stop
 }
 
 function Invoke-AsSystem {
-    # The secrets belong to the names of the order, in the same sequence.
-    param([hashtable] $Order, [string[]] $Secrets = @(), [timespan] $Timeout = [timespan] '00:02:00')
+    # The secrets belong to the names of the order, in the same sequence. A step may start a program twice, each with a limit
+    # of its own; those come first, so that no program is left behind.
+    param([hashtable] $Order, [string[]] $Secrets = @(), [timespan] $Timeout = [timespan] '00:04:00')
 
     $name = 'TallyHybrid-' + [guid]::NewGuid().ToString('N')
     $pipe = New-StepPipe $name
@@ -53,9 +58,11 @@ function Invoke-AsSystem {
         $writer.WriteLine((ConvertTo-Json $Order -Compress))
         foreach ($secret in $Secrets) { $writer.WriteLine($secret) }
         $line = (New-Object IO.StreamReader $pipe).ReadLineAsync()
-        if (-not $line.Wait($Timeout)) { throw "no answer within $Timeout; the step may still be running" }
+        if (-not $line.Wait($Timeout)) { throw "no answer within $Timeout; the step was stopped" }
     } finally {
         $pipe.Dispose()
+        # Stopped first: a task that is only removed would go on as SYSTEM.
+        Stop-ScheduledTask -TaskName $name -ErrorAction SilentlyContinue
         Unregister-ScheduledTask -TaskName $name -Confirm:$false -ErrorAction SilentlyContinue
     }
     if ($null -eq $line.Result) { throw 'the task of SYSTEM ended without an answer' }

@@ -11,17 +11,20 @@ when the result is Warning, Error or Fatal.
 Duplicati hands the passphrase and the access key over in the environment. The report is therefore made of figures,
 times and yes or no only: no text of Duplicati's gets into it, and nothing prints the environment.
 
-The script never fails the backup: a report that could not be stored becomes a warning in Duplicati's log. It writes
-nothing to standard error, which Duplicati would count as a warning of its own.
+The script never fails the backup: a report that could not be stored becomes a warning, which Duplicati shows as a notice
+and in the event log; the stored log of the job is closed by then. It writes nothing to standard error, which Duplicati
+would count as a warning of its own, and reads nothing: its standard input is Duplicati's own, which stays open.
 
 .PARAMETER ConfigurationFile
 What this server is called and where its backups go; beside the script unless given.
 #>
 [CmdletBinding()]
-param([string] $ConfigurationFile = (Join-Path $PSScriptRoot 'tally-backup.json'))
+param([string] $ConfigurationFile)
 
 . (Join-Path $PSScriptRoot 'S3Request.ps1')
 $ProgressPreference = 'SilentlyContinue'
+# Not as a default above: Windows PowerShell 5.1 does not know the script's folder there when Duplicati starts it with -File.
+if (-not $ConfigurationFile) { $ConfigurationFile = Join-Path $PSScriptRoot 'tally-backup.json' }
 
 function Get-UrlArgument {
     # A plus stays a plus: keys hold plus signs and no spaces, and Duplicati may or may not have encoded them.

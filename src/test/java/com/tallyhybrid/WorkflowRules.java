@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What no linter knows of our workflows: who may start which job, and what a job with rights may run. */
 final class WorkflowRules {
@@ -160,6 +161,30 @@ final class WorkflowRules {
     /** The first day is for a person: a workflow that gave its key would leave the stacks deletable at every deploy. */
     static List<String> unprotectedStacks(Workflow workflow) {
         return workflow.text().contains("firstDeploy") ? List.of(workflow + " names firstDeploy") : List.of();
+    }
+
+    /** Windows PowerShell 5.1 is what the office has; PowerShell 7 runs what 5.1 does not. */
+    static List<String> officeScriptsUnderBothShells(Workflow workflow) {
+        if (!workflow.name().equals("ci.yml")) {
+            return List.of();
+        }
+        boolean onWindows = workflow.text().contains("os: windows-");
+        return Stream.of("powershell", "pwsh")
+                .filter(shell -> !onWindows
+                        || steps(
+                                        workflow,
+                                        (job, step) -> step.path("shell")
+                                                        .asText()
+                                                        .equals(shell)
+                                                && step.path("if").asText().equals("runner.os == 'Windows'")
+                                                && step.path("run")
+                                                        .asText()
+                                                        .contains(
+                                                                "Invoke-Pester -Path src/test/powershell/Office.Tests.ps1")
+                                                && step.path("run").asText().contains(" -CI"))
+                                .isEmpty())
+                .map(shell -> "no step tests the office's scripts under " + shell)
+                .toList();
     }
 
     private static List<String> jobs(Workflow workflow, Predicate<Job> bad) {

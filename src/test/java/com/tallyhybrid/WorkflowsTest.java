@@ -39,7 +39,8 @@ class WorkflowsTest {
             Map.entry("runs no code of the repository with rights", WorkflowRules::ownCodeWithRights),
             Map.entry("asks for no token for a fork", WorkflowRules::tokensForForks),
             Map.entry("deploys after an approval only", WorkflowRules::unapprovedDeploys),
-            Map.entry("leaves no stack unprotected", WorkflowRules::unprotectedStacks)));
+            Map.entry("leaves no stack unprotected", WorkflowRules::unprotectedStacks),
+            Map.entry("tests the office's scripts under both shells", WorkflowRules::officeScriptsUnderBothShells)));
 
     static List<Workflow> workflows() {
         return Workflow.all();
@@ -123,7 +124,19 @@ class WorkflowsTest {
                         "leaves no stack unprotected",
                         "deploy.yml",
                         "        env:\n",
-                        "$0          CDK_CONTEXT_JSON: '{\"firstDeploy\": true}'\n"));
+                        "$0          CDK_CONTEXT_JSON: '{\"firstDeploy\": true}'\n"),
+                tampering("tests the office's scripts under both shells", "ci.yml", "shell: powershell", "shell: pwsh"),
+                tampering("tests the office's scripts under both shells", "ci.yml", "Invoke-Pester", "Write-Output"),
+                tampering(
+                        "tests the office's scripts under both shells",
+                        "ci.yml",
+                        "os: windows-latest",
+                        "os: ubuntu-latest"),
+                tampering(
+                        "tests the office's scripts under both shells",
+                        "ci.yml",
+                        "if: runner.os == 'Windows'",
+                        "if: runner.os == 'Linux'"));
     }
 
     private static DynamicTest tampering(String rule, String file, String pattern, String replacement) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One job in the form that Duplicati 2.3.0.4 imports.
+ * One job in the form that the {@linkplain DuplicatiRelease#TESTED tested release} of Duplicati imports.
  *
  * <p>The access key and the passphrase are names only: Duplicati asks the Windows Credential Manager for them at every
  * run.
@@ -33,7 +33,6 @@ record DuplicatiJob(
         Optional<Instant> firstRun,
         Map<String, String> options) {
 
-    private static final String DUPLICATI_VERSION = "2.3.0.4";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Those of Duplicati's options that its page for a job shows by itself; all others go by their name on the CLI. */
@@ -43,7 +42,7 @@ record DuplicatiJob(
     /** The file to import. */
     String json() {
         ObjectNode file = JSON.createObjectNode();
-        file.put("CreatedByVersion", DUPLICATI_VERSION);
+        file.put("CreatedByVersion", DuplicatiRelease.TESTED.version());
         firstRun.ifPresentOrElse(time -> schedule(file.putObject("Schedule"), time), () -> file.putNull("Schedule"));
         backup(file.putObject("Backup"));
         ObjectNode shown = file.putObject("DisplayNames");
@@ -70,7 +69,10 @@ record DuplicatiJob(
     private void backup(ObjectNode backup) {
         backup.putNull("ID");
         backup.put("Name", name);
-        backup.put("Description", "Made by the office kit of Tally Hybrid. Change the deployment file, not the job.");
+        backup.put(
+                "Description",
+                "Made by the office kit of Tally Hybrid for Duplicati %s. Change the deployment file, not the job."
+                        .formatted(DuplicatiRelease.TESTED.version()));
         backup.putArray("Tags");
         backup.putNull("DBPath");
         backup.put("TargetURL", target());
@@ -97,6 +99,9 @@ record DuplicatiJob(
         query.put("s3-client", "aws");
         // Off unless it is asked for.
         query.put("use-ssl", "true");
+        // The password last: Duplicati puts in one secret after the other and decodes the whole query each time, so a
+        // plus
+        // sign in a secret that is already there becomes a space (Library/Main/SecretProviderHelper.cs).
         query.put("auth-username", reference(Credentials.KEY_ID));
         query.put("auth-password", reference(Credentials.KEY_SECRET));
         List<String> parts = query.entrySet().stream()

@@ -11,6 +11,7 @@ import java.util.List;
  * @param agent names the IAM user and the folder of the backups
  * @param hostName where the bucket answers
  * @param jobFile the job to import, beside the scripts
+ * @param duplicati the only release that the installer accepts
  * @param secrets names of the Windows credentials, which the job refers to
  * @param share null in the backup-only profile: PowerShell in strict mode can ask for what is null, not for what is
  *     missing
@@ -22,6 +23,7 @@ record ServerConfiguration(
         String region,
         String hostName,
         String jobFile,
+        DuplicatiRelease duplicati,
         Secrets secrets,
         Share share,
         List<String> timeServers) {
@@ -44,6 +46,7 @@ record ServerConfiguration(
                 region,
                 "%s.s3.%s.amazonaws.com".formatted(bucket, region),
                 "duplicati-job.json",
+                DuplicatiRelease.TESTED,
                 new Secrets(Credentials.KEY_ID, Credentials.KEY_SECRET, Credentials.PASSPHRASE),
                 handover.fileServer().map(settings -> share(handover, settings)).orElse(null),
                 TIME_SERVERS);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,6 +138,33 @@ class DuplicatiJobTest {
     })
     void archivesTheFinancialYearThatIsOver(LocalDate day, String year) {
         assertThat(FinancialYear.endedBefore(day)).hasToString(year);
+    }
+
+    /**
+     * Duplicati puts one secret after the other into the address, and each time decodes all of it and encodes its own value
+     * only (Library/Main/SecretProviderHelper.cs, Library/Utility/Uri.cs): a plus in a secret that is there already is a
+     * space afterwards. Names of users have none, so the password must be last.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {NIGHTLY, YEAR_END})
+    void putsTheSecretKeyInLast(String file) throws IOException {
+        List<String> placeholders = Pattern.compile("[?&]([a-z-]+)=\\$")
+                .matcher(job(file).at("/Backup/TargetURL").asText())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(placeholders).containsExactly("auth-username", "auth-password");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {NIGHTLY, YEAR_END})
+    void saysForWhichDuplicatiItIs(String file) throws IOException {
+        JsonNode job = job(file);
+
+        assertThat(job.path("CreatedByVersion").asText()).isEqualTo(DuplicatiRelease.TESTED.version());
+        assertThat(job.at("/Backup/Description").asText())
+                .contains("for Duplicati " + DuplicatiRelease.TESTED.version() + ".");
     }
 
     /** Duplicati refuses a second job of a name. */

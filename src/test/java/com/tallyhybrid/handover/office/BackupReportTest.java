@@ -12,6 +12,7 @@ import com.tallyhybrid.controls.access.Evaluator;
 import com.tallyhybrid.controls.access.Principal;
 import com.tallyhybrid.controls.access.Request;
 import com.tallyhybrid.handover.powershell.Interpreter;
+import com.tallyhybrid.handover.powershell.Start;
 import com.tallyhybrid.handover.powershell.World;
 import com.tallyhybrid.handover.powershell.World.Sent;
 import java.net.URI;
@@ -74,7 +75,7 @@ class BackupReportTest {
     }
 
     private static World run(World world) {
-        int code = new Interpreter(OfficeScripts.trees(), world).run("Publish-BackupReport.ps1");
+        int code = new Interpreter(OfficeScripts.trees(), world).run("Publish-BackupReport.ps1", Start.file());
         assertThat(code).as("a report never fails the backup").isZero();
         return world;
     }
@@ -148,7 +149,7 @@ class BackupReportTest {
                 text -> text.replace(
                         "        $signed['content-type']", "        $signed[" + header + "\n$signed['content-type']"));
         World world = duplicati("Backup", "Error");
-        new Interpreter(scripts, world).run("Publish-BackupReport.ps1");
+        new Interpreter(scripts, world).run("Publish-BackupReport.ps1", Start.file());
 
         assertThat(outcome(world.sent().get(0), templates)).isNotEqualTo(Outcome.ALLOWED);
     }
@@ -204,7 +205,7 @@ class BackupReportTest {
         var leaking = OfficeScripts.tampered(
                 "Publish-BackupReport.ps1", text -> text.replace("$env:COMPUTERNAME", "$env:DUPLICATI__auth_password"));
         World world = duplicati("Backup", "Error");
-        new Interpreter(leaking, world).run("Publish-BackupReport.ps1");
+        new Interpreter(leaking, world).run("Publish-BackupReport.ps1", Start.file());
 
         assertThat(new String(world.sent().get(0).body(), StandardCharsets.UTF_8))
                 .contains(SECRET);
@@ -290,6 +291,8 @@ class BackupReportTest {
         int pauses = world.pauses().stream().mapToInt(seconds -> (int) seconds).sum();
         int waits = world.sent().stream().mapToInt(Sent::timeoutSeconds).sum();
         assertThat(waits).isPositive();
-        assertThat(pauses + waits).isLessThan(5 * 60);
+        // The limit of .NET Framework's requests leaves out the name look-up, which gives up after some 15 seconds.
+        int lookUps = 15 * world.sent().size();
+        assertThat(pauses + waits + lookUps).isLessThan(5 * 60);
     }
 }

@@ -29,6 +29,11 @@ final class OfficeScripts {
         return TREES;
     }
 
+    /** The tree of a script of a test. */
+    static Node parse(String script) {
+        return Grammar.parse(Map.of("fragment.ps1", script)).get("fragment.ps1");
+    }
+
     /** The trees, with a change in one script, which must be a change. */
     static Map<String, Node> tampered(String script, UnaryOperator<String> change) {
         String changed = change.apply(TEXTS.get(script));

@@ -13,10 +13,18 @@ import java.util.TreeMap;
 /** What the scripts may call, as somebody has looked it up: {@code reviewed.yaml}. */
 record Reviewed(
         Map<String, Map<String, Set<String>>> modules,
-        Map<String, Boolean> programs,
+        Map<String, Program> programs,
         Set<String> members,
         Set<String> environment,
         List<String> changing) {
+
+    /**
+     * A program.
+     *
+     * @param looks true when it changes nothing but what the script has made
+     * @param asks true when it may ask whoever sits before it, and wait for an answer
+     */
+    record Program(boolean looks, boolean asks) {}
 
     static Reviewed read() {
         try (InputStream file = Reviewed.class.getResourceAsStream("reviewed.yaml")) {

@@ -19,8 +19,13 @@ final class Expressions {
         return switch (node.type()) {
             case "variable" -> variable(node.text(), scope);
             case "verbatim_string_characters" -> Quoted.verbatim(node);
+            // Lines of another language: they are handed on as they stand.
+            case "verbatim_here_string_characters" -> node.text();
             case "expandable_string_literal" -> Quoted.expanded(node, part -> value(part, scope));
-            case "decimal_integer_literal" -> Integer.parseInt(node.text());
+            case "decimal_integer_literal" -> Types.literal(node.text());
+            case "script_block_expression" ->
+                new Calls.Block(node.child("script_block").orElseThrow(), scope);
+            case "simple_name", "command_name" -> node.text();
             case "type_literal" -> Types.Named.of(node.text());
             case "generic_token" -> node.text();
             case "array_literal_expression" ->
@@ -32,12 +37,18 @@ final class Expressions {
             case "cast_expression" -> cast(node.parts(), scope);
             case "expression_with_unary_operator" -> unary(node, scope);
             case "logical_expression" -> logical(node, scope);
-            case "comparison_expression", "additive_expression", "format_expression" -> binary(node, scope);
+            case "comparison_expression", "additive_expression", "multiplicative_expression", "format_expression" ->
+                binary(node, scope);
             case "member_access" -> member(node, scope);
             case "element_access" -> element(node.parts(), scope);
             case "invokation_expression" -> call(node, scope);
-            case "command", "pipeline_chain", "if_statement", "foreach_statement", "statement_list" ->
-                Types.collapsed(interpreter.output(List.of(node), scope));
+            case "command",
+                    "pipeline_chain",
+                    "if_statement",
+                    "switch_statement",
+                    "foreach_statement",
+                    "statement_list",
+                    "try_statement" -> Types.collapsed(interpreter.output(List.of(node), scope));
             default -> throw node.unknown("expression");
         };
     }
@@ -48,10 +59,13 @@ final class Expressions {
             case "null" -> null;
             case "true" -> true;
             case "false" -> false;
-            default ->
-                name.toLowerCase(Locale.ROOT).startsWith("env:")
-                        ? world.environment(name.substring(4))
-                        : scope.get(name);
+            case "executioncontext" -> Shell.context();
+            default -> {
+                String plain = name.startsWith("{") ? name.substring(1, name.length() - 1) : name;
+                yield plain.toLowerCase(Locale.ROOT).startsWith("env:")
+                        ? world.environment().get(plain.substring(4))
+                        : scope.get(plain);
+            }
         };
     }
 
@@ -84,6 +98,7 @@ final class Expressions {
         return switch (operator.toLowerCase(Locale.ROOT)) {
             case "-not" -> !Types.truth(value);
             case "-join" -> Operators.joined(value, "");
+            case "-" -> (int) -Types.number(value);
             case "," -> {
                 var one = new ArrayList<Object>();
                 one.add(value);
@@ -116,7 +131,12 @@ final class Expressions {
         Object target = value(parts.get(0), scope);
         return target instanceof Types.Named type
                 ? DotNet.readStatic(type.name(), parts.get(1).text(), world)
-                : Members.read(target, parts.get(1).text());
+                : Members.read(target, memberName(parts.get(1), scope));
+    }
+
+    /** A name, or an expression that makes one. */
+    private String memberName(Node node, Scope scope) {
+        return node.is("simple_name") ? node.text() : Types.text(value(node, scope));
     }
 
     private Object element(List<Node> parts, Scope scope) {
@@ -132,7 +152,7 @@ final class Expressions {
                 .map(argument -> value(argument, scope))
                 .collect(ArrayList::new, List::add, List::addAll);
         return target instanceof Types.Named type
-                ? DotNet.callStatic(type.name(), name, given)
+                ? DotNet.callStatic(type.name(), name, given, world)
                 : DotNet.call(target, name, given);
     }
 }

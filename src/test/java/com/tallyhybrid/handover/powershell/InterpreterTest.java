@@ -47,7 +47,7 @@ class InterpreterTest {
 
     private static List<String> run(String name, Map<String, Node> scripts) {
         var world = new World(Instant.EPOCH);
-        new Interpreter(scripts, world).run(name);
+        new Interpreter(scripts, world).run(name, Start.file());
         return world.output();
     }
 
@@ -69,7 +69,7 @@ class InterpreterTest {
                 "method.ps1", "'a'.PadLeft(3)",
                 "static.ps1", "[Math]::Max(1, 2)",
                 "operator.ps1", "2 -shl 1",
-                "statement.ps1", "while ($true) { 1 }",
+                "statement.ps1", "trap { 1 }",
                 "cast.ps1", "[decimal] 1",
                 "escape.ps1", "\"`u\"",
                 "assignment.ps1", "$a = 1\n$a += 1");

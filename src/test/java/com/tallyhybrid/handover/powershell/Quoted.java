@@ -26,10 +26,19 @@ final class Quoted {
     }
 
     private static String unescaped(String text) {
-        String plain = text.replace("`n", "\n").replace("`\"", "\"");
-        if (plain.contains("`")) {
-            throw new AssertionError("an escape in %s is not known to the interpreter".formatted(text));
+        var plain = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character != '`') {
+                plain.append(character);
+                continue;
+            }
+            char escaped = text.charAt(++i);
+            if ("n\"`$".indexOf(escaped) < 0) {
+                throw new AssertionError("an escape in %s is not known to the interpreter".formatted(text));
+            }
+            plain.append(escaped == 'n' ? '\n' : escaped);
         }
-        return plain;
+        return plain.toString();
     }
 }

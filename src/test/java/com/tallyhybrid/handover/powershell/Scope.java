@@ -14,6 +14,11 @@ final class Scope {
         this.caller = caller;
     }
 
+    /** The one that every module sees, and a script that is typed does not change. */
+    Scope global() {
+        return caller == null ? this : caller.global();
+    }
+
     void set(String name, Object value) {
         variables.put(name.toLowerCase(Locale.ROOT), value);
     }
@@ -26,6 +31,6 @@ final class Scope {
                 return scope.variables.get(key);
             }
         }
-        throw new Signals.Thrown("RuntimeException", "The variable $" + name + " has not been set", 0);
+        throw new Thrown("RuntimeException", "The variable $" + name + " has not been set", 0);
     }
 }

@@ -35,29 +35,18 @@ final class Signals {
         }
     }
 
-    /** {@code throw}, or what a command or .NET throws. */
-    static final class Thrown extends RuntimeException {
+    /** {@code continue} and {@code break} of a loop. */
+    static final class Leave extends RuntimeException {
         private static final long serialVersionUID = 1;
-        private final String kind;
-        private final int status;
+        private final boolean forGood;
 
-        /** @param status of the answer that a web request got; 0 where there was none */
-        Thrown(String kind, String message, int status) {
-            super(message);
-            this.kind = kind;
-            this.status = status;
+        Leave(boolean forGood) {
+            super(null, null, false, false);
+            this.forGood = forGood;
         }
 
-        Thrown(String message) {
-            this("RuntimeException", message, 0);
-        }
-
-        String kind() {
-            return kind;
-        }
-
-        int status() {
-            return status;
+        boolean forGood() {
+            return forGood;
         }
     }
 }

@@ -3,6 +3,7 @@ package com.tallyhybrid.handover.powershell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Statements: what each does, and what it puts out. */
 final class Statements {
@@ -12,11 +13,13 @@ final class Statements {
     private final Interpreter interpreter;
     private final Expressions expressions;
     private final Calls calls;
+    private final Assignments assignments;
 
     Statements(Interpreter interpreter, Expressions expressions, Calls calls) {
         this.interpreter = interpreter;
         this.expressions = expressions;
         this.calls = calls;
+        this.assignments = new Assignments(expressions, calls.world());
     }
 
     /** Those of a script or of the body of a function. */
@@ -34,18 +37,18 @@ final class Statements {
                         .forEach(child -> run(child, scope, output));
             case "empty_statement" -> {}
             case "function_statement" -> interpreter.define(node);
-            case "assignment_expression" -> assign(node, scope);
-            case "post_increment_expression" -> {
-                String name = node.children().get(0).text().substring(1);
-                scope.set(name, (int) Types.number(scope.get(name)) + 1);
-            }
+            case "assignment_expression" -> assignments.run(node, scope);
+            case "post_increment_expression" ->
+                assignments.increase(node.children().get(0), scope);
             case "if_statement" -> choose(node, scope, output);
+            case "switch_statement" -> pick(node, scope, output);
             case "foreach_statement" -> each(node, scope, output);
             case "for_statement" -> repeat(node, scope, output);
+            case "while_statement" -> loop(node, false, scope, output);
+            case "do_statement" -> loop(node, true, scope, output);
             case "try_statement" -> attempt(node, scope, output);
             case "flow_control_statement" -> leave(node, scope);
             case "command", "pipeline_chain" -> output.addAll(calls.pipeline(node, scope));
-            case "ERROR", "MISSING" -> throw node.unknown("syntax");
             default -> {
                 Object value = expressions.value(node, scope);
                 if (value != DotNet.NOTHING) {
@@ -55,42 +58,36 @@ final class Statements {
         }
     }
 
-    private void assign(Node node, Scope scope) {
-        Node target = node.children().get(0);
-        Node source = node.children().get(2);
-        if (!node.children().get(1).text().equals("=")) {
-            throw node.unknown("assignment");
-        }
-        // A statement as a value comes apart and is put together again; a plain value stays as it is.
-        Object value = expressions.value(source, scope);
-        switch (target.type()) {
-            case "variable" -> scope.set(target.text().substring(1), value);
-            case "cast_expression" ->
-                scope.set(
-                        target.parts().get(1).text().substring(1),
-                        Types.cast(value, target.parts().get(0).text()));
-            case "element_access" -> {
-                List<Node> parts = target.parts();
-                Object table = expressions.value(parts.get(0), scope);
-                ((Table) table).put(Types.text(expressions.value(parts.get(1), scope)), value);
-            }
-            case "member_access" -> {
-                if (!target.text().equals("[Net.ServicePointManager]::SecurityProtocol")) {
-                    throw target.unknown("assignment to a property");
-                }
-            }
-            default -> throw target.unknown("assignment");
-        }
+    private boolean holds(Node node, Scope scope) {
+        return Types.truth(expressions.value(node, scope));
     }
 
     private void choose(Node node, Scope scope, List<Object> output) {
-        if (node.children().stream().anyMatch(child -> child.type().startsWith("elseif"))) {
-            throw node.unknown("elseif");
-        }
-        if (Types.truth(expressions.value(node.inField("condition").orElseThrow(), scope))) {
+        if (holds(node.inField("condition").orElseThrow(), scope)) {
             run(node.child("statement_block").orElseThrow(), scope, output);
-        } else {
-            node.child("else_clause").ifPresent(other -> run(other, scope, output));
+            return;
+        }
+        Optional<Node> other = node.child("elseif_clauses").map(Node::children).orElse(List.of()).stream()
+                .filter(clause -> holds(clause.inField("condition").orElseThrow(), scope))
+                .map(clause -> clause.child("statement_block").orElseThrow())
+                .findFirst();
+        other.or(() -> node.child("else_clause")).ifPresent(chosen -> run(chosen, scope, output));
+    }
+
+    /** The scripts compare words only, each of which stands once. */
+    private void pick(Node node, Scope scope, List<Object> output) {
+        Object value = expressions.value(
+                node.child("switch_condition").orElseThrow().parts().get(0), scope);
+        for (Node clause : node.all("switch_clause").toList()) {
+            Node condition = clause.children().get(0);
+            Node given = condition.is("switch_clause_condition")
+                    ? condition.children().get(0)
+                    : condition;
+            boolean standard = given.text().strip().equalsIgnoreCase("default");
+            if (standard || Types.truth(Operators.apply("-eq", value, expressions.value(given, scope)))) {
+                run(clause.child("statement_block").orElseThrow(), scope, output);
+                return;
+            }
         }
     }
 
@@ -98,15 +95,37 @@ final class Statements {
         List<Node> parts = node.parts();
         for (Object value : Types.list(expressions.value(parts.get(3), scope))) {
             scope.set(parts.get(1).text().substring(1), value);
-            run(node.child("statement_block").orElseThrow(), scope, output);
+            if (!turn(node, scope, output)) {
+                return;
+            }
+        }
+    }
+
+    /** Answers whether the loop goes on. */
+    private boolean turn(Node loop, Scope scope, List<Object> output) {
+        try {
+            run(loop.child("statement_block").orElseThrow(), scope, output);
+            return true;
+        } catch (Signals.Leave leave) {
+            return !leave.forGood();
         }
     }
 
     private void repeat(Node node, Scope scope, List<Object> output) {
         run(part(node, "for_initializer"), scope, output);
-        while (Types.truth(expressions.value(part(node, "for_condition"), scope))) {
-            run(node.child("statement_block").orElseThrow(), scope, output);
+        while (holds(part(node, "for_condition"), scope) && turn(node, scope, output)) {
             run(part(node, "for_iterator"), scope, output);
+        }
+    }
+
+    private void loop(Node node, boolean first, Scope scope, List<Object> output) {
+        Node condition = node.inField("condition").orElseThrow();
+        boolean until = node.child("until").isPresent();
+        if (first && !turn(node, scope, output)) {
+            return;
+        }
+        while (holds(condition, scope) != until && turn(node, scope, output)) {
+            // The condition is asked again.
         }
     }
 
@@ -117,9 +136,10 @@ final class Statements {
     private void attempt(Node node, Scope scope, List<Object> output) {
         try {
             run(node.child("statement_block").orElseThrow(), scope, output);
-        } catch (Signals.Thrown thrown) {
-            Node handler = node.child("catch_clauses")
-                    .flatMap(clauses -> clauses.child("catch_clause"))
+        } catch (Thrown thrown) {
+            Node handler = node.child("catch_clauses").map(Node::children).orElse(List.of()).stream()
+                    .filter(clause -> Types.caught(thrown, clause))
+                    .findFirst()
                     .orElseThrow(() -> thrown);
             scope.set("_", thrown);
             run(handler.child("statement_block").orElseThrow(), scope, output);
@@ -129,14 +149,16 @@ final class Statements {
     }
 
     private void leave(Node node, Scope scope) {
-        Object value = node.children().size() == 1
+        String word =
+                node.children().isEmpty() ? node.text() : node.children().get(0).text();
+        Object value = node.children().size() < 2
                 ? null
                 : expressions.value(node.children().get(1), scope);
-        switch (node.children().get(0).text().toLowerCase(Locale.ROOT)) {
-            case "return" -> throw new Signals.Return(node.children().size() == 1 ? new ArrayList<>() : value);
+        switch (word.toLowerCase(Locale.ROOT)) {
+            case "return" -> throw new Signals.Return(node.children().size() < 2 ? new ArrayList<>() : value);
             case "exit" -> throw new Signals.Exit((int) Types.number(value));
-            case "throw" ->
-                throw value == null ? (Signals.Thrown) scope.get("_") : new Signals.Thrown(Types.text(value));
+            case "continue", "break" -> throw new Signals.Leave(word.equalsIgnoreCase("break"));
+            case "throw" -> throw value == null ? (Thrown) scope.get("_") : new Thrown(Types.text(value));
             default -> throw node.unknown("statement");
         }
     }

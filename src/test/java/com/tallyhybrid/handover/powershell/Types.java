@@ -1,7 +1,9 @@
 package com.tallyhybrid.handover.powershell;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,6 +22,27 @@ final class Types {
     /** An object that JSON was read into. */
     record Custom(Table properties) {}
 
+    /** A number as scripts write it, such as {@code 5gb}. */
+    static Object literal(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (lower.endsWith("b")) {
+            long unit = 1L << 10 * (1 + "kmgt".indexOf(lower.charAt(lower.length() - 2)));
+            return Long.parseLong(lower.substring(0, lower.length() - 2)) * unit;
+        }
+        return Integer.parseInt(text);
+    }
+
+    /** Whether a catch clause is for what was thrown. */
+    static boolean caught(Thrown thrown, Node clause) {
+        List<String> types = clause.child("catch_type_list").map(Node::children).orElse(List.of()).stream()
+                .map(Node::text)
+                .toList();
+        return types.isEmpty()
+                || types.stream()
+                        .anyMatch(type ->
+                                type.endsWith("." + thrown.kind() + "]") || type.equals("[" + thrown.kind() + "]"));
+    }
+
     static boolean is(Object value, String type) {
         return switch (type.toLowerCase(Locale.ROOT)) {
             case "[int]" -> value instanceof Integer;
@@ -27,7 +50,7 @@ final class Types {
             case "[bool]" -> value instanceof Boolean;
             case "[string]" -> value instanceof String;
             case "[net.webexception]" ->
-                value instanceof Signals.Thrown thrown && thrown.kind().equals("WebException");
+                value instanceof Thrown thrown && thrown.kind().equals("WebException");
             default -> throw new AssertionError("-is " + type + " is not known to the interpreter");
         };
     }
@@ -36,7 +59,13 @@ final class Types {
         return switch (type.toLowerCase(Locale.ROOT)) {
             case "[string]" -> text(value);
             case "[char]" -> (char) number(value);
-            case "[int]" -> (int) number(value);
+            case "[int]" ->
+                value == null ? 0 : value instanceof Double real ? (int) Math.rint(real) : (int) number(value);
+            case "[long]" -> number(value);
+            case "[timespan]" -> value instanceof Duration ? value : span(text(value));
+            case "[version]" -> new Version(text(value));
+            case "[io.streamreader]", "[globalization.datetimestyles]" -> value;
+            case "[object[]]" -> value == null ? null : list(value);
             case "[byte[]]" -> bytes(value);
             case "[string[]]" -> list(value).stream().map(Types::text).collect(ArrayList::new, List::add, List::addAll);
             case "[hashtable]", "[datetime]", "[exception]" -> checked(value, type);
@@ -49,10 +78,10 @@ final class Types {
                 || switch (type) {
                     case "[hashtable]" -> value instanceof Table;
                     case "[datetime]" -> value instanceof Instant;
-                    default -> value instanceof Signals.Thrown;
+                    default -> value instanceof Thrown;
                 };
         if (!fits) {
-            throw new Signals.Thrown("cannot convert " + value.getClass() + " to " + type);
+            throw new Thrown("cannot convert " + value.getClass() + " to " + type);
         }
         return value;
     }
@@ -90,10 +119,41 @@ final class Types {
         if (value instanceof Number number) {
             return number.longValue();
         }
+        if (value instanceof String text && text.matches("-?\\d+")) {
+            return Long.parseLong(text);
+        }
         throw new AssertionError("not a number: " + value);
     }
 
+    private static Duration span(String text) {
+        String[] parts = text.split(":");
+        return Duration.ofHours(Long.parseLong(parts[0]))
+                .plusMinutes(Long.parseLong(parts[1]))
+                .plusSeconds(Long.parseLong(parts[2]));
+    }
+
+    /** A version of Windows, by its numbers. */
+    record Version(String text) implements Comparable<Version> {
+        @Override
+        public int compareTo(Version other) {
+            return Arrays.compare(numbers(), other.numbers());
+        }
+
+        private int[] numbers() {
+            return Arrays.stream(text.split("\\.")).mapToInt(Integer::parseInt).toArray();
+        }
+    }
+
     static boolean truth(Object value) {
+        if (value == null) {
+            return false;
+        }
+        if (value instanceof List<?> many) {
+            return many.size() > 1 || many.size() == 1 && truth(many.get(0));
+        }
+        if (value instanceof Table || value instanceof Custom || value instanceof Thrown) {
+            return true;
+        }
         if (value instanceof Boolean truth) {
             return truth;
         }

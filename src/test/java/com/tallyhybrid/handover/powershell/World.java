@@ -1,9 +1,12 @@
 package com.tallyhybrid.handover.powershell;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,11 +15,17 @@ public final class World {
 
     private final Map<String, String> environment = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, String> files = new LinkedHashMap<>();
+    private final Map<String, Command> commands = new HashMap<>();
+    private final Map<String, Program> programs = new HashMap<>();
+    private final Map<String, Table.Method> members = new HashMap<>();
     private final List<Integer> answers = new ArrayList<>();
     private final List<Sent> sent = new ArrayList<>();
     private final List<String> output = new ArrayList<>();
+    private final List<String> errors = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final List<String> changes = new ArrayList<>();
     private final List<Object> pauses = new ArrayList<>();
-    private final Instant now;
+    private Instant now;
 
     /** A web request as it was handed to Windows. */
     public record Sent(
@@ -26,6 +35,49 @@ public final class World {
             String contentType,
             byte[] body,
             int timeoutSeconds) {}
+
+    /** A command of Windows, or a function of the scripts that a test replaces. */
+    public interface Command {
+        /** @return what it puts out; null for nothing, a list for several things */
+        Object run(Call call);
+    }
+
+    /**
+     * What a command is called with.
+     *
+     * @param input what came through the pipeline
+     */
+    public record Call(List<Object> positional, Table named, List<Object> input) {
+        /** The value of a parameter, as text. */
+        public String text(String parameter) {
+            return named.text(parameter);
+        }
+    }
+
+    /** A program that is not PowerShell's. */
+    public interface Program {
+        Ended run(Process process);
+    }
+
+    /**
+     * A program that is started.
+     *
+     * @param waits true when its standard input is one that stays open and silent, so that a question waits for ever
+     */
+    public record Process(List<String> arguments, Map<String, String> environment, boolean waits) {
+
+        /** What becomes of a program that asks and reads a key: Console.ReadKey throws where input is redirected. */
+        public Ended asks(int codeWithoutAnswer, String output) {
+            return waits ? new Ended(0, output, true) : new Ended(codeWithoutAnswer, output, false);
+        }
+    }
+
+    /** @param never true when it does not end by itself */
+    public record Ended(int code, String output, boolean never) {
+        public static Ended with(int code, String output) {
+            return new Ended(code, output, false);
+        }
+    }
 
     public World(Instant now) {
         this.now = now;
@@ -38,6 +90,23 @@ public final class World {
 
     public World file(String path, String text) {
         files.put(path, text);
+        return this;
+    }
+
+    public World command(String name, Command command) {
+        commands.put(name.toLowerCase(Locale.ROOT), command);
+        return this;
+    }
+
+    /** @param name the name of its file, without the folder */
+    public World program(String name, Program program) {
+        programs.put(name.toLowerCase(Locale.ROOT), program);
+        return this;
+    }
+
+    /** A static member of .NET, such as {@code IO.File::Open}; {@code new} also makes what New-Object makes. */
+    public World member(String name, Table.Method member) {
+        members.put(name.toLowerCase(Locale.ROOT), member);
         return this;
     }
 
@@ -56,30 +125,57 @@ public final class World {
         return output;
     }
 
+    /** What stands on standard error, which Duplicati counts as a warning. */
+    public List<String> errors() {
+        return errors;
+    }
+
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** What the script asked leave to do, or said that it would do. */
+    public List<String> changes() {
+        return changes;
+    }
+
     /** How long it slept, in seconds. */
     public List<Object> pauses() {
         return pauses;
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
-    /** Null where it is not set. */
-    String environment(String name) {
-        return environment.get(name);
+    /** Lets time go by. */
+    public void pass(Duration duration) {
+        now = now.plus(duration);
     }
 
-    Map<String, String> files() {
+    public Map<String, String> files() {
         return files;
     }
 
-    void write(String line) {
-        output.add(line);
+    Map<String, String> environment() {
+        return environment;
     }
 
-    void pause(Object seconds) {
-        pauses.add(seconds);
+    Command command(String name) {
+        return commands.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    Program program(String path) {
+        return programs.get(path.substring(path.lastIndexOf('\\') + 1).toLowerCase(Locale.ROOT));
+    }
+
+    Table.Method member(String name) {
+        return members.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    void pause(long seconds) {
+        pauses.add((int) seconds);
+        pass(Duration.ofSeconds(seconds));
     }
 
     int answer(Sent request) {
