@@ -3,11 +3,17 @@ package com.tallyhybrid.handover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tallyhybrid.handover.files.FileServerPart;
+import com.tallyhybrid.handover.quoting.Unspellable;
+import com.tallyhybrid.settings.Directory;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +24,9 @@ import org.xml.sax.InputSource;
 
 /** The pages that people print and sign. */
 class PagesTest {
+
+    private static final String HOSTILE_GROUP = "$(calc) O\u2019Brien & 'Admins' %PATH%";
+    private static final String HOSTILE_UNIT = "OU=$(calc) 'a',DC=b";
 
     static Stream<KitFile> pages() {
         return Samples.all()
@@ -37,12 +46,20 @@ class PagesTest {
     /** A computer in the office may have no way to the internet, and a page must not tell anybody that it was opened. */
     @ParameterizedTest
     @MethodSource("pages")
-    void loadsNothingAndRunsNothing(KitFile page) throws Exception {
+    void loadsNothingAndRunsNothingButTheButtonsThatCopy(KitFile page) throws Exception {
         Document document = parse(page.text());
 
-        for (String tag : List.of("script", "img", "link", "iframe", "object", "form")) {
+        for (String tag : List.of("img", "link", "iframe", "object", "form", "base", "embed")) {
             assertThat(document.getElementsByTagName(tag).getLength()).as(tag).isZero();
         }
+        assertThat(document.getElementsByTagName("script").getLength()).isEqualTo(1);
+        assertThat(document.getElementsByTagName("script")
+                        .item(0)
+                        .getTextContent()
+                        .strip())
+                .as("the one script, which is the same on every page")
+                .isEqualTo(TextTemplate.read("copy.js").strip())
+                .doesNotContain("http", "fetch", "XMLHttp", "import", "eval", "innerHTML", "location");
         assertThat(page.text()).doesNotContain("@import", "url(");
         assertThat(attributes(document, "href")).noneMatch(link -> link.contains(":"));
     }
@@ -66,13 +83,57 @@ class PagesTest {
     /** What AWS answers, or who edits the outputs, must not become part of a page. */
     @Test
     void valuesAreTextAndNeverMarkup() {
-        Handover hostile = Samples.example(value -> "<img src=x onerror=alert(1)>&\"'");
+        String group = "<img src=x onerror=alert(1)>&'`\r\n" + HOSTILE_GROUP;
+        List<KitFile> pages = hostileFileServer(group, HOSTILE_UNIT);
 
-        assertThat(Samples.kit(hostile))
-                .filteredOn(file -> file.path().endsWith(".html"))
-                .extracting(KitFile::text)
-                .noneMatch(text -> text.contains("<img"))
-                .anyMatch(text -> text.contains("&lt;img src"));
+        assertThat(pages).extracting(KitFile::text).noneMatch(text -> text.contains("<img"));
+        assertThat(pages)
+                .filteredOn(page -> page.path().endsWith("directory-and-dns.html"))
+                .singleElement()
+                .satisfies(
+                        page -> assertThat(Jsoup.parse(page.text()).select("em").eachText())
+                                .as("the group as it is shown, with blanks as a browser shows them")
+                                .contains(group.replaceAll("\\s+", " ")));
+    }
+
+    /** Outputs are looked at before; if one got through, no page would carry it into a command. */
+    @Test
+    void noOutputBecomesPartOfACommand() {
+        Handover hostile = Samples.example(value -> "x\"'`$(calc);&|<script>\n%PATH%");
+
+        assertThatThrownBy(() -> Samples.kit(hostile))
+                .isInstanceOf(Unspellable.class)
+                .hasMessageContaining("is no plain word");
+    }
+
+    /** A group and a unit may have any name; PowerShell takes them for what they are. */
+    @Test
+    void namesOfTheDirectoryReachPowerShellAsTheyAre() {
+        String smbHost = Samples.selfManaged().output("FileServer", "SmbHost");
+        List<String> commands = hostileFileServer(HOSTILE_GROUP, HOSTILE_UNIT).stream()
+                .flatMap(page -> Jsoup.parse(page.text()).select("pre .command").stream())
+                .map(org.jsoup.nodes.Element::wholeText)
+                .toList();
+
+        assertThat(commands)
+                .contains(
+                        "Get-ADGroup -Identity '$(calc) O\u2019\u2019Brien & ''Admins'' %PATH%'",
+                        "Get-ADOrganizationalUnit -Identity 'OU=$(calc) ''a'',DC=b'",
+                        "dsacls 'OU=$(calc) ''a'',DC=b' /G \"corp.mehta.example\\JOIN-ACCOUNT:CCDC;computer\"",
+                        "Add-ADGroupMember -Identity '$(calc) O\u2019\u2019Brien & ''Admins'' %PATH%' -Members ADMINISTRATOR",
+                        "icacls \"\\\\" + smbHost + "\\D$\\Accounts\" /inheritance:r /grant \"SYSTEM:(OI)(CI)F\""
+                                + " '$(calc) O\u2019\u2019Brien & ''Admins'' %PATH%:(OI)(CI)F' \"Accounts-Change:(OI)(CI)M\"");
+        assertThat(commands).noneMatch(command -> command.contains("\"$(calc)"));
+    }
+
+    /** The file server's pages of the own domain, with these names in it. */
+    private static List<KitFile> hostileFileServer(String group, String unit) {
+        Handover made = Samples.selfManaged();
+        var own = (Directory.SelfManaged)
+                made.deployment().fileServer().orElseThrow().directory();
+        var hostile = new Directory.SelfManaged(
+                own.domain(), own.dnsIps(), unit, own.serviceAccountSecretArn(), Optional.of(group));
+        return new FileServerPart().files(Samples.withDirectory(made, hostile)).toList();
     }
 
     @Test
@@ -94,9 +155,14 @@ class PagesTest {
     /** A quote in a folder's name, typographic ones too, would end the command's text. */
     @Test
     void foldersAreQuotedAsPowerShellQuotes() {
-        var server = new ServerFacts("a", "b", List.of("D:\\O'Brien", "D:\\O\u2019Brien"), "", List.of());
+        var server = new ServerFacts("a", "b", List.of("D:\\O'Brien", "D:\\O\u2019Brien $(calc)"), "", List.of());
+        String page = TextTemplate.html("first-day-server.html")
+                .with(Map.of("facts", new PageFacts(Samples.example()), "server", server));
 
-        assertThat(server.quotedFolders()).containsExactly("'D:\\O''Brien'", "'D:\\O\u2019\u2019Brien'");
+        assertThat(Jsoup.parse(page).select("pre").first().wholeText())
+                .contains(
+                        "Get-ChildItem -LiteralPath 'D:\\O''Brien' |",
+                        "Get-ChildItem -LiteralPath 'D:\\O\u2019\u2019Brien $(calc)' |");
     }
 
     /** Windows PowerShell has no &&, and cmd no single quotes outside double ones. */

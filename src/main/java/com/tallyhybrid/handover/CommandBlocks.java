@@ -1,0 +1,43 @@
+package com.tallyhybrid.handover;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Tells one command of a page from the next: each is an element of its own, which the style sheet marks at its start,
+ * and a word of it is broken only where it is longer than a line. What is copied stays as it was.
+ */
+final class CommandBlocks {
+
+    private static final Pattern BLOCK = Pattern.compile("(<pre[^>]*>)(.*?)(</pre>)", Pattern.DOTALL);
+    private static final Pattern WORD = Pattern.compile("[^\\s<>]+");
+    private static final Pattern BREAKABLE = Pattern.compile("-\\w|\\w/\\w|[|?].");
+
+    private CommandBlocks() {}
+
+    static String marked(String page) {
+        return BLOCK.matcher(page.stripTrailing() + "\n")
+                .replaceAll(
+                        block -> Matcher.quoteReplacement(block.group(1) + commands(block.group(2)) + block.group(3)));
+    }
+
+    /** One element a line; a line that is indented belongs to the command above it. */
+    private static String commands(String block) {
+        return block.stripTrailing().lines().map(CommandBlocks::command).collect(Collectors.joining("\n"));
+    }
+
+    private static String command(String line) {
+        String kind =
+                line.isBlank() ? "gap" : line.startsWith("#") ? "remark" : line.startsWith(" ") ? "more" : "command";
+        return "<span class=\"%s\">%s</span>".formatted(kind, withWholeWords(line));
+    }
+
+    private static String withWholeWords(String line) {
+        return WORD.matcher(line)
+                .replaceAll(word -> Matcher.quoteReplacement(
+                        BREAKABLE.matcher(word.group()).find()
+                                ? "<span class=\"whole\">%s</span>".formatted(word.group())
+                                : word.group()));
+    }
+}
