@@ -34,8 +34,9 @@ public final class AlertingStack extends TallyStack {
                 topic,
                 ServiceRole.onBehalfOf("events.amazonaws.com", names, names.arn("events", "rule/" + names.of("*"))),
                 "Lets the event rules of %s publish to its alert topic".formatted(names.deployment()));
-        var reminders = new Reminders(this, "Reminders", names, topic);
-        alerts = new Alerts(names, topic, events.role(), reminders);
+        RunbookPages pages = RunbookPages.of(deployment);
+        var reminders = new Reminders(this, "Reminders", names, topic, pages);
+        alerts = new Alerts(names, topic, events.role(), reminders, pages);
         TestAlerts.inMumbai(this, names, alerts);
         if (deployment.operations().monthlyBudgetUsd().isPresent()) {
             topic.letBudgetsPublish(names);

@@ -1,8 +1,14 @@
 package com.tallyhybrid.handover;
 
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Node;
+import org.commonmark.renderer.NodeRenderer;
+import org.commonmark.renderer.html.HtmlNodeRendererContext;
+import org.commonmark.renderer.html.HtmlWriter;
 
 /**
  * Tells one command of a page from the next: each is an element of its own, which the style sheet marks at its start,
@@ -20,6 +26,25 @@ final class CommandBlocks {
         return BLOCK.matcher(page.stripTrailing() + "\n")
                 .replaceAll(
                         block -> Matcher.quoteReplacement(block.group(1) + commands(block.group(2)) + block.group(3)));
+    }
+
+    /** How a page made of Markdown has its commands: as the other pages have them. */
+    static NodeRenderer renderer(HtmlNodeRendererContext page) {
+        return new NodeRenderer() {
+            @Override
+            public Set<Class<? extends Node>> getNodeTypes() {
+                return Set.of(FencedCodeBlock.class);
+            }
+
+            @Override
+            public void render(Node node) {
+                HtmlWriter out = page.getWriter();
+                out.tag("pre");
+                out.text(((FencedCodeBlock) node).getLiteral());
+                out.tag("/pre");
+                out.line();
+            }
+        };
     }
 
     /** One element a line; a line that is indented belongs to the command above it. */

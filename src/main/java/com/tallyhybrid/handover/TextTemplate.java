@@ -33,7 +33,9 @@ public final class TextTemplate {
         this.name = name;
         this.finish = finish;
         template = Mustache.compiler()
-                .withEscaper(escaper)
+                .withEscaper(Escapers.NONE)
+                .withFormatter(
+                        value -> value instanceof Markup markup ? markup.html() : escaper.escape(value.toString()))
                 .withCollector(new SpelledValues())
                 .strictSections(true)
                 .withLoader(part -> new StringReader(places.apply(read(part))))

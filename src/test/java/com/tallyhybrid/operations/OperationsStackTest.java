@@ -68,7 +68,7 @@ class OperationsStackTest {
     }
 
     @Test
-    void remindsOfTheDrillEveryQuarterAndOfTheArchiveInApril(Templates templates) {
+    void remindsOfTheDrillAndOfTheSubscriptionsEveryQuarterAndOfTheArchiveInApril(Templates templates) {
         assertThat(templates.ofType("AWS::Scheduler::Schedule"))
                 .filteredOn(schedule -> schedule.stack().equals("Operations"))
                 .extracting(schedule ->
@@ -77,7 +77,10 @@ class OperationsStackTest {
                                 + schedule.properties()
                                         .path("ScheduleExpressionTimezone")
                                         .asText())
-                .containsExactly("cron(0 10 5 1,4,7,10 ? *) Asia/Kolkata", "cron(0 10 20 4 ? *) Asia/Kolkata");
+                .containsExactly(
+                        "cron(0 10 5 1,4,7,10 ? *) Asia/Kolkata",
+                        "cron(0 10 12 1,4,7,10 ? *) Asia/Kolkata",
+                        "cron(0 10 20 4 ? *) Asia/Kolkata");
     }
 
     @ParameterizedTest
@@ -165,7 +168,7 @@ class OperationsStackTest {
     void namesThePagesWhereNobodySaidWhereTheyAreRead() {
         assertThat(widgets(Synthesized.selfManaged().templates(), "text"))
                 .allSatisfy(text ->
-                        assertThat(text.at("/properties/markdown").asText()).contains("`docs/runbooks/"));
+                        assertThat(text.at("/properties/markdown").asText()).contains("`runbooks/"));
     }
 
     @TestFactory

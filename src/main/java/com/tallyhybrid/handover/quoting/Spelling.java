@@ -106,6 +106,14 @@ public enum Spelling {
         public String of(String value) {
             return checked(value, ONE_LINE, "is not one line");
         }
+    },
+
+    /** A page's title, which the style sheet repeats between double quotes at the foot of every printed page. */
+    TITLE("pageTitle") {
+        @Override
+        public String of(String value) {
+            return checked(value, HEADING, "is no title");
+        }
     };
 
     private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9/_][A-Za-z0-9._/:@+=-]*");
@@ -113,6 +121,7 @@ public enum Spelling {
             Pattern.compile("%s((, |[, ])%1$s)*".formatted(PLAIN_WORD.pattern().replace("=", "")));
     private static final Pattern SINGLE_QUOTE = Pattern.compile("['\\u2018\\u2019\\u201A\\u201B]");
     private static final Pattern EXPANDED = Pattern.compile("[$`!\\\\\\u201C\\u201D\\u201E]");
+    private static final Pattern HEADING = Pattern.compile("[^\\p{Cc}\"'&<>\\\\{}]+");
     private static final Pattern ONE_LINE = Pattern.compile("[^\\p{Cc}]+");
 
     private final String suffix;
