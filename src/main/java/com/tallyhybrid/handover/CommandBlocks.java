@@ -17,8 +17,9 @@ import org.commonmark.renderer.html.HtmlWriter;
 final class CommandBlocks {
 
     private static final Pattern BLOCK = Pattern.compile("(<pre[^>]*>)(.*?)(</pre>)", Pattern.DOTALL);
+    private static final Pattern INLINE = Pattern.compile("<code>(aws [^<]*)</code>");
     private static final Pattern WORD = Pattern.compile("[^\\s<>]+");
-    private static final Pattern BREAKABLE = Pattern.compile("-\\w|\\w/\\w|[|?].");
+    private static final Pattern BREAKABLE = Pattern.compile("-\\w|\\w/\\w|[|?].|[.)\\]}]\\[");
 
     private CommandBlocks() {}
 

@@ -49,6 +49,9 @@ record ExampleValues(Map<String, String> own) {
             // AWS Backup takes no hyphens in the name of a restore test.
             own.put(KINDS.get(kind).replace('-', '_'), value.replace('-', '_'));
             own.put(KINDS.get(kind), value);
+            if (kind.equals("deployment")) {
+                own.put("<deployment>", value);
+            }
         }
         return new ExampleValues(own);
     }

@@ -144,8 +144,11 @@ final class RunbookPage {
                 link.setDestination(page + ".html");
                 visitChildren(link);
             } else {
-                link.insertAfter(
-                        new Text("%s (%s of the project)".formatted(PLAIN.render(link), place(link.getDestination()))));
+                visitChildren(link);
+                link.insertAfter(new Text(" (%s of the project)".formatted(place(link.getDestination()))));
+                while (link.getFirstChild() != null) {
+                    link.insertBefore(link.getFirstChild());
+                }
                 link.unlink();
             }
         }

@@ -21,4 +21,5 @@ document.querySelectorAll("pre .command").forEach(function (command) {
     setTimeout(function () { button.textContent = "copy"; }, 1500);
   });
   command.after(button);
+  command.parentElement.classList.add("copies");
 });
