@@ -24,7 +24,10 @@ final class CommandBlocks {
     private CommandBlocks() {}
 
     static String marked(String page) {
-        return BLOCK.matcher(page.stripTrailing() + "\n")
+        String inline = INLINE.matcher(page.stripTrailing() + "\n")
+                .replaceAll(
+                        code -> Matcher.quoteReplacement("<code>%s</code>".formatted(withWholeWords(code.group(1)))));
+        return BLOCK.matcher(inline)
                 .replaceAll(
                         block -> Matcher.quoteReplacement(block.group(1) + commands(block.group(2)) + block.group(3)));
     }

@@ -65,6 +65,10 @@ public final class TextTemplate {
         }
     }
 
+    static boolean exists(String name) {
+        return TextTemplate.class.getResource(name) != null;
+    }
+
     /** A text of the class path with the line ends that every system reads, as it stands. */
     static String read(String name) {
         try (InputStream text = TextTemplate.class.getResourceAsStream(name)) {
