@@ -193,6 +193,19 @@ class PagesTest {
                 .doesNotContain("complies", "compliant");
     }
 
+    /** A recovery server stands in a network; without one nobody can start it, and the auditor must not read of it. */
+    @Test
+    void aFirmWithBackupsAloneReadsOfNoRecoveryServerAndNoOffice() {
+        for (String page :
+                List.of("README.html", "disclosure.html", "first-day.html", "servers/tally/first-day.html")) {
+            assertThat(text(Samples.backupOnly(), page))
+                    .as(page)
+                    .doesNotContain("recovery server", "restore-drill", "At each office", "Offices:");
+        }
+        assertThat(text("disclosure.html")).contains("while a recovery server stands");
+        assertThat(text("README.html")).contains("At each office");
+    }
+
     @Test
     void everyFileIsExplainedOnTheFirstPage() {
         String first = text("README.html");
@@ -211,7 +224,11 @@ class PagesTest {
     }
 
     private static String text(String path) {
-        return Samples.kit(Samples.example()).stream()
+        return text(Samples.example(), path);
+    }
+
+    private static String text(Handover handover, String path) {
+        return Samples.kit(handover).stream()
                 .filter(file -> file.path().equals(path))
                 .findFirst()
                 .orElseThrow()
