@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const classes = join(root, 'target', 'classes');
 const classPathFile = join(root, 'target', 'classpath.txt');
-const sources = ['pom.xml', 'cdk.json', 'deployments/schema.json', 'src/main'].map((path) => join(root, path));
+const sources = ['pom.xml', 'cdk.json', 'deployments/schema.json', 'docs/runbooks', 'src/main'].map((path) => join(root, path));
 
 // Directories count too: a deleted or renamed source changes only the time of its directory.
 function newest(path) {

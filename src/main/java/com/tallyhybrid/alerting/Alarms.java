@@ -2,6 +2,7 @@ package com.tallyhybrid.alerting;
 
 import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.Region;
+import com.tallyhybrid.settings.Deployment;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
@@ -15,22 +16,25 @@ public final class Alarms {
     private final Names names;
     private final Region region;
     private final ITopic topic;
+    private final RunbookPages pages;
     private final List<String> arns = new ArrayList<>();
 
-    Alarms(Names names, Region region, ITopic topic) {
+    Alarms(Names names, Region region, ITopic topic, RunbookPages pages) {
         this.names = names;
         this.region = region;
         this.topic = topic;
+        this.pages = pages;
     }
 
     /**
      * A way to the same people from Hyderabad, which also works while Mumbai does not.
      *
-     * @param emails each must confirm a second mail from AWS
+     * @param deployment each of its addresses must confirm a second mail from AWS
      */
-    public static Alarms inHyderabad(Construct scope, Names names, List<String> emails) {
-        var topic = new AlertTopic(scope, "Alerts", "Replica", names, Region.HYDERABAD, emails).topic();
-        return new Alarms(names, Region.HYDERABAD, topic);
+    public static Alarms inHyderabad(Construct scope, Names names, Deployment deployment) {
+        var topic =
+                new AlertTopic(scope, "Alerts", "Replica", names, Region.HYDERABAD, deployment.alertEmails()).topic();
+        return new Alarms(names, Region.HYDERABAD, topic, RunbookPages.of(deployment));
     }
 
     /**
@@ -42,7 +46,7 @@ public final class Alarms {
     public void watch(Construct scope, String id, String purpose, Symptom symptom, Message message) {
         Alarm alarm = Alarm.Builder.create(scope, id)
                 .alarmName(names.of(purpose))
-                .alarmDescription(message.toString())
+                .alarmDescription(message.text(pages))
                 .metric(symptom.metric())
                 .comparisonOperator(symptom.comparison())
                 .threshold(symptom.threshold())

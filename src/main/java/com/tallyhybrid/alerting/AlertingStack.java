@@ -34,9 +34,10 @@ public final class AlertingStack extends TallyStack {
                 topic,
                 ServiceRole.onBehalfOf("events.amazonaws.com", names, names.arn("events", "rule/" + names.of("*"))),
                 "Lets the event rules of %s publish to its alert topic".formatted(names.deployment()));
-        var reminders = new Reminders(this, "Reminders", names, topic);
+        RunbookPages pages = RunbookPages.of(deployment);
+        var reminders = new Reminders(this, "Reminders", names, topic, pages);
         var ledgers = new LedgerPolicy(this, "LedgerPolicy", names);
-        alerts = new Alerts(names, topic, events.role(), reminders, ledgers);
+        alerts = new Alerts(names, topic, events.role(), reminders, ledgers, pages);
         TestAlerts.inMumbai(this, names, alerts);
         if (deployment.operations().monthlyBudgetUsd().isPresent()) {
             topic.letBudgetsPublish(names);

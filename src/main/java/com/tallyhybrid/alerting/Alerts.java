@@ -26,15 +26,23 @@ public final class Alerts {
     private final Reminders reminders;
     private final LedgerPolicy ledgers;
     private final Alarms alarms;
+    private final RunbookPages pages;
 
-    Alerts(Names names, AlertTopic topic, IRole publisher, Reminders reminders, LedgerPolicy ledgers) {
+    Alerts(
+            Names names,
+            AlertTopic topic,
+            IRole publisher,
+            Reminders reminders,
+            LedgerPolicy ledgers,
+            RunbookPages pages) {
         this.names = names;
         this.topic = topic.topic();
         this.keyArn = topic.key().arn();
         this.publisher = publisher;
         this.reminders = reminders;
         this.ledgers = ledgers;
-        this.alarms = new Alarms(names, Region.MUMBAI, this.topic);
+        this.pages = pages;
+        this.alarms = new Alarms(names, Region.MUMBAI, this.topic, pages);
     }
 
     /** Mails when the symptom shows, and again when it is gone; see {@link Alarms#watch}. */
@@ -122,11 +130,11 @@ public final class Alerts {
         return alarms.arns();
     }
 
-    private static RuleTargetInput text(Message message, Map<String, String> details) {
+    private RuleTargetInput text(Message message, Map<String, String> details) {
         var lines = new StringJoiner("\n");
         lines.add(message.happened()).add(message.means());
         details.forEach((label, path) -> lines.add(label + ": " + EventField.fromPath(path)));
-        lines.add("Runbook: " + message.runbook().path());
+        lines.add("Runbook: " + pages.address(message.runbook()));
         return RuleTargetInput.fromMultilineText(lines.toString());
     }
 

@@ -10,8 +10,7 @@ package com.tallyhybrid.alerting;
 public record Message(String happened, String means, Runbook runbook) {
 
     /** The text of an alarm; CloudWatch puts it into the mail and the console. */
-    @Override
-    public String toString() {
-        return "%s %s Runbook: %s".formatted(happened, means, runbook.path());
+    String text(RunbookPages pages) {
+        return "%s %s Runbook: %s".formatted(happened, means, pages.address(runbook));
     }
 }

@@ -17,9 +17,11 @@ final class Reminders extends Construct {
     private final AlertTopic topic;
     private final String group;
     private final Publisher publisher;
+    private final RunbookPages pages;
 
-    Reminders(Construct scope, String id, Names names, AlertTopic topic) {
+    Reminders(Construct scope, String id, Names names, AlertTopic topic, RunbookPages pages) {
         super(scope, id);
+        this.pages = pages;
         this.topic = topic;
         group = names.of("reminders");
         CfnScheduleGroup.Builder.create(this, "Group").name(group).build();
@@ -45,7 +47,7 @@ final class Reminders extends Construct {
                 .target(CfnSchedule.TargetProperty.builder()
                         .arn(topic.topic().getTopicArn())
                         .roleArn(publisher.role().getRoleArn())
-                        .input(message.toString())
+                        .input(message.text(pages))
                         .build())
                 .build();
     }

@@ -46,7 +46,7 @@ public final class ReplicaStack extends TallyStack {
         archive.acceptWritesOnlyFrom(guard, replication);
         replica = new Replica(backups.bucketName(), archive.bucketName());
 
-        var alarms = Alarms.inHyderabad(this, names, deployment.alertEmails());
+        var alarms = Alarms.inHyderabad(this, names, deployment);
         new CopyLag(names.backupBucket(), replica.backups()).watch(this, "BackupsLagging", alarms, "backup");
         new CopyLag(names.archiveBucket(), replica.archive()).watch(this, "ArchiveLagging", alarms, "archive");
 

@@ -36,13 +36,12 @@ final class DeployedFiles {
             problems.addAll(TemplatesFolder.problems(templatesFolder, templates.get(), deployment.get()));
         }
         // Against templates of something else every output would seem wrong.
-        if (problems.isEmpty()) {
-            problems.addAll(OutputChecks.problems(
-                    outputsFile, outputs.orElseThrow(), templates.orElseThrow(), later(deployment.orElseThrow())));
+        if (!problems.isEmpty()) {
+            return Optional.empty();
         }
-        return problems.isEmpty()
-                ? Optional.of(new Handover(deployment.orElseThrow(), outputs.orElseThrow(), templates.orElseThrow()))
-                : Optional.empty();
+        var handover = new Handover(deployment.orElseThrow(), outputs.orElseThrow(), templates.orElseThrow());
+        problems.addAll(OutputChecks.problems(outputsFile, handover, later(handover.deployment())));
+        return problems.isEmpty() ? Optional.of(handover) : Optional.empty();
     }
 
     /** What is wrong with the files that were read. */

@@ -1,6 +1,7 @@
 package com.tallyhybrid.handover;
 
 import com.tallyhybrid.command.DayConverter;
+import com.tallyhybrid.handover.quoting.Unspellable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -79,14 +80,24 @@ public final class KitCommand implements Callable<Integer> {
     public Integer call() {
         var deployed = new DeployedFiles(settings, outputsFile, templatesFolder);
         Optional<Handover> handover = deployed.read();
-        Optional<List<KitFile>> kit = handover.map(known -> OfficeKit.of(known, today));
         List<String> problems = new ArrayList<>(deployed.problems());
+        Optional<List<KitFile>> kit = handover.flatMap(known -> made(known, problems));
         problems.addAll(KitFolder.problems(target));
         if (kit.isEmpty() || !problems.isEmpty()) {
             spec.commandLine().getErr().println(new RefusedHandover(problems).getMessage());
             return REFUSED;
         }
         return write(kit.get(), handover.get());
+    }
+
+    private Optional<List<KitFile>> made(Handover handover, List<String> problems) {
+        try {
+            return Optional.of(OfficeKit.of(handover, today));
+        } catch (Unspellable refused) {
+            problems.add("%s; give another value in %s or in AWS, and make the kit again"
+                    .formatted(refused.getMessage(), OutputsFile.shown(settings)));
+            return Optional.empty();
+        }
     }
 
     private int write(List<KitFile> kit, Handover handover) {

@@ -3,6 +3,7 @@ package com.tallyhybrid.handover;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -45,8 +47,11 @@ final class KitFolder {
             return List.of(
                     "%s: the folder above it does not exist; make it, or choose another with --to".formatted(name));
         }
-        if (!Files.exists(target)) {
+        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             return List.of();
+        }
+        if (Files.isSymbolicLink(target)) {
+            return List.of(noKit(name));
         }
         if (!Files.isDirectory(target)) {
             return List.of("%s: is a file; choose a folder with --to".formatted(name));
@@ -62,10 +67,13 @@ final class KitFolder {
             return List.of();
         }
         if (!Files.isRegularFile(target.resolve(LIST))) {
-            return List.of(
-                    "%s: is no office kit, so it is not replaced; choose another folder with --to".formatted(name));
+            return List.of(noKit(name));
         }
         return changed(name, found);
+    }
+
+    private static String noKit(String name) {
+        return "%s: is no office kit, so it is not replaced; choose another folder with --to".formatted(name);
     }
 
     private List<String> changed(String name, Map<String, String> found) {
@@ -96,13 +104,30 @@ final class KitFolder {
     private static Map<String, String> hashesIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             var hashes = new TreeMap<String, String>();
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            for (Path file : files.filter(file -> !file.equals(folder)).toList()) {
                 String path = OutputsFile.shown(folder.relativize(file));
                 if (!path.equals(LIST) && !LITTER.contains(file.getFileName().toString())) {
-                    hashes.put(path, hash(Files.readAllBytes(file)));
+                    content(file).ifPresent(hash -> hashes.put(path, hash));
                 }
             }
             return hashes;
+        }
+    }
+
+    /** A kit has files and folders that hold files; a link or an empty folder is somebody's, and is the kit's never. */
+    private static Optional<String> content(Path file) {
+        try {
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                return Optional.of(hash(Files.readAllBytes(file)));
+            }
+            if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                return Optional.of("no file");
+            }
+            try (Stream<Path> held = Files.list(file)) {
+                return held.findAny().isPresent() ? Optional.empty() : Optional.of("an empty folder");
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 

@@ -3,6 +3,7 @@ package com.tallyhybrid.handover;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -52,7 +53,7 @@ final class KitWriter {
     }
 
     private void swap(Path fresh, Path old) throws IOException {
-        boolean replaces = Files.exists(target);
+        boolean replaces = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
         if (replaces) {
             Files.move(target, old);
         }

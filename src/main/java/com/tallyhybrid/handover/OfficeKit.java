@@ -18,7 +18,8 @@ public final class OfficeKit {
                 new BackupJobs(today),
                 new ServerScripts(),
                 new RouterPart(),
-                new FileServerPart());
+                new FileServerPart(),
+                new RunbookPart());
     }
 
     /**

@@ -3,6 +3,7 @@ package com.tallyhybrid.handover;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.controls.template.Assembly;
 import com.tallyhybrid.controls.template.StackTemplate;
+import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.Printable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,36 +18,32 @@ final class OutputChecks {
 
     private static final Pattern ARN = Pattern.compile("arn:aws:[a-z0-9-]+:([a-z0-9-]*):([0-9]*):.+");
 
-    /** How the ids look that AWS gives to what an output refers to. */
-    private static final Map<String, String> IDS = Map.of(
-            "AWS::EC2::VPNConnection", "vpn-[0-9a-f]{8,17}",
-            "AWS::EC2::VPC", "vpc-[0-9a-f]{8,17}",
-            "AWS::EC2::Subnet", "subnet-[0-9a-f]{8,17}",
-            "AWS::FSx::FileSystem", "fs-[0-9a-f]{8,17}",
-            "AWS::DirectoryService::MicrosoftAD", "d-[0-9a-f]{10}");
-
     private final String name;
     private final Outputs outputs;
     private final Assembly templates;
     private final List<String> later;
+    private final Deployment deployment;
+    private final List<Said> known = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
-    private OutputChecks(Path file, Outputs outputs, Assembly templates, List<String> later) {
+    private OutputChecks(Path file, Handover handover, List<String> later) {
         this.later = later;
         this.name = OutputsFile.shown(file);
-        this.outputs = outputs;
-        this.templates = templates;
+        this.outputs = handover.outputs();
+        this.templates = handover.templates();
+        this.deployment = handover.deployment();
     }
 
     /**
-     * What is missing, too much or different; empty where nothing is.
+     * What is missing, too much, different or of another form; empty where nothing is.
      *
+     * @param handover what is to be handed over
      * @param later stacks that may not be deployed yet
      */
-    static List<String> problems(Path file, Outputs outputs, Assembly templates, List<String> later) {
-        var checks = new OutputChecks(file, outputs, templates, later);
+    static List<String> problems(Path file, Handover handover, List<String> later) {
+        var checks = new OutputChecks(file, handover, later);
         checks.foreignStacks();
-        templates.stacks().forEach(checks::check);
+        checks.templates.stacks().forEach(checks::check);
         return checks.problems;
     }
 
@@ -92,10 +89,11 @@ final class OutputChecks {
             }
             return;
         }
-        expectedId(stack, declared)
-                .filter(pattern -> !said.matches(pattern))
-                .ifPresent(pattern ->
-                        add(place, "'%s' is not the id that AWS gives (%s)".formatted(Printable.text(said), pattern)));
+        OutputForm form = OutputForm.of(declared, id -> templates.resource(stack.name(), id), deployment);
+        if (!form.fits(said)) {
+            add(place, "'%s' is not %s".formatted(Printable.text(said), form.words()));
+        }
+        contradictions(place, stack.name() + declared, said);
         Matcher arn = ARN.matcher(said);
         if (arn.matches() && !isOf(stack, arn.group(1), arn.group(2))) {
             add(
@@ -109,13 +107,25 @@ final class OutputChecks {
                 && (account.isEmpty() || account.equals(stack.account()));
     }
 
-    private Optional<String> expectedId(StackTemplate stack, JsonNode declared) {
-        String referred = declared.path("Ref").asText();
-        return referred.isEmpty()
-                ? Optional.empty()
-                : Optional.ofNullable(
-                        IDS.get(templates.resource(stack.name(), referred).type()));
+    /** One thing has one value, and no other thing has it. */
+    private void contradictions(String place, String thing, String said) {
+        Said first = new Said(place, thing, said);
+        known.stream()
+                .filter(other -> other.thing().equals(thing) != other.value().equals(said))
+                .findFirst()
+                .ifPresent(other -> add(
+                        place,
+                        "'%s' contradicts %s, which is '%s' and of %s resource"
+                                .formatted(
+                                        Printable.text(said),
+                                        other.place(),
+                                        Printable.text(other.value()),
+                                        other.thing().equals(thing) ? "the same" : "another")));
+        known.add(first);
     }
+
+    /** What an output said of a thing in AWS. */
+    private record Said(String place, String thing, String value) {}
 
     private void add(String place, String text) {
         problems.add("%s: %s: %s; %s".formatted(name, place, text, OutputsFile.HOW_TO_GET));

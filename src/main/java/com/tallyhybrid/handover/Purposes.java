@@ -30,7 +30,8 @@ final class Purposes {
     }
 
     private static String place(String path) {
-        return path.replaceFirst("^(offices|servers)/[^/]+/", "$1/*/");
+        return path.replaceFirst("^(offices|servers)/[^/]+/", "$1/*/")
+                .replaceFirst("^runbooks/(?!index)[^/]+\\.html$", "runbooks/*.html");
     }
 
     private static ObjectNode read() {

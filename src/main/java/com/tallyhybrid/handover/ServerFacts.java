@@ -25,11 +25,4 @@ record ServerFacts(String name, String agent, List<String> folders, String start
                         .map(serial -> handover.output("Backup", key.formatted(serial)))
                         .toList());
     }
-
-    /** As PowerShell takes them: it ends a text at typographic quotes too. */
-    List<String> quotedFolders() {
-        return folders.stream()
-                .map(folder -> "'" + folder.replaceAll("['\\u2018\\u2019\\u201A\\u201B]", "$0$0") + "'")
-                .toList();
-    }
 }

@@ -3,53 +3,70 @@ package com.tallyhybrid.handover;
 import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
+import com.tallyhybrid.handover.quoting.CommandPlaces;
+import com.tallyhybrid.handover.quoting.SpelledValues;
+import com.tallyhybrid.handover.quoting.Unspellable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** A text of the kit with its values put in; a value that is missing is an error, never an empty place. */
+/**
+ * A text of the kit with its values put in; a value that is missing is an error, never an empty place, and one that
+ * would be something else in a command is refused.
+ */
 public final class TextTemplate {
 
-    private static final Pattern COMMANDS = Pattern.compile("<pre>.*?</pre>", Pattern.DOTALL);
-    private static final Pattern OPTION = Pattern.compile("(?<= )--?[A-Za-z0-9-]+");
+    /** Beside what markup means, the line end that browsers change. */
+    private static final Mustache.Escaper MARKUP = Escapers.simple(new String[][] {
+        {"&", "&amp;"}, {"'", "&#39;"}, {"\"", "&quot;"}, {"<", "&lt;"}, {">", "&gt;"}, {"`", "&#x60;"}, {"\r", "&#13;"}
+    });
 
+    private final String name;
     private final Template template;
     private final UnaryOperator<String> finish;
 
-    private TextTemplate(String name, Mustache.Escaper escaper, UnaryOperator<String> finish) {
+    private TextTemplate(
+            String name, Mustache.Escaper escaper, UnaryOperator<String> places, UnaryOperator<String> finish) {
+        this.name = name;
         this.finish = finish;
         template = Mustache.compiler()
-                .withEscaper(escaper)
+                .withEscaper(Escapers.NONE)
+                .withFormatter(
+                        value -> value instanceof Markup markup ? markup.html() : escaper.escape(value.toString()))
+                .withCollector(new SpelledValues())
                 .strictSections(true)
-                .withLoader(part -> new StringReader(read(part)))
-                .compile(read(name));
+                .withLoader(part -> new StringReader(places.apply(read(part))))
+                .compile(places.apply(read(name)));
     }
 
-    /** A page for a browser: every value is text, never markup. */
+    /** A page for a browser: every value is text, never markup, and in a command it is one word of it. */
     public static TextTemplate html(String name) {
-        return new TextTemplate(name, Escapers.HTML, TextTemplate::withWholeOptions);
+        return new TextTemplate(name, MARKUP, CommandPlaces::ofPage, CommandBlocks::marked);
     }
 
-    /** A configuration or a script, in which values stand as they are. */
+    /** A configuration or a script, in which values are plain words, or written as the template says. */
     public static TextTemplate plain(String name) {
-        return new TextTemplate(name, Escapers.NONE, UnaryOperator.identity());
+        return new TextTemplate(name, Escapers.NONE, CommandPlaces::ofFile, UnaryOperator.identity());
     }
 
-    /** The text, with what the data's accessors and map entries say. */
+    /**
+     * The text, with what the data's accessors and map entries say.
+     *
+     * @throws Unspellable if a value cannot stand where the text wants it
+     */
     public String with(Object data) {
-        return finish.apply(template.execute(data));
+        try {
+            return finish.apply(template.execute(data));
+        } catch (Unspellable refused) {
+            throw refused.in(name);
+        }
     }
 
-    /** Keeps each option of a command in one piece where a page breaks the line: half of one cannot be copied. */
-    private static String withWholeOptions(String page) {
-        return COMMANDS.matcher(page)
-                .replaceAll(commands -> Matcher.quoteReplacement(
-                        OPTION.matcher(commands.group()).replaceAll("<span class=\"whole\">$0</span>")));
+    static boolean exists(String name) {
+        return TextTemplate.class.getResource(name) != null;
     }
 
     /** A text of the class path with the line ends that every system reads, as it stands. */

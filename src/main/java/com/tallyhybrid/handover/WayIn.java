@@ -22,6 +22,7 @@ final class WayIn {
     static KitFile to(List<KitFile> files, Handover handover) {
         Map<String, List<Entry>> folders = files.stream()
                 .map(KitFile::path)
+                .filter(path -> !path.startsWith("runbooks/") || path.equals(RunbookPart.INDEX_PATH))
                 .sorted(Comparator.comparing(Purposes::rank))
                 .collect(Collectors.groupingBy(
                         WayIn::folder, TreeMap::new, Collectors.mapping(WayIn::entry, Collectors.toList())));

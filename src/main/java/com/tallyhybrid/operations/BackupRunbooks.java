@@ -28,7 +28,7 @@ final class BackupRunbooks extends Construct {
     }
 
     void testAlerts() {
-        Map<String, Object> facts = RunbookFacts.of(names, alerts, deployment);
+        Map<String, Object> facts = RunbookFacts.of(Runbook.TEST_ALERTS, names, alerts, deployment);
         facts.put("Alarm", names.of(TestAlerts.alarm()));
         facts.put("Source", TestAlerts.SOURCE);
         facts.put("DetailType", TestAlerts.DETAIL_TYPE);
@@ -63,7 +63,7 @@ final class BackupRunbooks extends Construct {
     }
 
     void recoverObjects() {
-        Map<String, Object> facts = RunbookFacts.of(names, alerts, deployment);
+        Map<String, Object> facts = RunbookFacts.of(Runbook.RECOVER_OBJECTS, names, alerts, deployment);
         facts.put("Script", RunbookDocument.script("recover_objects.py"));
         new RunbookDocument(this, "RecoverObjects", names, Runbook.RECOVER_OBJECTS, facts, rightsToCopyBack());
     }

@@ -1,8 +1,8 @@
 package com.tallyhybrid.operations;
 
 import com.tallyhybrid.alerting.Runbook;
+import com.tallyhybrid.alerting.RunbookPages;
 import com.tallyhybrid.foundation.Region;
-import com.tallyhybrid.settings.Operations;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,12 +25,12 @@ final class DashboardPage extends Construct {
     private static final int PICTURE_WIDTH = 18;
     private static final int HEIGHT = 6;
 
-    private final Operations settings;
+    private final RunbookPages pages;
     private final Dashboard dashboard;
 
-    DashboardPage(Construct scope, String id, String name, Operations settings) {
+    DashboardPage(Construct scope, String id, String name, RunbookPages pages) {
         super(scope, id);
-        this.settings = settings;
+        this.pages = pages;
         dashboard = Dashboard.Builder.create(this, "Resource")
                 .dashboardName(name)
                 .defaultInterval(Duration.days(14))
@@ -54,11 +54,11 @@ final class DashboardPage extends Construct {
         dashboard.addWidgets(markdown(markdown, TEXT_WIDTH + PICTURE_WIDTH));
     }
 
-    /** The page of the runbook: a link where the owner says where pages are read. */
+    /** The page of the runbook: a link where the owner says where pages are read, else its place in the office kit. */
     String link(Runbook runbook) {
-        return settings.runbooksUrl()
-                .map(url -> "[%s](%s/%1$s.md)".formatted(runbook.page(), url))
-                .orElse("`%s`".formatted(runbook.path()));
+        return pages.url().isPresent()
+                ? "[%s](%s)".formatted(runbook.page(), pages.address(runbook))
+                : "`%s`".formatted(RunbookPages.inOfficeKit(runbook));
     }
 
     private static TextWidget markdown(String markdown, int width) {

@@ -24,7 +24,7 @@ final class DrillRunbook extends Construct {
     DrillRunbook(Construct scope, String id, Names names, Alerts alerts, Deployment deployment) {
         super(scope, id);
         this.names = names;
-        Map<String, Object> facts = RunbookFacts.of(names, alerts, deployment);
+        Map<String, Object> facts = RunbookFacts.of(Runbook.RESTORE_DRILL, names, alerts, deployment);
         facts.put("StartDocument", names.of(Runbook.START_RECOVERY_SERVER.page()));
         facts.put("EndDocument", names.of(Runbook.END_RECOVERY_SERVER.page()));
         facts.put("EvidenceBucket", names.archiveBucket());

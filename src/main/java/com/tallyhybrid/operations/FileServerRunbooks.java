@@ -30,7 +30,7 @@ final class FileServerRunbooks extends Construct {
     }
 
     void restore(FileVault vault, FileServer settings) {
-        Map<String, Object> facts = RunbookFacts.of(names, alerts, deployment);
+        Map<String, Object> facts = RunbookFacts.of(Runbook.RESTORE_FILE_SERVER, names, alerts, deployment);
         facts.put("VaultName", vault.vault().vaultName());
         facts.put("FileSystemArn", fileSystem(files.fileSystemId()));
         facts.put("RestoreRole", vault.restoreRole().arn());
@@ -51,7 +51,7 @@ final class FileServerRunbooks extends Construct {
     }
 
     void moveAliases() {
-        Map<String, Object> facts = RunbookFacts.of(names, alerts, deployment);
+        Map<String, Object> facts = RunbookFacts.of(Runbook.MOVE_ALIASES, names, alerts, deployment);
         facts.put("FileSystemId", files.fileSystemId());
         facts.put("Script", RunbookDocument.script("move_aliases.py"));
         document(

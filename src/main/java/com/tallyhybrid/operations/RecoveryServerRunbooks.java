@@ -30,7 +30,7 @@ final class RecoveryServerRunbooks extends Construct {
     }
 
     void startServer() {
-        Map<String, Object> facts = facts();
+        Map<String, Object> facts = facts(Runbook.START_RECOVERY_SERVER);
         facts.put("SubnetId", site.network().subnetIds().get(0));
         facts.put("EndpointGroup", site.endpointGroupId());
         facts.put("ServerGroup", site.serverGroupId());
@@ -40,7 +40,7 @@ final class RecoveryServerRunbooks extends Construct {
     }
 
     void endServer() {
-        Map<String, Object> facts = facts();
+        Map<String, Object> facts = facts(Runbook.END_RECOVERY_SERVER);
         facts.put("Script", RunbookDocument.script("recovery_server.py"));
         document("EndServer", Runbook.END_RECOVERY_SERVER, facts, rights.toEnd());
     }
@@ -50,8 +50,8 @@ final class RecoveryServerRunbooks extends Construct {
         new RunbookDocument(this, id, names, runbook, facts, all);
     }
 
-    private Map<String, Object> facts() {
-        Map<String, Object> facts = RunbookFacts.of(names, alerts, deployment);
+    private Map<String, Object> facts(Runbook runbook) {
+        Map<String, Object> facts = RunbookFacts.of(runbook, names, alerts, deployment);
         facts.put("VpcId", site.network().vpc().getVpcId());
         return facts;
     }

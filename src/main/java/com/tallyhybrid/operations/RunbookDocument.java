@@ -57,7 +57,6 @@ final class RunbookDocument extends Construct {
                 rights);
         Map<String, Object> known = new LinkedHashMap<>(facts);
         known.put("Role", role.arn());
-        known.put("Page", runbook.path());
         CfnDocument.Builder.create(this, "Document")
                 .name(name)
                 .documentType("Automation")

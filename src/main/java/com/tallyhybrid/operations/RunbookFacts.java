@@ -1,6 +1,8 @@
 package com.tallyhybrid.operations;
 
 import com.tallyhybrid.alerting.Alerts;
+import com.tallyhybrid.alerting.Runbook;
+import com.tallyhybrid.alerting.RunbookPages;
 import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.TallyServer;
@@ -13,8 +15,9 @@ final class RunbookFacts {
     private RunbookFacts() {}
 
     /** A map of its own each time, to which a runbook adds what only it needs. */
-    static Map<String, Object> of(Names names, Alerts alerts, Deployment deployment) {
+    static Map<String, Object> of(Runbook runbook, Names names, Alerts alerts, Deployment deployment) {
         Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("Page", RunbookPages.of(deployment).address(runbook));
         facts.put("Deployment", names.deployment());
         facts.put("Account", names.account());
         facts.put("Topic", alerts.topicArn());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tallyhybrid.alerting.Alerts;
 import com.tallyhybrid.alerting.Runbook;
+import com.tallyhybrid.alerting.RunbookPages;
 import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.Ordered;
 import com.tallyhybrid.foundation.ServiceRole;
@@ -35,13 +36,13 @@ final class StackCheck extends Construct {
 
     StackCheck(Construct scope, String id, Names names, Alerts alerts, Deployment deployment, List<TallyStack> stacks) {
         super(scope, id);
-        Map<String, Object> facts = RunbookFacts.of(names, alerts, deployment);
+        Map<String, Object> facts = RunbookFacts.of(Runbook.CHECK_STACKS, names, alerts, deployment);
         facts.put(
                 "Stacks",
                 stacks.stream()
                         .map(stack -> Ordered.map("Name", stack.getStackName(), "Region", stack.getRegion()))
                         .toList());
-        facts.put("Remedy", Runbook.STACK_UNPROTECTED.path());
+        facts.put("Remedy", RunbookPages.of(deployment).address(Runbook.STACK_UNPROTECTED));
         facts.put("Script", RunbookDocument.script("check_stacks.py"));
         var document = new RunbookDocument(this, "Look", names, Runbook.CHECK_STACKS, facts, rights(alerts, stacks));
         startDaily(names, alerts, document);

@@ -2,6 +2,7 @@ package com.tallyhybrid.operations;
 
 import com.tallyhybrid.alerting.RuleMetric;
 import com.tallyhybrid.alerting.Runbook;
+import com.tallyhybrid.alerting.RunbookPages;
 import com.tallyhybrid.backup.CopyLag;
 import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.Region;
@@ -29,6 +30,9 @@ final class StatusDashboard extends Construct {
     private static final String CONSOLE =
             "https://%1$s.console.aws.amazon.com/systems-manager/automation/execute/%2$s?region=%1$s";
 
+    private static final String SUBSCRIPTIONS =
+            "https://%1$s.console.aws.amazon.com/sns/v3/home?region=%1$s#/subscriptions";
+
     private final Names names;
     private final Deployment deployment;
     private final DashboardPage page;
@@ -38,7 +42,7 @@ final class StatusDashboard extends Construct {
         super(scope, id);
         this.names = names;
         this.deployment = deployment;
-        page = new DashboardPage(this, "Page", names.deployment(), deployment.operations());
+        page = new DashboardPage(this, "Page", names.deployment(), RunbookPages.of(deployment));
         office = new OfficeRows(page, names);
     }
 
@@ -53,7 +57,9 @@ final class StatusDashboard extends Construct {
         }
         page.row(
                 "Open alarms",
-                "All green is well. The text of a red one names the page to open.",
+                "All green is well. The text of a red one names the page to open. **A mail scanner can end a subscription,"
+                        + " and AWS tells nobody**: look at the [subscriptions](%s) too; none may be missing."
+                                .formatted(SUBSCRIPTIONS.formatted(Region.MUMBAI.code())),
                 List.of(Runbook.TEST_ALERTS),
                 widgets);
     }

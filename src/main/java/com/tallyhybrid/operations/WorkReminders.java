@@ -19,6 +19,16 @@ final class WorkReminders {
                         "The quarterly restore drill is due.",
                         "A backup that nobody has restored is a hope. Restore one set and keep the evidence.",
                         Runbook.RESTORE_DRILL));
+        // Apart from the drill, so that neither hides the other.
+        alerts.remindOn(
+                scope,
+                "Subscriptions",
+                "0 10 12 1,4,7,10 ? *",
+                new Message(
+                        "The quarterly look at who gets these mails is due.",
+                        "A mail scanner can follow the link that ends a subscription, and AWS tells nobody. Count the"
+                                + " addresses in both Regions and send a test alert.",
+                        Runbook.TEST_ALERTS));
         alerts.remindOn(
                 scope,
                 "YearEndArchive",

@@ -10,7 +10,7 @@ import java.util.Optional;
  *     something away; empty: see {@link Deployment#approvers}
  * @param monthlyBudgetUsd US dollars a month that the account may cost before people are told; absent: nobody is
  * @param runbooksUrl https address under which the pages of {@code docs/runbooks} are read, without a slash at its end;
- *     absent: the dashboard names the pages without a link
+ *     every mail and the dashboard link there. Absent: they name the pages of the office kit
  */
 public record Operations(List<String> approvers, Optional<Integer> monthlyBudgetUsd, Optional<String> runbooksUrl) {
 

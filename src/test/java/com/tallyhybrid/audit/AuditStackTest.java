@@ -119,7 +119,7 @@ class AuditStackTest {
                 "Bucket: <detail-requestParameters-bucketName>"
                 "From: <detail-sourceIPAddress>"
                 "Time (UTC): <time>"
-                "Runbook: docs/runbooks/protection-changed.md\"""");
+                "Runbook: https://git.sharma.example/tally-hybrid/docs/runbooks/protection-changed.md\"""");
     }
 
     @TestFactory

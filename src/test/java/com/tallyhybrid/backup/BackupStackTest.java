@@ -177,7 +177,7 @@ class BackupStackTest {
                         "Report: <detail-object-key>"
                         "Bucket: <detail-bucket-name>"
                         "Time (UTC): <time>"
-                        "Runbook: docs/runbooks/backup-failed.md\"""");
+                        "Runbook: https://git.sharma.example/tally-hybrid/docs/runbooks/backup-failed.md\"""");
     }
 
     @TestFactory

@@ -1,9 +1,11 @@
 package com.tallyhybrid.handover;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.tallyhybrid.Synthesized;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +28,9 @@ import picocli.CommandLine;
 /** What people type to make a kit: what is written, and what is refused and why. */
 class KitCommandTest {
 
+    private static final String HOSTILE = "x\"'`$(calc);&|<script>alert(1)</script>{{secret}}\n\r%PATH% ${x}";
+    private static final String FILE_SERVER = "sharma-traders-FileServer";
+    private static final String NETWORK = "sharma-traders-Network";
     private static final String BACKUP = "sharma-traders-Backup";
 
     @TempDir
@@ -105,6 +111,92 @@ class KitCommandTest {
         assertThat(target.resolve("letters.txt")).hasContent("mine");
     }
 
+    /** What a link leads to is somebody's, and so is the link. */
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void replacesNoLink(boolean broken) throws IOException {
+        Path mine = broken ? folder.resolve("gone") : Files.createDirectory(folder.resolve("mine"));
+        Files.createSymbolicLink(target, mine);
+
+        assertThat(run().refusal())
+                .containsExactly("%s: is no office kit, so it is not replaced; choose another folder with --to");
+        assertThat(target).isSymbolicLink();
+    }
+
+    @Test
+    void keepsLinksAndEmptyFolders() throws IOException {
+        run();
+        Files.createDirectory(target.resolve("servers/pune/photos"));
+        Files.createSymbolicLink(target.resolve("link.txt"), folder.resolve("outputs.json"));
+        Files.createSymbolicLink(target.resolve("offices/pune/books"), folder);
+
+        assertThat(run().refusal())
+                .containsExactly(
+                        "%s/link.txt: is not of the kit; move it elsewhere, or choose another folder with --to",
+                        "%s/offices/pune/books: is not of the kit; move it elsewhere, or choose another folder with --to",
+                        "%s/servers/pune/photos: is not of the kit; move it elsewhere, or choose another folder with --to");
+        assertThat(target.resolve("link.txt")).isSymbolicLink();
+        assertThat(target.resolve("servers/pune/photos")).isDirectory();
+    }
+
+    @Test
+    void aFolderThatHoldsNothingButAFolderIsNoKit() throws IOException {
+        Files.createDirectories(target.resolve("photos"));
+
+        assertThat(run().refusal()).singleElement().asString().contains("is no office kit");
+        assertThat(target.resolve("photos")).isDirectory();
+    }
+
+    @Test
+    void refusesATargetThatIsAFileOrHasNoFolderAboveIt() throws IOException {
+        Files.writeString(target, "mine");
+
+        assertThat(run().refusal()).containsExactly("%s: is a file; choose a folder with --to");
+        assertThat(run(
+                                Samples.EXAMPLE.toString(),
+                                outputs.toString(),
+                                "--to",
+                                folder.resolve("none/kit").toString())
+                        .refusal())
+                .anyMatch(problem -> problem.contains(
+                        "none/kit: the folder above it does not exist; make it, or choose another with --to"));
+    }
+
+    /** Only what the disk refuses ends with one: nothing was wrong with what was given. */
+    @Test
+    void endsWithOneWhereTheDiskRefuses() throws IOException {
+        assumeTrue(Files.isWritable(Path.of("/proc/self/comm")), "no folder here that takes no files");
+        Run refused = run(Samples.EXAMPLE.toString(), outputs.toString(), "--to", "/proc/self/kit");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.text())
+                .contains("/proc/self/kit cannot be written: ", "Close programs that use it, check the free space")
+                .doesNotContain("\tat ", "Nothing was written");
+    }
+
+    @Test
+    void countsItsProblems() {
+        assertThat(new RefusedHandover(List.of("a")).getMessage())
+                .isEqualTo("The office kit is refused: 1 problem. Nothing was written.\n  a");
+        assertThat(new RefusedHandover(List.of("a", "b")).getMessage())
+                .isEqualTo("The office kit is refused: 2 problems. Nothing was written.\n  a\n  b");
+    }
+
+    @Test
+    void aNameWithACommaIsOneWordOfACommand() throws IOException {
+        Path settings = folder.resolve("hostile.yaml");
+        Files.writeString(
+                settings,
+                Files.readString(Samples.EXAMPLE)
+                        .replace("arn:aws:iam::111122223333:user/owner", "'arn:aws:iam::111122223333:user/owner,x'"));
+
+        assertThat(run(settings.toString(), outputs.toString()).exitCode()).isZero();
+        assertThat(Jsoup.parse(Files.readString(target.resolve("first-day.html")))
+                        .select("pre .command")
+                        .eachText())
+                .contains("aws iam list-mfa-devices --user-name 'owner,x' --query \"MFADevices[].EnableDate\"");
+    }
+
     @Test
     void keepsWhatSomebodyAddedOrChanged() throws IOException {
         run();
@@ -172,6 +264,59 @@ class KitCommandTest {
                         all -> stack(all, "sharma-traders-Network").put("PuneVpnConnectionId", "vgw-1"),
                         "sharma-traders-Network.PuneVpnConnectionId: 'vgw-1' is not the id that AWS gives (vpn-[0-9a-f]{8,17})"),
                 new Mistake(
+                        "no ARN of a topic",
+                        all -> stack(all, "sharma-traders-Alerting")
+                                .put("TopicArn", "arn:aws:sqs:ap-south-1:111122223333:q"),
+                        "sharma-traders-Alerting.TopicArn: 'arn:aws:sqs:ap-south-1:111122223333:q' is not an ARN of"
+                                + " AWS::SNS::Topic"),
+                new Mistake(
+                        "a secret that is a command",
+                        all -> stack(all, FILE_SERVER).put("DirectoryAdminPasswordSecret", HOSTILE),
+                        "DirectoryAdminPasswordSecret: 'x\"'`$(calc);",
+                        "is not an ARN of AWS::SecretsManager::Secret"),
+                new Mistake(
+                        "a host that is a command",
+                        all -> stack(all, FILE_SERVER).put("SmbHost", HOSTILE),
+                        "SmbHost: 'x\"'`$(calc);",
+                        "is not a host of the domain corp.sharma.example"),
+                new Mistake(
+                        "a host of another domain",
+                        all -> stack(all, FILE_SERVER).put("SmbHost", "amznfsxk3u7qz2a.corp.gupta.example"),
+                        "SmbHost: 'amznfsxk3u7qz2a.corp.gupta.example' is not a host of the domain corp.sharma.example"),
+                new Mistake(
+                        "addresses that are a command",
+                        all -> stack(all, FILE_SERVER).put("DirectoryDnsIps", HOSTILE),
+                        "DirectoryDnsIps: 'x\"'`$(calc);"),
+                new Mistake(
+                        "an address that is none",
+                        all -> stack(all, FILE_SERVER).put("DirectoryDnsIps", "10.20.0.86, 10.20.1.256"),
+                        "DirectoryDnsIps: '10.20.0.86, 10.20.1.256' is not a list of IPv4 addresses"),
+                new Mistake(
+                        "an address outside the VPC",
+                        all -> stack(all, FILE_SERVER).put("DirectoryDnsIps", "10.20.0.86, 10.21.0.5"),
+                        "is not a list of IPv4 addresses, each once, in the network 10.20.0.0/16"),
+                new Mistake(
+                        "an address twice",
+                        all -> stack(all, FILE_SERVER).put("DirectoryDnsIps", "10.20.0.86, 10.20.0.86"),
+                        "each once"),
+                new Mistake(
+                        "a command that another one follows",
+                        all -> stack(all, FILE_SERVER)
+                                .put("RemotePowerShell", text(all, FILE_SERVER, "RemotePowerShell") + "; calc"),
+                        "RemotePowerShell: ",
+                        "is not what the templates make of it"),
+                new Mistake(
+                        "one VPN connection for two offices",
+                        all -> stack(all, NETWORK)
+                                .put("NashikVpnConnectionId", text(all, NETWORK, "PuneVpnConnectionId")),
+                        "NashikVpnConnectionId: 'vpn-022b1a68e900e25bc' contradicts sharma-traders-Network.PuneVpnConnectionId,"
+                                + " which is 'vpn-022b1a68e900e25bc' and of another resource"),
+                new Mistake(
+                        "two ids of one file system",
+                        all -> stack(all, FILE_SERVER).put("FileSystemId", "fs-0dce7cce055566bee"),
+                        "FileSystemId: 'fs-0dce7cce055566bee' contradicts sharma-traders-FileServer.ExportsOutputRef",
+                        "which is 'fs-0dce7cce055566bed' and of the same resource"),
+                new Mistake(
                         "another deployment",
                         all -> {
                             all.removeAll();
@@ -195,10 +340,47 @@ class KitCommandTest {
         Handover early = Samples.selfManagedWithoutFileServer();
         String fileServer = early.names().of("FileServer");
 
-        assertThat(OutputChecks.problems(outputs, early.outputs(), early.templates(), List.of()))
+        assertThat(OutputChecks.problems(outputs, early, List.of()))
                 .anyMatch(problem -> problem.contains(fileServer + ": missing"));
-        assertThat(OutputChecks.problems(outputs, early.outputs(), early.templates(), List.of(fileServer)))
+        assertThat(OutputChecks.problems(outputs, early, List.of(fileServer)))
                 .noneMatch(problem -> problem.contains(fileServer));
+    }
+
+    /** The same by the command line: the first kit of such a firm is made before its file server. */
+    @Test
+    void makesAKitBeforeTheFileServerOfAnOwnDomainIsThere() throws IOException {
+        Handover early = Samples.selfManagedWithoutFileServer();
+        Path settings = folder.resolve("early.yaml");
+        Files.writeString(
+                settings,
+                Files.readString(Path.of("src/test/resources/deployments/self-managed.yaml"))
+                        .replace(
+                                "    - name: surat\n      keySerials",
+                                "    - name: surat\n      dataFolders: ['D:\\T']\n      keySerials"));
+        new ObjectMapper().writeValue(outputs.toFile(), early.outputs().stacks());
+        String[] command = {
+            settings.toString(),
+            outputs.toString(),
+            "--templates",
+            Synthesized.selfManaged().assembly().getDirectory()
+        };
+
+        Run first = run(command);
+        assertThat(first.exitCode()).as(first.text()).isZero();
+        assertThat(first.text()).contains("The file server is not deployed yet: bring the tunnels up");
+
+        new ObjectMapper()
+                .writeValue(outputs.toFile(), Samples.selfManaged().outputs().stacks());
+        Run whole = run(command);
+        assertThat(whole.exitCode()).as(whole.text()).isZero();
+        assertThat(whole.text()).doesNotContain("not deployed yet");
+        assertThat(target.resolve("offices/surat/directory-and-dns.html")).exists();
+    }
+
+    @ParameterizedTest
+    @MethodSource("com.tallyhybrid.handover.Samples#all")
+    void everyOutputOfEveryProfileHasAForm(Handover handover) {
+        assertThat(OutputChecks.problems(outputs, handover, List.of())).isEmpty();
     }
 
     @ParameterizedTest
@@ -227,6 +409,8 @@ class KitCommandTest {
                 "'[]'|holds no stacks",
                 "''|holds no stacks",
                 "'{\"a\":{},\"a\":{}}'|this is not JSON: Duplicate field 'a'",
+                "'{\"a\":{}} {}'|this is not JSON: Trailing token",
+                "'{\"a\":{}} calc'|this is not JSON",
             })
     void refusesWhatIsNoFileOfOutputs(String text, String says) throws IOException {
         Files.writeString(outputs, text);
@@ -304,6 +488,10 @@ class KitCommandTest {
         assertThat(help.text()).contains("--templates", "--to", "--today", "Exit codes");
     }
 
+    private static String text(ObjectNode all, String stack, String output) {
+        return stack(all, stack).get(output).asText();
+    }
+
     private static ObjectNode stack(ObjectNode all, String name) {
         return (ObjectNode) all.get(name);
     }
@@ -324,7 +512,10 @@ class KitCommandTest {
     private Run run(String... arguments) {
         var all = new ArrayList<>(List.of(arguments));
         if (all.size() > 1) {
-            all.addAll(List.of("--to", target.toString(), "--today", Samples.TODAY.toString()));
+            all.addAll(List.of("--today", Samples.TODAY.toString()));
+        }
+        if (all.size() > 2 && !all.contains("--to")) {
+            all.addAll(List.of("--to", target.toString()));
         }
         if (all.size() > 1 && !all.contains("--templates")) {
             all.addAll(List.of("--templates", Samples.templatesOfTheExample().toString()));

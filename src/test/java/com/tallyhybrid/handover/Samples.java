@@ -6,11 +6,14 @@ import com.tallyhybrid.controls.template.Assembly;
 import com.tallyhybrid.controls.template.StackTemplate;
 import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.DeploymentFile;
+import com.tallyhybrid.settings.Directory;
+import com.tallyhybrid.settings.FileServer;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -55,6 +58,39 @@ public final class Samples {
         return new Handover(whole.deployment(), new Outputs(stacks), whole.templates());
     }
 
+    /** The same deployment, with a directory that no file of settings could name so. */
+    static Handover withDirectory(Handover whole, Directory directory) {
+        Deployment deployment = whole.deployment();
+        FileServer files = deployment.fileServer().orElseThrow();
+        var changed = new FileServer(
+                files.deploymentType(),
+                files.storageType(),
+                files.storageGib(),
+                files.throughputMbps(),
+                files.backupDays(),
+                files.backupTime(),
+                files.maintenanceTime(),
+                files.vaultDays(),
+                files.vaultLockMode(),
+                files.vaultCopyTo(),
+                files.clientCidrs(),
+                files.adminCidrs(),
+                files.aliases(),
+                directory);
+        return new Handover(
+                new Deployment(
+                        deployment.name(),
+                        deployment.account(),
+                        deployment.alertEmails(),
+                        deployment.network(),
+                        deployment.backup(),
+                        Optional.of(changed),
+                        deployment.operations(),
+                        deployment.audit()),
+                whole.outputs(),
+                whole.templates());
+    }
+
     /** The example, with every output that AWS decides changed. */
     static Handover example(UnaryOperator<String> change) {
         return madeUp(EXAMPLE.toString(), Synthesized.example(), change);
@@ -72,13 +108,14 @@ public final class Samples {
     private static Handover madeUp(String file, Synthesized synthesized, UnaryOperator<String> change) {
         Deployment deployment = DeploymentFile.read(Path.of(file));
         Assembly templates = TemplatesFolder.read(Path.of(synthesized.assembly().getDirectory()));
+        var plausible = new PlausibleOutputs(deployment, templates);
         var stacks = new LinkedHashMap<String, Map<String, String>>();
         for (StackTemplate stack : templates.stacks()) {
             var outputs = new LinkedHashMap<String, String>();
             stack.template().path("Outputs").properties().forEach(output -> {
                 JsonNode value = output.getValue().path("Value");
                 outputs.put(
-                        output.getKey(), value.isTextual() ? value.asText() : change.apply(output.getKey() + "-value"));
+                        output.getKey(), value.isTextual() ? value.asText() : change.apply(plausible.of(stack, value)));
             });
             stacks.put(stack.name(), outputs);
         }

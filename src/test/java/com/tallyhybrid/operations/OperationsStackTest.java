@@ -68,7 +68,8 @@ class OperationsStackTest {
     }
 
     @Test
-    void remindsOfTheDrillEveryQuarterAndOfTheArchiveInAprilAndLooksAtTheStacksDaily(Templates templates) {
+    void remindsOfTheDrillAndOfTheSubscriptionsEveryQuarterAndOfTheArchiveInAprilAndLooksAtTheStacksDaily(
+            Templates templates) {
         assertThat(templates.ofType("AWS::Scheduler::Schedule"))
                 .filteredOn(schedule -> schedule.stack().equals("Operations"))
                 .extracting(schedule ->
@@ -79,6 +80,7 @@ class OperationsStackTest {
                                         .asText())
                 .containsExactlyInAnyOrder(
                         "cron(0 10 5 1,4,7,10 ? *) Asia/Kolkata",
+                        "cron(0 10 12 1,4,7,10 ? *) Asia/Kolkata",
                         "cron(0 10 20 4 ? *) Asia/Kolkata",
                         "cron(30 10 * * ? *) Asia/Kolkata");
     }
@@ -168,7 +170,7 @@ class OperationsStackTest {
     void namesThePagesWhereNobodySaidWhereTheyAreRead() {
         assertThat(widgets(Synthesized.selfManaged().templates(), "text"))
                 .allSatisfy(text ->
-                        assertThat(text.at("/properties/markdown").asText()).contains("`docs/runbooks/"));
+                        assertThat(text.at("/properties/markdown").asText()).contains("`runbooks/"));
     }
 
     @TestFactory

@@ -39,6 +39,11 @@ record DirectoryValues(Handover handover, Network network, FileServer settings, 
                 : own().administratorsGroup().orElse("Domain Admins");
     }
 
+    /** The same with every right, for the folder and all below it, as icacls writes it. */
+    String administratorsInFull() {
+        return administrators() + ":(OI)(CI)F";
+    }
+
     /** AWS chooses the addresses of a directory that it runs; those of an own one are settings. */
     List<String> dnsIps() {
         return managed() ? List.of(output("DirectoryDnsIps").split(", *")) : own().dnsIps();

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * What the templates of the router texts may name.
  *
  * @param name the VPN connection's name in AWS
+ * @param alarm the alarm that tells of one lost tunnel
  * @param office the office
  * @param connectionId the VPN connection's id
  * @param logGroup where AWS logs both tunnels
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  */
 record RouterValues(
         String name,
+        String alarm,
         Office office,
         String connectionId,
         String logGroup,
@@ -36,6 +38,7 @@ record RouterValues(
     static RouterValues of(Handover handover, Network network, Office office) {
         return new RouterValues(
                 handover.names().of(office.name()),
+                handover.names().of("tunnel-redundancy-lost-" + office.name()),
                 office,
                 handover.output("Network", LogicalIds.of(office.name()) + "VpnConnectionId"),
                 handover.names().logGroup("vendedlogs", "vpn/" + office.name()),
@@ -65,11 +68,6 @@ record RouterValues(
 
     String awsAsn() {
         return String.valueOf(AWS_ASN);
-    }
-
-    /** What the AWS command line needs to find the connection. */
-    String connectionIds() {
-        return "--vpn-connection-ids %s --region %s".formatted(connectionId, region());
     }
 
     /** Everything that AWS offers, in its own words. */
@@ -109,7 +107,7 @@ record RouterValues(
 
     /** The same values for a text that must name these. */
     RouterValues naming(List<Placeholder> used) {
-        return new RouterValues(name, office, connectionId, logGroup, vpc, tunnels, used);
+        return new RouterValues(name, alarm, office, connectionId, logGroup, vpc, tunnels, used);
     }
 
     /** Whether the text can be used as it is. */

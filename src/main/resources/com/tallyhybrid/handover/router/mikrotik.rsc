@@ -1,46 +1,103 @@
 # Both tunnels of the office {{office.name}} ({{name}}) for MikroTik RouterOS 7.
-# Written after MikroTik's documentation and common practice; not run on a device, its failover least of all. Take a backup first: /system backup save
+# Written after MikroTik's documentation; not run on a device. Take a backup first: /system backup save
 #
 {{> router/placeholders.txt}}
 # Then copy the file to the router and: /import file-name=mikrotik.rsc
+# RouterOS 7.16 or later can read it before that and change nothing: /import file-name=mikrotik.rsc verbose=yes dry-run
 #
-# RouterOS has no tunnel interface for IPsec: the policy below takes what goes to the VPC, over the first tunnel while
-# it stands, else over the second. If your version refuses two peers in a policy, update it.
-
-/ip ipsec profile
-add name=tally-hybrid enc-algorithm={{mikroTik.encryption1}} hash-algorithm={{mikroTik.hash1}} dh-group={{mikroTik.groups1}} lifetime={{timing.phase1Seconds}}s dpd-interval={{timing.dpdInterval}}s dpd-maximum-failures={{timing.dpdFailures}} nat-traversal=yes
-
-/ip ipsec proposal
-add name=tally-hybrid enc-algorithms={{mikroTik.encryption2}} auth-algorithms={{mikroTik.hashes2}} pfs-group={{mikroTik.group2}} lifetime={{timing.phase2Seconds}}s
-
-/ip ipsec peer
+# All of it is one block. It looks first and stops before anything is changed; if RouterOS refuses a later line, what was
+# made is taken away again. It may be imported again: what an earlier import made is replaced.
+#
+# RouterOS decides by policies, and of two with the same networks only one counts. So one tunnel carries, and the other
+# takes over when the first has no keys: AWS shows one UP and one DOWN. Both UP would lose packets here, because AWS
+# answers through either and RouterOS drops what comes by the other tunnel.
+{
+    :if ([:pick [/system resource get version] 0 2] != "7.") do={
+        :error "tally-hybrid: nothing was changed. This file is for RouterOS 7."
+    }
+    :foreach given in={ {{#tunnels}}{{awsAddress.routerOs}}{{^-last}}; {{/-last}}{{/tunnels}} } do={
+        :if ([:typeof [:toip $given]] != "ip") do={
+            :error "tally-hybrid: nothing was changed. $given is no address: replace the words that the first lines name."
+        }
+    }
 {{#tunnels}}
-add name={{name}} address={{awsAddress}}/32 exchange-mode=ike2 profile=tally-hybrid
+    :if ({{key.routerOs}} = ("TUNNEL" . "_{{number}}_KEY")) do={
+        :error "tally-hybrid: nothing was changed. The key of tunnel {{number}} is missing."
+    }
+{{/tunnels}}
+    :if ([:len [/ip ipsec policy find where dst-address={{vpc.cidr}} and (comment~"^tally-hybrid")=false]] > 0) do={
+        :error "tally-hybrid: nothing was changed. Another IPsec policy leads to {{vpc.cidr}} already."
+    }
+
+    :local takeAway do={
+        /system scheduler remove [find where comment~"^tally-hybrid"]
+        /ip ipsec policy remove [find where comment~"^tally-hybrid"]
+        /ip ipsec identity remove [find where comment~"^tally-hybrid"]
+        /ip ipsec peer remove [find where name~"^tally-hybrid"]
+        /ip ipsec proposal remove [find where name~"^tally-hybrid"]
+        /ip ipsec profile remove [find where name~"^tally-hybrid"]
+        /ip firewall nat remove [find where comment~"^tally-hybrid"]
+        /ip firewall mangle remove [find where comment~"^tally-hybrid"]
+        /ip firewall filter remove [find where comment~"^tally-hybrid"]
+    }
+    :do {
+        $takeAway
+        /ip ipsec profile add name=tally-hybrid enc-algorithm={{mikroTik.encryption1}} hash-algorithm={{mikroTik.hash1}} dh-group={{mikroTik.groups1.words}} lifetime={{timing.phase1Seconds}}s dpd-interval={{timing.dpdInterval}}s dpd-maximum-failures={{timing.dpdFailures}} nat-traversal=yes
+        /ip ipsec proposal add name=tally-hybrid enc-algorithms={{mikroTik.encryption2.words}} auth-algorithms={{mikroTik.hashes2.words}} pfs-group={{mikroTik.group2}} lifetime={{timing.phase2Seconds}}s
+{{#tunnels}}
+        /ip ipsec peer add name={{name}} address={{awsAddress}}/32 exchange-mode=ike2 profile=tally-hybrid
+        /ip ipsec identity add peer={{name}} auth-method=pre-shared-key secret={{key.routerOs}} my-id=address:{{office.gatewayIp}} remote-id=address:{{awsAddress}} comment="tally-hybrid"
 {{/tunnels}}
 
-/ip ipsec identity
+        # One pair of networks a tunnel, whatever the number of office networks: AWS accepts no second one.
 {{#tunnels}}
-add peer={{name}} auth-method=pre-shared-key secret="{{key}}" my-id=address:{{office.gatewayIp}} remote-id=address:{{awsAddress}}
+        /ip ipsec policy add peer={{name}} src-address=0.0.0.0/0 dst-address={{vpc.cidr}} tunnel=yes action=encrypt level=require ipsec-protocols=esp proposal=tally-hybrid disabled={{#reserve}}yes{{/reserve}}{{^reserve}}no{{/reserve}} comment="tally-hybrid: tunnel {{number}}"
 {{/tunnels}}
 
-# One pair a tunnel, whatever the number of office networks: AWS accepts no second one.
-/ip ipsec policy
-add peer={{#tunnels}}{{name}}{{^-last}},{{/-last}}{{/tunnels}} src-address=0.0.0.0/0 dst-address={{vpc.cidr}} tunnel=yes action=encrypt level=require ipsec-protocols=esp proposal=tally-hybrid
+        # The first rule that fits decides, so ours come first; a table without rules gets one that only counts.
+        :if ([:len [/ip firewall nat find where dynamic=no]] = 0) do={
+            /ip firewall nat add chain=srcnat action=passthrough comment="tally-hybrid: counts"
+        }
+        :local firstNat [:pick [/ip firewall nat find where dynamic=no] 0]
+        # Nothing for the VPC is translated.
+        /ip firewall nat add chain=srcnat action=accept dst-address={{vpc.cidr}} comment="tally-hybrid: no translation" place-before=$firstNat
 
-# Nothing for the VPC is translated. Moved to the front, since the first rule that fits decides.
-/ip firewall nat
-add chain=srcnat action=accept dst-address={{vpc.cidr}} comment="tally-hybrid: no translation" place-before=0
+        # Packets that do not fit a tunnel are lost without a word, and shares hang.
+        /ip firewall mangle add chain=forward action=change-mss new-mss={{timing.mss}} tcp-mss={{timing.mssPlusOne}}-65535 passthrough=yes protocol=tcp tcp-flags=syn dst-address={{vpc.cidr}} comment="tally-hybrid: to the VPC"
+        /ip firewall mangle add chain=forward action=change-mss new-mss={{timing.mss}} tcp-mss={{timing.mssPlusOne}}-65535 passthrough=yes protocol=tcp tcp-flags=syn src-address={{vpc.cidr}} comment="tally-hybrid: from the VPC"
 
-# Packets that do not fit a tunnel are lost without a word, and shares hang.
-/ip firewall mangle
-add chain=forward action=change-mss new-mss={{timing.mss}} tcp-mss={{timing.mssPlusOne}}-65535 passthrough=yes protocol=tcp tcp-flags=syn dst-address={{vpc.cidr}} comment="tally-hybrid: to the VPC"
-add chain=forward action=change-mss new-mss={{timing.mss}} tcp-mss={{timing.mssPlusOne}}-65535 passthrough=yes protocol=tcp tcp-flags=syn src-address={{vpc.cidr}} comment="tally-hybrid: from the VPC"
-
-# FastTrack would pass by the policy.
-/ip firewall filter
-add chain=forward action=accept dst-address={{vpc.cidr}} connection-state=established,related comment="tally-hybrid: no FastTrack" place-before=0
-add chain=forward action=accept src-address={{vpc.cidr}} connection-state=established,related comment="tally-hybrid: no FastTrack" place-before=0
+        :if ([:len [/ip firewall filter find where dynamic=no]] = 0) do={
+            /ip firewall filter add chain=forward action=passthrough comment="tally-hybrid: counts"
+        }
+        :local firstFilter [:pick [/ip firewall filter find where dynamic=no] 0]
+        # FastTrack would pass by the policy.
+        /ip firewall filter add chain=forward action=accept dst-address={{vpc.cidr}} connection-state=established,related comment="tally-hybrid: no FastTrack" place-before=$firstFilter
+        /ip firewall filter add chain=forward action=accept src-address={{vpc.cidr}} connection-state=established,related comment="tally-hybrid: no FastTrack" place-before=$firstFilter
 {{#tunnels}}
-add chain=input action=accept src-address={{awsAddress}} protocol=udp dst-port=500,4500 comment="tally-hybrid: key exchange" place-before=0
-add chain=input action=accept src-address={{awsAddress}} protocol=ipsec-esp comment="tally-hybrid: tunnel" place-before=0
+        /ip firewall filter add chain=input action=accept src-address={{awsAddress}} protocol=udp dst-port=500,4500 comment="tally-hybrid: key exchange" place-before=$firstFilter
+        /ip firewall filter add chain=input action=accept src-address={{awsAddress}} protocol=ipsec-esp comment="tally-hybrid: tunnel" place-before=$firstFilter
 {{/tunnels}}
+
+        # Every {{timing.dpdInterval}} seconds: does the tunnel that carries have keys? Three times not: the other takes its place.
+        /system scheduler add name=tally-hybrid interval={{timing.dpdInterval}}s comment="tally-hybrid: takes the other tunnel" on-event={
+            :global tallyHybridMissed
+            :if ([:typeof $tallyHybridMissed] != "num") do={ :set tallyHybridMissed 0 }
+            :local carries [/ip ipsec policy find where comment~"^tally-hybrid: tunnel" and disabled=no]
+            :local waits [/ip ipsec policy find where comment~"^tally-hybrid: tunnel" and disabled=yes]
+            :if ([:len [/ip ipsec policy find where comment~"^tally-hybrid: tunnel" and disabled=no and ph2-state="established"]] > 0) do={
+                :set tallyHybridMissed 0
+            } else={
+                :set tallyHybridMissed ($tallyHybridMissed + 1)
+            }
+            :if ($tallyHybridMissed >= 3) do={
+                /ip ipsec policy disable $carries
+                /ip ipsec policy enable $waits
+                :set tallyHybridMissed 0
+                :log warning "tally-hybrid: the other tunnel carries from now on"
+            }
+        }
+    } on-error={
+        $takeAway
+        :error "tally-hybrid: RouterOS refused a line, and what was made is taken away. Restore the backup if an older import worked before; the log says more."
+    }
+}

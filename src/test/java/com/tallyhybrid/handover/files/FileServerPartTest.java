@@ -96,8 +96,8 @@ class FileServerPartTest {
         assertThat(files.get("offices/surat/before-the-file-server.html").replace("&#x3D;", "="))
                 .contains("_ldap._tcp.dc._msdcs.corp.mehta.example -Server 10.1.0.2")
                 .contains("Test-NetConnection 10.2.0.2 -Port 9389")
-                .contains("dsacls \"OU=FileServers,OU=Servers,DC=corp,DC=mehta,DC=example\"")
-                .contains("Get-ADGroup -Identity \"FSx Administrators\"")
+                .contains("dsacls &#39;OU=FileServers,OU=Servers,DC=corp,DC=mehta,DC=example&#39;")
+                .contains("Get-ADGroup -Identity &#39;FSx Administrators&#39;")
                 .contains("secret:mehta-exports/fsx-join-AbC123 --query KmsKeyId");
         assertThat(files.get("offices/surat/directory-and-dns.html"))
                 .doesNotContain("authorize-security-group-ingress", "Add-DnsServerConditionalForwarderZone");

@@ -9,7 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads the settings of a FortiOS configuration by their path: sections, then entries, then the setting. */
+/**
+ * Reads the settings of a FortiOS configuration by their path: sections, then entries, then the setting.
+ *
+ * <p>Nothing counts until the transaction that begins it is committed by hand.
+ *
+ * @see <a href="https://docs.fortinet.com/document/fortigate/7.6.5/administration-guide/530847">FortiOS: workspace
+ *     mode</a>
+ */
 final class FortiOsReader {
 
     private static final Map<String, String> ENCRYPTION = Map.of("aes256gcm", "AES256-GCM-16", "aes256", "AES256");
@@ -19,9 +26,13 @@ final class FortiOsReader {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final Deque<String> path = new ArrayDeque<>();
     private int anonymous;
+    private boolean inTransaction;
 
     FortiOsReader(String text) {
         text.lines().map(String::strip).filter(line -> !line.startsWith("#")).forEach(this::read);
+        if (!inTransaction) {
+            throw new AssertionError("nothing holds the changes back until somebody has read the answers");
+        }
         if (!path.isEmpty()) {
             throw new AssertionError("not closed: " + path);
         }
@@ -36,6 +47,12 @@ final class FortiOsReader {
             case "set" -> {
                 String[] setting = words[1].split(" ", 2);
                 settings.put(String.join("/", path) + "/" + setting[0], setting[1]);
+            }
+            case "execute" -> {
+                if (!line.equals("execute config-transaction start") || !settings.isEmpty()) {
+                    throw new AssertionError("no transaction, or not before the first setting: " + line);
+                }
+                inTransaction = true;
             }
             default -> {
                 if (!line.isEmpty() && !words[0].equals("unset")) {

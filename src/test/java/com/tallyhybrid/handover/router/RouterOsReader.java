@@ -4,11 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Reads the {@code add} lines of a RouterOS script, by menu. */
+/** Reads what a router has after the import of a RouterOS script, with the administrator's words put in. */
 final class RouterOsReader {
 
     private static final Map<String, String> WORDS = Map.ofEntries(
@@ -22,31 +20,33 @@ final class RouterOsReader {
             Map.entry("ecp384", "20"),
             Map.entry("ecp521", "21"),
             Map.entry("ike2", "ikev2"));
-    private static final Pattern ARGUMENT = Pattern.compile("([a-z0-9-]+)=(\"[^\"]*\"|\\S+)");
 
-    private final String text;
+    private final RouterOs router = new RouterOs("7.16.2 (stable)");
 
     RouterOsReader(String text) {
-        this.text = text;
+        router.run(complete(text));
     }
 
-    /** The items added under a menu such as {@code /ip ipsec peer}. */
+    /** As the administrator imports it. */
+    static String complete(String text) {
+        return text.replace("TUNNEL_1_AWS_ADDRESS", "203.0.113.91")
+                .replace("TUNNEL_2_AWS_ADDRESS", "203.0.113.92")
+                .replace("TUNNEL_1_KEY", "key.of_tunnel1")
+                .replace("TUNNEL_2_KEY", "key.of_tunnel2");
+    }
+
     List<Map<String, String>> items(String menu) {
-        return Stream.of(text.split("(?m)^(?=/)"))
-                .filter(section -> section.lines().findFirst().orElse("").equals(menu))
-                .flatMap(String::lines)
-                .filter(line -> line.startsWith("add "))
-                .map(line -> ARGUMENT.matcher(line)
-                        .results()
-                        .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2))))
-                .toList();
+        return router.items(menu);
     }
 
     Crypto crypto(int tunnel) {
         Map<String, String> peer = items("/ip ipsec peer").get(tunnel - 1);
         Map<String, String> profile = named("/ip ipsec profile", peer.get("profile"));
-        Map<String, String> proposal =
-                named("/ip ipsec proposal", items("/ip ipsec policy").get(0).get("proposal"));
+        Map<String, String> policy = items("/ip ipsec policy").stream()
+                .filter(item -> item.get("peer").equals(peer.get("name")))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no policy for " + peer));
+        Map<String, String> proposal = named("/ip ipsec proposal", policy.get("proposal"));
         return new Crypto(
                 WORDS.get(peer.get("exchange-mode")),
                 new Crypto.Phase(

@@ -1,10 +1,14 @@
 package com.tallyhybrid.handover.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.tallyhybrid.handover.Handover;
 import com.tallyhybrid.handover.KitFile;
 import com.tallyhybrid.handover.Samples;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,8 +19,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RouterPartTest {
 
@@ -166,11 +172,11 @@ class RouterPartTest {
         Map<String, String> pune = files(Samples.example(), "pune");
 
         assertThat(new RouterOsReader(pune.get("mikrotik.rsc")).items("/ip firewall nat"))
+                .filteredOn(rule -> !rule.get("action").equals("passthrough"))
                 .singleElement()
                 .satisfies(rule -> assertThat(rule)
                         .containsEntry("action", "accept")
-                        .containsEntry("dst-address", "10.20.0.0/16")
-                        .containsEntry("place-before", "0"));
+                        .containsEntry("dst-address", "10.20.0.0/16"));
         assertThat(new FortiOsReader(pune.get("fortigate.conf")).all().entrySet())
                 .filteredOn(setting -> setting.getKey().endsWith("/nat"))
                 .hasSize(2)
@@ -217,6 +223,31 @@ class RouterPartTest {
         assertThat(page)
                 .contains("--vpn-connection-ids vpn-022b1a68e900e25bc --region ap-south-1")
                 .contains("aws logs tail /aws/vendedlogs/sharma-traders/vpn/pune --since 1h");
+    }
+
+    /** A sheet for a form cannot stop anybody, so its first box does. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sophos.html", "pfsense.html"})
+    void aSheetBeginsWithALookThatChangesNothing(String sheet) {
+        String page = files(Samples.example(), "pune").get(sheet);
+
+        assertThat(page.indexOf("stop here; nothing was changed")).isPositive().isLessThan(page.indexOf("<h2>1."));
+    }
+
+    @Test
+    void theLinuxScriptStopsWhereAWordIsLeft(@TempDir Path folder) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "no shell here");
+        Path script = folder.resolve("tally-hybrid-tunnels");
+        Files.writeString(script, files(Samples.example(), "pune").get("strongswan/tally-hybrid-tunnels.sh"));
+        Process stopped = new ProcessBuilder("/bin/sh", script.toString())
+                .redirectErrorStream(true)
+                .start();
+        String says = new String(stopped.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(stopped.waitFor()).isEqualTo(1);
+        assertThat(says)
+                .isEqualTo("tally-hybrid: nothing was changed. %s: replace the words that its first lines name.\n"
+                        .formatted(script));
     }
 
     @Test
