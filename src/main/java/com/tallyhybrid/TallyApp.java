@@ -85,10 +85,15 @@ public final class TallyApp {
                 .map(settings -> new FileServerStack(app, deployment, alerts, network.orElseThrow(), settings).files());
 
         // Who did what: CloudTrail -> locked bucket and log -> tripwires.
-        new AuditStack(app, deployment, alerts, backup.protectedBuckets());
+        var audit = new AuditStack(app, deployment, alerts, backup.protectedBuckets());
+        // It knows the buckets by name. Backups come first: nothing of the audit may keep them waiting.
+        audit.addStackDependency(backup);
 
         // A bad day: locked vault and restore tests, runbooks that run, and one page that shows everything above.
-        new OperationsStack(app, deployment, alerts, network, files, replica.alarmArns());
+        var operations = new OperationsStack(app, deployment, alerts, network, files, replica.alarmArns());
+        // Runbooks, dashboard and the plan's copies name what these two hold.
+        operations.addStackDependency(backup);
+        operations.addStackDependency(replica);
 
         Tags.of(app).add("tally-hybrid:deployment", deployment.name());
     }

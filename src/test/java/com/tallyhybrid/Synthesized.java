@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -44,6 +47,12 @@ public final class Synthesized implements ParameterResolver {
     /** A file server in the firm's own domain, on one zone's hard disks, with fenced agents and fixed tunnel addresses. */
     public static Synthesized selfManaged() {
         return of("src/test/resources/deployments/self-managed.yaml");
+    }
+
+    /** The largest deployments that the settings accept, see {@link LargestSettings}. */
+    public static Stream<Synthesized> largest() {
+        return Stream.of(LargestSettings.withApprovers(), LargestSettings.withoutApprovers())
+                .map(settings -> of(LargestSettings.file(settings).toString()));
     }
 
     public static Stream<Synthesized> all() {
@@ -95,6 +104,19 @@ public final class Synthesized implements ParameterResolver {
 
     public CloudAssembly assembly() {
         return assembly;
+    }
+
+    /** The stacks that each stack's deploy waits for, by role. */
+    public Map<String, Set<String>> stackNeeds() {
+        var needs = new TreeMap<String, Set<String>>();
+        stacks().forEach(stack -> needs.put(
+                role(stack),
+                stack.getDependencies().stream().map(this::role).collect(Collectors.toCollection(TreeSet::new))));
+        return needs;
+    }
+
+    private String role(Stack stack) {
+        return stack.getStackName().substring(templates.deployment().length() + 1);
     }
 
     public Stream<Stack> stacks() {

@@ -35,7 +35,8 @@ public final class AlertingStack extends TallyStack {
                 ServiceRole.onBehalfOf("events.amazonaws.com", names, names.arn("events", "rule/" + names.of("*"))),
                 "Lets the event rules of %s publish to its alert topic".formatted(names.deployment()));
         var reminders = new Reminders(this, "Reminders", names, topic);
-        alerts = new Alerts(names, topic, events.role(), reminders);
+        var ledgers = new LedgerPolicy(this, "LedgerPolicy", names);
+        alerts = new Alerts(names, topic, events.role(), reminders, ledgers);
         TestAlerts.inMumbai(this, names, alerts);
         if (deployment.operations().monthlyBudgetUsd().isPresent()) {
             topic.letBudgetsPublish(names);

@@ -24,14 +24,16 @@ public final class Alerts {
     private final String keyArn;
     private final IRole publisher;
     private final Reminders reminders;
+    private final LedgerPolicy ledgers;
     private final Alarms alarms;
 
-    Alerts(Names names, AlertTopic topic, IRole publisher, Reminders reminders) {
+    Alerts(Names names, AlertTopic topic, IRole publisher, Reminders reminders, LedgerPolicy ledgers) {
         this.names = names;
         this.topic = topic.topic();
         this.keyArn = topic.key().arn();
         this.publisher = publisher;
         this.reminders = reminders;
+        this.ledgers = ledgers;
         this.alarms = new Alarms(names, Region.MUMBAI, this.topic);
     }
 
@@ -108,6 +110,11 @@ public final class Alerts {
 
     public String reminderRoleArn() {
         return reminders.roleArn();
+    }
+
+    /** Who may write to the ledgers of this deployment. */
+    LedgerPolicy ledgers() {
+        return ledgers;
     }
 
     /** Every alarm of Mumbai made so far. */

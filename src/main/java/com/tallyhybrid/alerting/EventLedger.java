@@ -2,7 +2,6 @@ package com.tallyhybrid.alerting;
 
 import com.tallyhybrid.foundation.CustomerKey;
 import com.tallyhybrid.foundation.Names;
-import com.tallyhybrid.foundation.Ordered;
 import com.tallyhybrid.foundation.RetainedLog;
 import java.util.List;
 import software.amazon.awscdk.interfaces.events.IRuleRef;
@@ -10,16 +9,11 @@ import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.IRuleTarget;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.RuleTargetConfig;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
- * A log group to which EventBridge rules write what happened, one event a line.
- *
- * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html">EventBridge:
- *     permissions for CloudWatch Logs</a>
+ * A log group to which EventBridge rules write what happened, one event a line. {@link LedgerPolicy} lets them.
  */
 public final class EventLedger extends Construct {
 
@@ -36,6 +30,7 @@ public final class EventLedger extends Construct {
             Construct scope,
             String id,
             Names names,
+            Alerts alerts,
             String purpose,
             RetentionDays keep,
             CustomerKey key,
@@ -44,26 +39,7 @@ public final class EventLedger extends Construct {
         this.names = names;
         // EventBridge writes only to log groups under /aws/events/.
         log = new RetainedLog(this, id, names, names.logGroup("events", purpose), keep, key);
-        log.group()
-                .addToResourcePolicy(
-                        statement("OpenStream", "logs:CreateLogStream").build());
-        log.group()
-                .addToResourcePolicy(statement("WriteEvents", "logs:PutLogEvents")
-                        .conditions(Ordered.map(
-                                "ArnLike",
-                                Ordered.map("aws:SourceArn", names.arn("events", "rule/" + names.of(rules)))))
-                        .build());
-    }
-
-    /** EventBridge delivers to a log group by the group's own policy; a role is refused there. */
-    private PolicyStatement.Builder statement(String sid, String action) {
-        return PolicyStatement.Builder.create()
-                .sid(sid)
-                .principals(List.of(
-                        new ServicePrincipal("events.amazonaws.com"),
-                        new ServicePrincipal("delivery.logs.amazonaws.com")))
-                .actions(List.of(action))
-                .resources(List.of(log.arn() + ":*"));
+        alerts.ledgers().admit(purpose, log.arn(), rules);
     }
 
     /**
@@ -79,7 +55,9 @@ public final class EventLedger extends Construct {
                 .description(description)
                 .eventPattern(pattern)
                 .targets(List.of(new Target(log.arn())))
-                .build();
+                .build()
+                .getNode()
+                .addDependency(log);
     }
 
     /** The CDK's own target would add a Lambda function that writes the resource policy. */

@@ -47,7 +47,7 @@ public final class AuditStack extends TallyStack {
         List<String> watched = Stream.of(buckets.inMumbai(), buckets.inHyderabad())
                 .flatMap(List::stream)
                 .toList();
-        new Trail(
+        var trail = new Trail(
                 this,
                 "AccountTrail",
                 names,
@@ -77,6 +77,8 @@ public final class AuditStack extends TallyStack {
                 .description("Bucket that holds the trail, locked for eight years")
                 .value(bucket.bucketName())
                 .build();
+        // The trail fills its locked bucket at once: a failure after it could not be rolled back.
+        createLast(trail.resource());
     }
 
     private void watchServices(Deployment deployment, Names names, Alerts alerts) {

@@ -64,28 +64,36 @@ final class ServiceTripwires extends Construct {
 
     /** The ways to a person, of this deployment only: other systems in the account change theirs every day. */
     void watchAlerts() {
-        List<Object> ours = List.of(Ordered.map("prefix", names.of("")));
-        List<Object> ourTopics = List.of(Ordered.map("prefix", names.arn("sns", names.of(""))));
         mail(
                 "AlertsSilenced",
                 "alerts-silenced",
                 List.of("aws.monitoring", "aws.sns", "aws.events", "aws.scheduler"),
+                // Each branch is complete in itself: not every check of patterns accepts a key beside "$or".
                 Ordered.map(
-                        "eventName",
-                        TamperingCalls.OF_ALERTS,
                         "$or",
-                        List.of(
-                                Ordered.map("requestParameters", Ordered.map("alarmNames", ours)),
-                                Ordered.map("requestParameters", Ordered.map("name", ours)),
-                                Ordered.map("requestParameters", Ordered.map("rule", ours)),
-                                Ordered.map("requestParameters", Ordered.map("groupName", ours)),
-                                Ordered.map("requestParameters", Ordered.map("topicArn", ourTopics)),
-                                Ordered.map("requestParameters", Ordered.map("subscriptionArn", ourTopics)))),
+                        TamperingCalls.OF_ALERTS.entrySet().stream()
+                                .map(calls -> Ordered.<Object>map(
+                                        "eventName",
+                                        calls.getValue(),
+                                        "requestParameters",
+                                        naming(calls.getKey().split("\\."))))
+                                .toList()),
                 new Message(
                         "An alarm, an event rule, a reminder or a way to a mailbox was taken away or silenced.",
                         "What it told you about may now happen unnoticed. A deployment that removes a server, an office"
                                 + " or an address does this too.",
                         Runbook.ALERTS_SILENCED));
+    }
+
+    /** A parameter, however deep, that names something of this deployment. */
+    private Map<String, ?> naming(String... path) {
+        String parameter = path[path.length - 1];
+        String prefix = parameter.endsWith("Arn") ? names.arn("sns", names.of("")) : names.of("");
+        Map<String, ?> naming = Ordered.map(parameter, List.of(Ordered.map("prefix", prefix)));
+        for (int i = path.length - 2; i >= 0; i--) {
+            naming = Ordered.map(path[i], naming);
+        }
+        return naming;
     }
 
     /** Stacks of this deployment that lose their protection, which is a step on the way to deleting one, or are deleted. */

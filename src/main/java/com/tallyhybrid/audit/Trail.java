@@ -30,6 +30,7 @@ final class Trail extends Construct {
 
     private final Names names;
     private final String arn;
+    private final CfnTrail trail;
 
     Trail(
             Construct scope,
@@ -47,7 +48,7 @@ final class Trail extends Construct {
         bucket.constrain(delivery(bucket));
         letTrailUse(key);
         ServiceRole role = writerOf(log);
-        CfnTrail trail = CfnTrail.Builder.create(this, "Resource")
+        trail = CfnTrail.Builder.create(this, "Resource")
                 .trailName(names.trail())
                 .isLogging(true)
                 .isMultiRegionTrail(true)
@@ -63,11 +64,24 @@ final class Trail extends Construct {
         Stateful.keep(trail, "Trail");
     }
 
+    /** The trail itself. CloudTrail writes to its bucket at once, so what is made after it must not fail. */
+    CfnTrail resource() {
+        return trail;
+    }
+
+    /**
+     * No condition on whom CloudTrail acts for: it sends none when it takes this role, so with one nobody could take it.
+     * The role can do nothing but write to this log group.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html">CloudTrail:
+     *     role policy for CloudWatch Logs</a>
+     */
     private ServiceRole writerOf(RetainedLog log) {
         return new ServiceRole(
                 this,
                 "LogRole",
-                ServiceRole.onBehalfOf("cloudtrail.amazonaws.com", names, arn),
+                CLOUDTRAIL,
                 "Writes the trail to its log group",
                 List.of(PolicyStatement.Builder.create()
                         .sid("WriteTrail")

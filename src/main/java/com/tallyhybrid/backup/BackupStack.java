@@ -46,8 +46,8 @@ public final class BackupStack extends TallyStack {
         protectedBuckets = books.watchedOver(names);
 
         // Nine years: the evidence of a daily backup that Indian rules ask for.
-        var arrivals =
-                new EventLedger(this, "ArrivalLedger", names, "arrivals", RetentionDays.NINE_YEARS, key, "arrival-*");
+        var arrivals = new EventLedger(
+                this, "ArrivalLedger", names, alerts, "arrivals", RetentionDays.NINE_YEARS, key, "arrival-*");
         for (TallyServer server : settings.servers()) {
             var arrival = new Arrival(this, LogicalIds.of(server.name()), names, books.backups(), arrivals, server);
             arrival.watch(alerts, settings.arrivalWindowHours());
@@ -57,7 +57,14 @@ public final class BackupStack extends TallyStack {
         tripwires.watchDeletions(
                 alerts,
                 new EventLedger(
-                        this, "DeletionLedger", names, "deletions", RetentionDays.THIRTEEN_MONTHS, key, "deletions"));
+                        this,
+                        "DeletionLedger",
+                        names,
+                        alerts,
+                        "deletions",
+                        RetentionDays.THIRTEEN_MONTHS,
+                        key,
+                        "deletions"));
         tripwires.watchSize(alerts);
 
         output("BackupBucketName", "Bucket that the agents write to, each under its own user name", books.backups());

@@ -55,6 +55,9 @@ public final class ServiceRole extends Construct {
      * A service, only when it acts for the named resources of this account. Without this another customer's resource
      * could make the service use our role, the "confused deputy".
      *
+     * <p>Only for services whose documentation says that they send these keys: a condition on a key that is not sent is
+     * never true, and then nobody can take the role.
+     *
      * @param sourceArn pattern of the resources that make the service act
      */
     public static IPrincipal onBehalfOf(String service, Names names, String sourceArn) {

@@ -2,6 +2,7 @@ package com.tallyhybrid.foundation;
 
 import com.tallyhybrid.settings.Deployment;
 import java.util.List;
+import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.DefaultStackSynthesizer;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Fn;
@@ -44,6 +45,20 @@ public abstract class TallyStack extends Stack {
                 .filter(TallyStack.class::isInstance)
                 .map(TallyStack.class::cast)
                 .toList();
+    }
+
+    /**
+     * Makes a resource the last of this stack: CloudFormation creates it after everything else defined so far.
+     *
+     * <p>For what cannot be taken back when something after it fails. To be called when the stack is complete.
+     */
+    protected void createLast(CfnResource last) {
+        getNode().findAll().stream()
+                .filter(CfnResource.class::isInstance)
+                .map(CfnResource.class::cast)
+                .filter(other ->
+                        !other.getNode().getPath().equals(last.getNode().getPath()))
+                .forEach(last::addResourceDependency);
     }
 
     /**

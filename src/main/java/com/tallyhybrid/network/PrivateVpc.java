@@ -93,8 +93,8 @@ final class PrivateVpc extends Construct {
                 .logDestination(log.arn())
                 .deliverLogsPermissionArn(role.arn())
                 .build();
-        // Before its role has its rights, EC2 reports the flow log as failing.
-        flows.getNode().addDependency(role);
+        // Before its role has its rights, EC2 reports the flow log as failing; the log group it knows by name.
+        flows.getNode().addDependency(role, log);
     }
 
     /** Lets this account's principals read the backup bucket from inside the VPC, and reach no other bucket. */

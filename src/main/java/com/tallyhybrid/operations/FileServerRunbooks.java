@@ -36,7 +36,7 @@ final class FileServerRunbooks extends Construct {
         facts.put("RestoreRole", vault.restoreRole().arn());
         facts.put("Metadata", RestoreMetadata.beside(this, files, settings.backupDays()));
         facts.put("Script", RunbookDocument.script("find_recovery_point.py"));
-        document(
+        RunbookDocument document = document(
                 "Restore",
                 Runbook.RESTORE_FILE_SERVER,
                 facts,
@@ -46,6 +46,8 @@ final class FileServerRunbooks extends Construct {
                         Allow.onAnything("FollowRestore", "backup:DescribeRestoreJob"),
                         Allow.handing(List.of(vault.restoreRole().arn()), "backup.amazonaws.com", "HandRestoreRole"),
                         Allow.on(fileSystem("*"), "SeeRestored", "fsx:DescribeFileSystems")));
+        // It knows the vault by name.
+        document.getNode().addDependency(vault.vault());
     }
 
     void moveAliases() {
@@ -66,8 +68,9 @@ final class FileServerRunbooks extends Construct {
                         "fsx:AssociateFileSystemAliases")));
     }
 
-    private void document(String id, Runbook runbook, Map<String, Object> facts, List<PolicyStatement> rights) {
-        new RunbookDocument(
+    private RunbookDocument document(
+            String id, Runbook runbook, Map<String, Object> facts, List<PolicyStatement> rights) {
+        return new RunbookDocument(
                 this,
                 id,
                 names,

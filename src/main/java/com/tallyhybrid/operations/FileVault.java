@@ -10,6 +10,7 @@ import com.tallyhybrid.settings.FileServer.VaultCopyTo;
 import com.tallyhybrid.storage.LockedVault;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awscdk.services.backup.CfnBackupPlan;
 import software.amazon.awscdk.services.backup.CfnBackupPlan.BackupPlanResourceTypeProperty;
 import software.amazon.awscdk.services.backup.CfnBackupPlan.BackupRuleResourceTypeProperty;
@@ -36,6 +37,7 @@ final class FileVault extends Construct {
     private final String copyVaultArn;
     private final VaultRoles roles;
     private final ServiceRole restoreRole;
+    private final CfnBackupSelection selection;
 
     FileVault(Construct scope, String id, Names names, OfficeFiles files, FileServer settings) {
         super(scope, id);
@@ -48,23 +50,27 @@ final class FileVault extends Construct {
                 "Encrypts the vault of the file server's backups and the record of them. The backups themselves are"
                         + " encrypted with the file server's key.");
         vault = new LockedVault(this, "Vault", names.vault(), names, Region.MUMBAI, key, settings.vaultLockMode());
-        if (settings.vaultCopyTo() == VaultCopyTo.MUMBAI) {
-            copyVault(settings);
-        }
+        Optional<LockedVault> copy =
+                settings.vaultCopyTo() == VaultCopyTo.MUMBAI ? Optional.of(copyVault(settings)) : Optional.empty();
         copyVaultArn = names.arn(copyRegion(settings), "backup", "backup-vault:" + names.vaultCopy());
         roles = new VaultRoles(this, "Roles", names, files);
         restoreRole = roles.restoring();
-        backUpDaily(files, settings);
+        CfnBackupPlan plan = backUpDaily(settings);
+        // It knows the vaults by name.
+        plan.getNode().addDependency(vault);
+        copy.ifPresent(second -> plan.getNode().addDependency(second));
+        selection = select(plan, files, roles.backingUp(copyRegion(settings)));
     }
 
-    private void copyVault(FileServer settings) {
+    private LockedVault copyVault(FileServer settings) {
         var key = new CustomerKey(
                 this,
                 "VaultCopyKey",
                 names,
                 "vault-copy",
                 "Encrypts the copies of the file server's backups. If it is lost, they are, but not the backups.");
-        new LockedVault(this, "VaultCopy", names.vaultCopy(), names, Region.MUMBAI, key, settings.vaultLockMode());
+        return new LockedVault(
+                this, "VaultCopy", names.vaultCopy(), names, Region.MUMBAI, key, settings.vaultLockMode());
     }
 
     private static Region copyRegion(FileServer settings) {
@@ -74,15 +80,17 @@ final class FileVault extends Construct {
         };
     }
 
-    private void backUpDaily(OfficeFiles files, FileServer settings) {
-        CfnBackupPlan plan = CfnBackupPlan.Builder.create(this, "Plan")
+    private CfnBackupPlan backUpDaily(FileServer settings) {
+        return CfnBackupPlan.Builder.create(this, "Plan")
                 .backupPlan(BackupPlanResourceTypeProperty.builder()
                         .backupPlanName(names.of("file-server"))
                         .backupPlanRule(List.of(daily(settings)))
                         .build())
                 .build();
-        ServiceRole role = roles.backingUp(copyRegion(settings));
-        CfnBackupSelection selection = CfnBackupSelection.Builder.create(this, "Selection")
+    }
+
+    private CfnBackupSelection select(CfnBackupPlan plan, OfficeFiles files, ServiceRole role) {
+        CfnBackupSelection selected = CfnBackupSelection.Builder.create(this, "Selection")
                 .backupPlanId(plan.getRef())
                 .backupSelection(BackupSelectionResourceTypeProperty.builder()
                         .selectionName(names.of("file-server"))
@@ -91,7 +99,8 @@ final class FileVault extends Construct {
                         .resources(List.of(names.arn("fsx", "file-system/" + files.fileSystemId())))
                         .build())
                 .build();
-        selection.getNode().addDependency(role);
+        selected.getNode().addDependency(role);
+        return selected;
     }
 
     private BackupRuleResourceTypeProperty daily(FileServer settings) {
@@ -124,6 +133,14 @@ final class FileVault extends Construct {
 
     String copyVaultArn() {
         return copyVaultArn;
+    }
+
+    /**
+     * What the plan backs up. AWS Backup tries its role when this is made, and a new role takes a while to be known
+     * everywhere, so it is best made last.
+     */
+    CfnBackupSelection selection() {
+        return selection;
     }
 
     /** The role with which AWS Backup restores. */

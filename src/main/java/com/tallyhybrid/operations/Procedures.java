@@ -50,7 +50,12 @@ final class Procedures {
             var recovery = new RecoveryServerRunbooks(scope, "RecoveryServerRunbooks", names, alerts, deployment, site);
             provide(Runbook.START_RECOVERY_SERVER, recovery::startServer);
             provide(Runbook.END_RECOVERY_SERVER, recovery::endServer);
-            provide(Runbook.RESTORE_DRILL, () -> new DrillRunbook(scope, "DrillRunbook", names, alerts, deployment));
+            // The drill names the other two and their roles by text.
+            provide(
+                    Runbook.RESTORE_DRILL,
+                    () -> new DrillRunbook(scope, "DrillRunbook", names, alerts, deployment)
+                            .getNode()
+                            .addDependency(recovery));
         }
     }
 

@@ -40,6 +40,8 @@ final class RestoreTest extends Construct {
                         .selectionWindowDays(FEW_DAYS)
                         .build())
                 .build();
+        // It knows the vault by name.
+        plan.getNode().addDependency(vault);
         CfnRestoreTestingSelection.Builder.create(this, "Selection")
                 .restoreTestingPlanName(plan.getRef())
                 .restoreTestingSelectionName("file_server")

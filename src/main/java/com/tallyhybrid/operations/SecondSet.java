@@ -17,7 +17,7 @@ record SecondSet(Construct scope, Names names, Alerts alerts) {
                 scope, "RestoreTest", names, vault.vault(), vault.restoreRole().arn(), files);
         var watch = new VaultWatch(scope, "VaultWatch", names, alerts);
         var ledger = new EventLedger(
-                scope, "VaultLedger", names, "vault", RetentionDays.THIRTEEN_MONTHS, vault.key(), "vault-*");
+                scope, "VaultLedger", names, alerts, "vault", RetentionDays.THIRTEEN_MONTHS, vault.key(), "vault-*");
         watch.watchArrivals(ledger, vault);
         watch.mailFailures();
         watch.mailRestores();

@@ -47,6 +47,7 @@ final class CrossFieldRules {
         rules.maintenanceApartFromVaultBackup();
         rules.findings.addAll(KeySerialRules.check(values));
         rules.findings.addAll(DataFolderRules.check(values));
+        rules.findings.addAll(QuotaRules.check(values));
         return rules.findings;
     }
 

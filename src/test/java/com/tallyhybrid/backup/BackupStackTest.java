@@ -143,14 +143,13 @@ class BackupStackTest {
     @Test
     void letsOnlyArrivalRulesWriteTheLedger(Templates templates) {
         JsonNode policy = json(templates
-                .all(resource -> resource.type().equals("AWS::Logs::ResourcePolicy")
-                        && resource.logicalId().startsWith("ArrivalLedger"))
+                .ofType("AWS::Logs::ResourcePolicy")
                 .get(0)
                 .properties()
                 .path("PolicyDocument")
                 .asText());
-        assertThat(Templates.statements(policy).get("WriteEvents")).isEqualTo(json("""
-                {'Sid': 'WriteEvents', 'Effect': 'Allow', 'Action': 'logs:PutLogEvents',
+        assertThat(Templates.statements(policy).get("WriteArrivals")).isEqualTo(json("""
+                {'Sid': 'WriteArrivals', 'Effect': 'Allow', 'Action': 'logs:PutLogEvents',
                  'Principal': {'Service': ['events.amazonaws.com', 'delivery.logs.amazonaws.com']},
                  'Resource': 'arn:aws:logs:ap-south-1:111122223333:log-group:/aws/events/sharma-traders/arrivals:*',
                  'Condition': {'ArnLike': {'aws:SourceArn':
