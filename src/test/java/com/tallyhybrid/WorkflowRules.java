@@ -36,7 +36,7 @@ final class WorkflowRules {
 
     /** What builds or runs the project. */
     private static final Pattern OWN_CODE =
-            Pattern.compile("\\b(mvn|node|java|npm run|npm test) |\\.ci/|(?<!\\.)\\bbin/");
+            Pattern.compile("\\b(mvn|node|java|python3?|npm run|npm test) |\\.ci/|(?<!\\.)\\b(bin|tools)/");
 
     private static final String PINNED = "[A-Za-z-]+/[a-z-]+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+";
 

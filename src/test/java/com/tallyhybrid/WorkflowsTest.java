@@ -101,6 +101,11 @@ class WorkflowsTest {
                         "mvn verify && $0"),
                 tampering(
                         "runs no code of the repository with rights",
+                        "deploy.yml",
+                        "node_modules/.bin/cdk deploy",
+                        "python3 tools/rehearsal && $0"),
+                tampering(
+                        "runs no code of the repository with rights",
                         "drift.yml",
                         "            package-lock.json",
                         "$0\n            src"),
