@@ -18,7 +18,7 @@ sealed interface Condition {
     /**
      * Compares the key's values.
      *
-     * @param ifExists whether an absent key satisfies the condition
+     * @param ifExists whether an absent key satisfies the condition, where the quantifier leaves that open
      */
     record Compared(
             String place,
@@ -41,7 +41,7 @@ sealed interface Condition {
         private boolean compare(Context context) {
             List<String> actual = context.values(key);
             if (actual.isEmpty()) {
-                return ifExists || absent();
+                return absent();
             }
             return switch (quantifier) {
                 // The IAM User Guide: for the set operators an empty text is a value set without members.
@@ -53,11 +53,12 @@ sealed interface Condition {
             };
         }
 
+        /** What an absent key makes of the condition: AWS does not heed IfExists beside ForAnyValue. */
         private boolean absent() {
             return switch (quantifier) {
                 case ALL -> true;
                 case ANY -> false;
-                case ONE -> operator.negated();
+                case ONE -> ifExists || operator.negated();
             };
         }
 

@@ -5,6 +5,8 @@ import com.tallyhybrid.controls.access.Condition.Quantifier;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads the {@code Condition} of a statement. */
 final class ConditionReader {
@@ -15,11 +17,16 @@ final class ConditionReader {
 
     static List<Condition> read(String label, boolean variables, JsonNode block) {
         List<Condition> conditions = new ArrayList<>();
-        block.properties()
-                .forEach(operator -> operator.getValue()
-                        .properties()
-                        .forEach(line -> conditions.add(
-                                condition(label, variables, operator.getKey(), line.getKey(), line.getValue()))));
+        block.properties().forEach(operator -> {
+            Set<String> keys = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+            operator.getValue().properties().forEach(line -> {
+                // Whether AWS joins the two spellings by "and" or takes the last one is documented nowhere.
+                if (!keys.add(line.getKey())) {
+                    throw PolicyReader.refusal(label, operator.getKey() + " names twice the key " + line.getKey());
+                }
+                conditions.add(condition(label, variables, operator.getKey(), line.getKey(), line.getValue()));
+            });
+        });
         if (!block.isMissingNode() && conditions.isEmpty()) {
             throw PolicyReader.refusal(label, "an empty Condition");
         }

@@ -2,8 +2,10 @@ package com.tallyhybrid.controls.access;
 
 import com.tallyhybrid.controls.access.PolicyText.Style;
 import inet.ipaddr.AddressStringException;
+import inet.ipaddr.AddressStringParameters.RangeParameters;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
+import inet.ipaddr.IPAddressStringParameters;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -31,6 +33,25 @@ record Operator(boolean negated, Comparison comparison, Consumer<PolicyText> che
 
     private static final Map<String, Operator> ALL = new HashMap<>();
 
+    /** AWS takes addresses in CIDR notation (RFC 4632); the library reads masks, octal numbers and wildcards too. */
+    private static final IPAddressStringParameters CIDR = new IPAddressStringParameters.Builder()
+            .allowEmpty(false)
+            .allowAll(false)
+            .allowSingleSegment(false)
+            .allowMask(false)
+            .allowPrefixOnly(false)
+            .allowWildcardedSeparator(false)
+            .setRangeOptions(RangeParameters.NO_RANGE)
+            .allow_inet_aton(false)
+            .getIPv4AddressParametersBuilder()
+            .allowLeadingZeros(false)
+            .getParentBuilder()
+            .getIPv6AddressParametersBuilder()
+            .allowZone(false)
+            .allowBase85(false)
+            .getParentBuilder()
+            .toParams();
+
     static {
         text("StringEquals", "StringNotEquals", Style.EXACT);
         text("StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", Style.EXACT_IGNORING_CASE);
@@ -40,7 +61,7 @@ record Operator(boolean negated, Comparison comparison, Consumer<PolicyText> che
         pair("ArnLike", "ArnNotLike", PolicyText::matchesArn, PolicyText::requireArn);
         pair("IpAddress", "NotIpAddress", (p, r, c) -> network(p.text()).contains(address(r)), p -> network(p.text()));
         ALL.put("Bool", new Operator(false, (p, r, c) -> truth(p.text()) == truth(r), p -> truth(p.text())));
-        ordered("Numeric", BigDecimal::new);
+        ordered("Numeric", Operator::number);
         ordered("Date", Operator::instant);
     }
 
@@ -75,7 +96,18 @@ record Operator(boolean negated, Comparison comparison, Consumer<PolicyText> che
         return (policy, request, context) -> accepts.test(reader.apply(request).compareTo(reader.apply(policy.text())));
     }
 
+    private static BigDecimal number(String text) {
+        // What AWS makes of 1e1 is documented nowhere.
+        if (!text.matches("[+-]?\\d+(\\.\\d+)?")) {
+            throw new IllegalArgumentException("not a number: " + text);
+        }
+        return new BigDecimal(text);
+    }
+
     private static Instant instant(String text) {
+        if (text.matches("\\d{4}")) {
+            throw new IllegalArgumentException("a year, or that second of 1970: " + text);
+        }
         return text.matches("\\d+")
                 ? Instant.ofEpochSecond(Long.parseLong(text))
                 : OffsetDateTime.parse(text).toInstant();
@@ -103,7 +135,9 @@ record Operator(boolean negated, Comparison comparison, Consumer<PolicyText> che
 
     private static IPAddress parse(String text) {
         try {
-            IPAddress address = text.isBlank() ? null : new IPAddressString(text).toAddress();
+            // The library trims.
+            boolean whole = text.strip().equals(text);
+            IPAddress address = whole ? new IPAddressString(text, CIDR).toAddress() : null;
             if (address == null) {
                 throw new IllegalArgumentException("not an IP address or network: " + text);
             }

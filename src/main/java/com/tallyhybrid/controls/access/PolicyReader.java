@@ -83,6 +83,7 @@ final class PolicyReader {
                 throw refusal(label, "not an action: " + action.text());
             }
         }
+        requireSupported(label, node, effect.equals("Allow"));
         return new Statement(
                 label,
                 effect.equals("Allow"),
@@ -100,12 +101,30 @@ final class PolicyReader {
         return given ? Optional.of(PrincipalReader.read(label, node)) : Optional.empty();
     }
 
+    /** The IAM User Guide, NotPrincipal: not with Allow, and not in a trust policy. */
+    private void requireSupported(String label, JsonNode node, boolean allows) {
+        if (node.has("NotPrincipal") && (allows || kind == Kind.TRUST)) {
+            throw refusal(
+                    label,
+                    "AWS does not support NotPrincipal " + (allows ? "with Allow" : "in the trust policy of a role"));
+        }
+    }
+
     private Optional<Listed> resources(String label, JsonNode node) {
         boolean given = node.has("Resource") || node.has("NotResource");
         if (given != kind.resources) {
             throw refusal(label, given ? "a trust policy names no Resource" : "needs Resource or NotResource");
         }
-        return given ? Optional.of(listed(label, node, "Resource")) : Optional.empty();
+        if (!given) {
+            return Optional.empty();
+        }
+        Listed listed = listed(label, node, "Resource");
+        for (PolicyText resource : listed.texts()) {
+            if (!resource.namesResources()) {
+                throw refusal(label, "not an ARN as AWS takes them in Resource: " + resource.text());
+            }
+        }
+        return Optional.of(listed);
     }
 
     private Listed listed(String label, JsonNode node, String element) {
@@ -129,6 +148,9 @@ final class PolicyReader {
                 throw refusal(label, "needs a text, got " + element);
             }
             texts.add(element.asText());
+        }
+        if (texts.isEmpty()) {
+            throw refusal(label, "needs a text, got an empty list");
         }
         return texts;
     }

@@ -31,7 +31,8 @@ record PolicyText(String text, boolean variables) {
     }
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
-    private static final Pattern REFERENCE = Pattern.compile("([^,'$*?{}]+?)\\s*(?:,\\s*'([^']*)')?");
+    private static final Pattern REFERENCE = Pattern.compile("([^,'$*?{}]+?)(?:,\\s+'([^']*)')?");
+    private static final Pattern TYPE = Pattern.compile("^([^/:$]*)[/:]");
     private static final int ARN_PARTS = 6;
 
     /** Whether the value is what the text says. A variable without a value equals nothing and is like nothing. */
@@ -52,11 +53,14 @@ record PolicyText(String text, boolean variables) {
 
     /** Whether the ARN is what the text says, part by part: a wildcard does not reach over a colon. */
     boolean matchesArn(String value, Context context) {
+        String[] values = value.split(":", ARN_PARTS);
         if (text.equals("*")) {
+            if (values.length != ARN_PARTS) {
+                throw new IllegalArgumentException("* beside what is no ARN: " + value);
+            }
             return true;
         }
         List<String> parts = arnParts();
-        String[] values = value.split(":", ARN_PARTS);
         if (values.length != ARN_PARTS) {
             return false;
         }
@@ -79,6 +83,23 @@ record PolicyText(String text, boolean variables) {
 
     private boolean hasNoOtherSpecial() {
         return text.indexOf('?') < 0 && text.indexOf('$') < 0;
+    }
+
+    /**
+     * Whether the text may stand in {@code Resource}: {@code *}, an ARN that a star ends early, or one whose type of
+     * resource is written out (IAM User Guide, "ARN format": no wildcard in the part that gives the type; S3 has none).
+     */
+    boolean namesResources() {
+        List<String> parts = arnParts();
+        boolean arn = text.startsWith("arn:");
+        if (parts.size() != ARN_PARTS) {
+            return text.equals("*") || arn && text.endsWith("*");
+        }
+        if (!arn || parts.get(ARN_PARTS - 1).isEmpty()) {
+            return false;
+        }
+        Matcher type = TYPE.matcher(parts.get(ARN_PARTS - 1));
+        return parts.get(2).equals("s3") || !type.find() || !type.group(1).matches(".*[*?].*");
     }
 
     /** Refuses what has not the six parts of an ARN and is not {@code *}. */

@@ -23,9 +23,9 @@ record PrincipalElement(String place, boolean negated, Set<String> listed) {
         DIRECT
     }
 
-    /** How an Allow statement names the principal. */
+    /** How an Allow statement, which has no NotPrincipal, names the principal. */
     Match grants(Principal principal) {
-        return negated ? (excepts(principal) ? Match.NONE : Match.DIRECT) : match(principal);
+        return match(principal);
     }
 
     /** Whether a Deny statement means the principal. */
@@ -90,9 +90,6 @@ record PrincipalElement(String place, boolean negated, Set<String> listed) {
         }
         if (principal instanceof Principal.Service service) {
             return Set.of(service.name());
-        }
-        if (principal instanceof Principal.Federated federated) {
-            return Set.of(federated.providerArn());
         }
         return Set.of(root);
     }

@@ -8,7 +8,7 @@ import java.util.Set;
 final class PrincipalReader {
 
     private static final String ARN =
-            "arn:aws:iam::\\d{12}:(root|(user|role)/[^*?]+)|arn:aws:sts::\\d{12}:assumed-role/[^*?/]+/[^*?/]+";
+            "arn:aws:iam::\\d{12}:(root|(user|role)/[^*?$]+)|arn:aws:sts::\\d{12}:assumed-role/[^*?$/]+/[^*?$/]+";
 
     private PrincipalReader() {}
 

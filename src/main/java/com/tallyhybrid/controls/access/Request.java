@@ -19,6 +19,10 @@ public record Request(Principal principal, String action, String resource, Map<S
         if (!action.matches("[a-z0-9-]+:[A-Za-z0-9]+")) {
             throw new IllegalArgumentException("a request names one action, got " + action);
         }
+        if (action.equalsIgnoreCase("sts:GetCallerIdentity")) {
+            // The STS API Reference: no permission is needed, and an explicit Deny changes nothing.
+            throw new IllegalArgumentException("AWS answers sts:GetCallerIdentity to everybody, whatever policies say");
+        }
         if (!resource.equals("*") && (!resource.startsWith("arn:") || resource.split(":", 6).length != 6)) {
             throw new IllegalArgumentException("a request names one resource by its ARN, got " + resource);
         }

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /** Finds the policies that are attached to resources. */
 final class ResourcePolicies {
@@ -28,8 +30,18 @@ final class ResourcePolicies {
             "AWS::IAM::Role", ResourcePolicies::trust);
 
     /** Types that add to a resource policy without showing one. */
-    private static final Set<String> WITHOUT_DOCUMENT =
-            Set.of("AWS::Lambda::Permission", "AWS::Lambda::LayerVersionPermission", "AWS::Events::EventBusPolicy");
+    private static final Set<String> WITHOUT_DOCUMENT = Set.of(
+            "AWS::Lambda::Permission",
+            "AWS::Lambda::LayerVersionPermission",
+            "AWS::Events::EventBusPolicy",
+            "AWS::S3::AccessGrant",
+            "AWS::RAM::ResourceShare");
+
+    /** The two members that no policy lacks, in JSON that stands in a text. */
+    private static final Pattern POLICY_TEXT = Pattern.compile("\"Statement\"\\s*:.*\"Effect\"\\s*:", Pattern.DOTALL);
+
+    /** A runbook may carry a policy that it attaches once it runs: until then it says nothing to a request. */
+    private static final String PROGRAM = "AWS::SSM::Document";
 
     private static final String ENDPOINT = "AWS::EC2::VPCEndpoint";
 
@@ -47,18 +59,28 @@ final class ResourcePolicies {
     static List<ResourcePolicy> ofEndpoints(Assembly assembly) {
         return assembly.resources(ENDPOINT).stream()
                 // An endpoint without a policy lets everything through.
-                .filter(endpoint -> endpoint.property("PolicyDocument").isObject())
-                .map(endpoint -> {
-                    String id = endpoint.reference();
-                    return policy(
-                            endpoint,
-                            Kind.RESOURCE,
-                            "PolicyDocument",
-                            request -> request.context()
-                                    .getOrDefault("aws:SourceVpce", List.of())
-                                    .contains(id));
-                })
+                .filter(endpoint -> !endpoint.property("PolicyDocument").isMissingNode())
+                .map(ResourcePolicies::endpoint)
                 .toList();
+    }
+
+    private static ResourcePolicy endpoint(Resource resource) {
+        String id = resource.reference();
+        ResourcePolicy policy = policy(
+                resource,
+                Kind.RESOURCE,
+                "PolicyDocument",
+                request -> request.context()
+                        .getOrDefault("aws:SourceVpce", List.of())
+                        .contains(id));
+        // AWS PrivateLink guide, "Principals for gateway endpoints": Principal must be *, and aws:PrincipalArn decides.
+        boolean gateway = resource.property("VpcEndpointType").asText("Gateway").equals("Gateway");
+        policy.statements().forEach(statement -> {
+            if (gateway && !statement.principals().orElseThrow().listed().equals(Set.of("*"))) {
+                throw PolicyReader.refusal(statement.label(), "a gateway endpoint takes * alone as Principal");
+            }
+        });
+        return policy;
     }
 
     private static ResourcePolicy bucket(Resource resource) {
@@ -133,11 +155,27 @@ final class ResourcePolicies {
     /** A policy on a type that nobody reads would be skipped in silence. */
     private static void requireKnown(Resource resource) {
         String type = resource.type();
-        boolean known = READERS.containsKey(type) || IdentityPolicies.TYPES.contains(type) || type.equals(ENDPOINT);
-        boolean policy = resource.definition().findValues("Statement").stream()
-                .anyMatch(statement -> statement.findValue("Effect") != null);
-        if (!known && policy || WITHOUT_DOCUMENT.contains(type)) {
+        boolean known = READERS.containsKey(type)
+                || IdentityPolicies.TYPES.contains(type)
+                || type.equals(ENDPOINT)
+                || type.equals(PROGRAM);
+        if (!known && holdsPolicy(resource.definition()) || WITHOUT_DOCUMENT.contains(type)) {
             throw new IllegalArgumentException("%s: policies of %s are not modelled".formatted(resource.label(), type));
         }
+        String acl = resource.property("AccessControl").asText("Private");
+        if (type.equals("AWS::S3::Bucket") && !acl.equals("Private")) {
+            throw new IllegalArgumentException(
+                    "%s: the access control list %s is not modelled".formatted(resource.label(), acl));
+        }
+    }
+
+    /** Whether a policy stands somewhere below the node, as an object or as text. */
+    private static boolean holdsPolicy(JsonNode node) {
+        if (node.path("Statement").findValue("Effect") != null) {
+            return true;
+        }
+        return node.isTextual()
+                ? POLICY_TEXT.matcher(node.textValue()).find()
+                : StreamSupport.stream(node.spliterator(), false).anyMatch(ResourcePolicies::holdsPolicy);
     }
 }

@@ -2,6 +2,7 @@ package com.tallyhybrid.controls.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.controls.access.Decision.Outcome;
@@ -150,11 +151,47 @@ class AttachmentTest {
                 "AWS::KMS::ReplicaKey | 'KeyPolicy': ALLOW",
                 "AWS::Lambda::Permission | 'Principal': '*'",
                 "AWS::Events::EventBusPolicy | 'Principal': '*'",
+                "AWS::S3::AccessGrant | 'Permission': 'READ'",
+                "AWS::RAM::ResourceShare | 'Name': 'books'",
+                "AWS::XRay::ResourcePolicy | 'PolicyDocument': '{\\^Statement\\^: {\\^Effect\\^: \\^Allow\\^}}'",
+                "AWS::Logs::Destination | 'DestinationPolicy': '{ \\^Statement\\^ : [{\\^Effect\\^ : \\^Allow\\^}]}'",
             })
     void onUnknownTypesAreRefused(String type, String properties) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> evaluator("'X': {'Type': '%s', 'Properties': {%s}}".formatted(type, properties)))
+                .isThrownBy(() -> evaluator(
+                        "'X': {'Type': '%s', 'Properties': {%s}}".formatted(type, properties.replace('^', '\''))))
                 .withMessage("One/X: policies of %s are not modelled", type);
+    }
+
+    /** The AWS PrivateLink guide, "Principals for gateway endpoints": an account there would mean its root user alone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{'AWS': '111122223333'}", "{'AWS': 'arn:aws:iam::111122223333:user/Dev'}"})
+    void ofAGatewayEndpointNameNobody(String principal) {
+        String gate = "'Gate': {'Type': 'AWS::EC2::VPCEndpoint', 'Properties': {%s 'PolicyDocument':"
+                + " {'Version': '2012-10-17', 'Statement': {'Effect': 'Allow', 'Principal': "
+                + principal
+                + ", 'Action': 's3:*', 'Resource': '*'}}}}";
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> evaluator(gate.formatted("")))
+                .withMessage("One/Gate#0: a gateway endpoint takes * alone as Principal");
+        assertThatNoException().isThrownBy(() -> evaluator(gate.formatted("'VpcEndpointType': 'Interface',")));
+    }
+
+    @Test
+    void ofAnEndpointAreNeverText() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        evaluator("'Gate': {'Type': 'AWS::EC2::VPCEndpoint', 'Properties': {'PolicyDocument': 'all'}}"))
+                .withMessage("One/Gate: not a policy: \"all\"");
+    }
+
+    @Test
+    void areNotReplacedByAnAccessControlList() {
+        String bucket = "'B': {'Type': 'AWS::S3::Bucket', 'Properties': {'AccessControl': '%s'}}";
+        assertThatNoException().isThrownBy(() -> evaluator(bucket.formatted("Private")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> evaluator(bucket.formatted("PublicRead")))
+                .withMessage("One/B: the access control list PublicRead is not modelled");
     }
 
     private static Evaluator evaluator(String resources) {
