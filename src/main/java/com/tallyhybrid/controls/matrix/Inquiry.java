@@ -90,6 +90,11 @@ public final class Inquiry {
                 .toList());
     }
 
+    /** The requests behind the answers, in their order. */
+    List<Request> requests() {
+        return prepared.stream().map(Prepared::ask).toList();
+    }
+
     private static List<Question> questions() {
         try (InputStream yaml = Inquiry.class.getResourceAsStream("questions.yaml")) {
             return new YAMLMapper().readValue(yaml, new TypeReference<>() {});
