@@ -22,35 +22,37 @@ final class Advice {
 
     /** The first that applies. */
     static Optional<String> on(StatementChange change) {
-        if (change.atoms().stream().anyMatch(Advice::lacksSource)) {
+        if (change.clauses().stream().anyMatch(Advice::lacksSource)) {
             return Optional.of(
                     "Add a condition on aws:SourceAccount or aws:SourceArn: without it somebody else's resource"
                             + " may make the service act here.");
         }
         boolean open = change.holders().stream().noneMatch(Holder::isIdentity)
-                && change.atoms().stream()
-                        .anyMatch(atom -> atom.principal().isEverything() && !Judgement.isLimited(atom));
+                && change.clauses().stream()
+                        .anyMatch(clause -> clause.principals().stream().anyMatch(Scope::isEverything)
+                                && !Judgement.isLimited(clause));
         if (open) {
             return Optional.of("Name the principal, or say in a condition who is meant.");
         }
-        if (change.atoms().stream().anyMatch(Dangers::isWildcard)) {
+        if (change.clauses().stream().anyMatch(Dangers::isWildcard)) {
             return Optional.of("Name the actions that are needed.");
         }
         boolean everywhere = change.holders().stream().allMatch(Holder::isIdentity)
-                && change.atoms().stream().anyMatch(atom -> atom.resource().isEverything());
+                && change.clauses().stream().anyMatch(Clause::isOnEverything);
         return everywhere ? Optional.of("Name the resources, where the action knows any.") : Optional.empty();
     }
 
     /** Whether a service is let act for whoever asks it. */
-    private static boolean lacksSource(Atom atom) {
-        if (atom.principal().negated()) {
-            return false;
-        }
-        String principal = atom.principal().texts().get(0);
-        return principal.startsWith("Service:")
-                && !OWN_CODE.contains(principal)
-                && atom.conditions().stream()
+    private static boolean lacksSource(Clause clause) {
+        return clause.principals().stream().anyMatch(Advice::isForeignCode)
+                && clause.conditions().stream()
                         .noneMatch(line ->
                                 SOURCES.contains(line.key()) || line.key().startsWith("kms:encryptioncontext:"));
+    }
+
+    private static boolean isForeignCode(Scope principal) {
+        return !principal.negated()
+                && principal.texts().get(0).startsWith("Service:")
+                && !OWN_CODE.contains(principal.texts().get(0));
     }
 }

@@ -39,8 +39,12 @@ final class ConditionReader {
             return;
         }
         keys.properties()
-                .forEach(key -> lines.add(
-                        new Line(operator, key.getKey().toLowerCase(Locale.ROOT), template.texts(key.getValue()))));
+                .forEach(key -> lines.add(new Line(
+                        operator,
+                        key.getKey().toLowerCase(Locale.ROOT),
+                        template.texts(key.getValue()).stream()
+                                .map(PolicyVariables::normalized)
+                                .toList())));
     }
 
     private static List<Set<Line>> multiplied(List<Set<Line>> ways, Line line) {

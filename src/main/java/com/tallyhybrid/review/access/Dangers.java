@@ -22,30 +22,31 @@ final class Dangers {
      */
     record Danger(List<String> actions, String words, boolean everywhere, String unless) {
 
-        boolean isIn(Atom atom) {
-            boolean all = atom.resource().isEverything();
+        boolean isIn(Clause clause) {
+            boolean all = clause.isOnEverything();
             return (!everywhere || all)
-                    && actions.stream().anyMatch(atom.action()::meets)
+                    && clause.actions().stream()
+                            .anyMatch(scope -> actions.stream().anyMatch(scope::meets))
                     && (all
-                            || atom.conditions().stream()
+                            || clause.conditions().stream()
                                     .noneMatch(line -> line.key().equals(unless)));
         }
     }
 
-    /** What the atoms let somebody do, in the order of the file; empty where none of it is dangerous. */
-    static List<String> in(Collection<Atom> atoms) {
+    /** What the clauses let somebody do, in the order of the file; empty where none of it is dangerous. */
+    static List<String> in(Collection<Clause> clauses) {
         return ALL.stream()
-                .filter(danger -> atoms.stream().anyMatch(danger::isIn))
+                .filter(danger -> clauses.stream().anyMatch(danger::isIn))
                 .map(Danger::words)
                 .distinct()
                 .toList();
     }
 
-    /** Whether the atom is about every action there is, or every action of a service. */
-    static boolean isWildcard(Atom atom) {
-        Scope action = atom.action();
-        return action.negated()
-                || action.isEverything()
-                || action.texts().get(0).endsWith(":*");
+    /** Whether the clause is about every action there is, or every action of a service. */
+    static boolean isWildcard(Clause clause) {
+        return clause.actions().stream()
+                .anyMatch(action -> action.negated()
+                        || action.isEverything()
+                        || action.texts().get(0).endsWith(":*"));
     }
 }

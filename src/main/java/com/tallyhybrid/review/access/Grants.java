@@ -45,10 +45,10 @@ final class Grants {
                 ? List.of(new Line("Fn::If", resource.path("Condition").asText(), List.of("true")))
                 : List.of();
         List<Holder> holders = attachments.of(template, subject.logicalId(), resource, path);
-        StatementReader.read(template, document, besides, (place, atom) -> {
+        StatementReader.read(template, document, besides, (place, clause) -> {
             String full = path.isEmpty() ? place : path + "." + place;
             holders.forEach(holder -> byHolder.computeIfAbsent(holder, none -> new ArrayList<>())
-                    .add(new Placed(atom, holder, subject, full)));
+                    .add(new Placed(clause, holder, subject, full)));
         });
     }
 }

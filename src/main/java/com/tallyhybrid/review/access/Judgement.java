@@ -31,28 +31,32 @@ final class Judgement {
 
     private Judgement() {}
 
-    /** The rule for a statement of a new resource, seen from an app with these accounts; empty where it goes without saying. */
-    static Optional<Rule> ofNew(Placed placed, Set<String> accounts) {
-        Atom atom = placed.atom();
-        boolean leftToTheAccount = isOwnRoot(atom.principal())
-                && atom.principal().account().filter(accounts::contains).isPresent()
+    /**
+     * The rule for a statement of a new resource, seen from an app with these accounts; empty where it goes without
+     * saying.
+     *
+     * @param clause of one principal
+     */
+    static Optional<Rule> ofNew(Clause clause, Placed placed, Set<String> accounts) {
+        Scope principal = clause.principals().get(0);
+        boolean leftToTheAccount = isOwnRoot(principal)
+                && principal.account().filter(accounts::contains).isPresent()
                 && !placed.holder().isTrust();
-        if (!atom.allows() || leftToTheAccount) {
+        if (!clause.allows() || leftToTheAccount) {
             return Optional.empty();
         }
-        return Optional.of(isDangerous(placed, accounts) ? Rule.NEW_DANGEROUS_RIGHTS : Rule.NEW_RIGHTS);
+        return Optional.of(isDangerous(clause, placed, accounts) ? Rule.NEW_DANGEROUS_RIGHTS : Rule.NEW_RIGHTS);
     }
 
-    private static boolean isDangerous(Placed placed, Set<String> accounts) {
-        Atom atom = placed.atom();
+    private static boolean isDangerous(Clause clause, Placed placed, Set<String> accounts) {
         if (placed.holder().kind().equals("vpc endpoint")) {
             // What passes through an endpoint still needs a policy that allows it.
             return false;
         }
         if (!placed.holder().isIdentity()) {
-            Scope principal = atom.principal();
+            Scope principal = clause.principals().get(0);
             if (principal.negated() || principal.isEverything() || isFederated(principal)) {
-                return !isLimited(atom);
+                return !isLimited(clause);
             }
             Optional<String> account = principal.account();
             if (account.isPresent() && !accounts.contains(account.get())) {
@@ -62,12 +66,12 @@ final class Judgement {
                 return false;
             }
         }
-        return Dangers.isWildcard(atom) || !Dangers.in(List.of(atom)).isEmpty();
+        return Dangers.isWildcard(clause) || !Dangers.in(List.of(clause)).isEmpty();
     }
 
     /** Whether a positive condition says which principals or sources are meant. */
-    static boolean isLimited(Atom atom) {
-        return atom.conditions().stream()
+    static boolean isLimited(Clause clause) {
+        return clause.conditions().stream()
                 .filter(line ->
                         !line.operator().contains("Not") && !line.operator().contains("IfExists"))
                 .filter(line -> !line.values().contains("*"))

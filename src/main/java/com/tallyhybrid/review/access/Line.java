@@ -20,6 +20,37 @@ record Line(String operator, String key, List<String> values) {
 
     private static final String IF_EXISTS = "IfExists";
     private static final Set<String> TEXTS = new TreeSet<>(Set.of("StringEquals", "StringLike"));
+    private static final String ANY = "ForAnyValue";
+    private static final String ALL = "ForAllValues";
+
+    /**
+     * Keys that a request has once at most, so that {@code ForAnyValue} asks of them what the operator alone asks
+     * (Service Authorization Reference of S3, and the page of the global condition keys: "single-valued").
+     */
+    private static final Set<String> SINGLE = new TreeSet<>(Set.of(
+            "aws:principalaccount",
+            "aws:principalarn",
+            "aws:principalorgid",
+            "aws:principaltype",
+            "aws:referer",
+            "aws:requestedregion",
+            "aws:resourceaccount",
+            "aws:resourceorgid",
+            "aws:securetransport",
+            "aws:sourceaccount",
+            "aws:sourcearn",
+            "aws:sourceip",
+            "aws:sourcevpc",
+            "aws:sourcevpce",
+            "aws:userid",
+            "aws:username",
+            "s3:delimiter",
+            "s3:max-keys",
+            "s3:prefix",
+            "s3:versionid",
+            "s3:x-amz-acl",
+            "s3:x-amz-server-side-encryption",
+            "s3:x-amz-storage-class"));
 
     Line {
         values = values.stream().sorted().distinct().toList();
@@ -34,13 +65,19 @@ record Line(String operator, String key, List<String> values) {
                 && quantifier().equals(other.quantifier())
                 && isNegated() == other.isNegated()
                 && !bare().equals("Null");
-        // An absent key meets a negated operator, and any operator with IfExists.
-        boolean meetsWhenAbsent = isNegated() || ifExists();
-        boolean otherMeetsWhenAbsent = other.isNegated() || other.ifExists();
-        if (!comparable || meetsWhenAbsent && !otherMeetsWhenAbsent) {
+        if (!comparable || meetsWhenAbsent() && !other.meetsWhenAbsent()) {
             return false;
         }
         return isNegated() ? other.valuesWithin(this) : valuesWithin(other);
+    }
+
+    /** An absent key meets a negated operator, and any operator with IfExists; ForAnyValue never, ForAllValues always. */
+    private boolean meetsWhenAbsent() {
+        return switch (quantifier()) {
+            case ANY -> false;
+            case ALL -> true;
+            default -> isNegated() || ifExists();
+        };
     }
 
     /** How the line reads in a sentence. */
@@ -50,12 +87,12 @@ record Line(String operator, String key, List<String> values) {
 
     /** Whether a request meets it by any one of the values: then the line is several, one a value. */
     boolean isAlternative() {
-        return !isNegated() && !quantifier().equals("ForAllValues") && !bare().equals("Null");
+        return !isNegated() && !quantifier().equals(ALL) && !bare().equals("Null");
     }
 
     /** Whether a request has to meet it with every one of the values: then the line is several, all of which hold. */
     boolean isJoint() {
-        return isNegated() && !quantifier().equals("ForAnyValue");
+        return isNegated() && !quantifier().equals(ANY);
     }
 
     private boolean valuesWithin(Line other) {
@@ -73,7 +110,9 @@ record Line(String operator, String key, List<String> values) {
                     && (outer.equals("StringLike") || !innerValue.matches(".*[*?].*") && outerValue.equals(innerValue));
         }
         if (!outer.equals(inner)) {
-            return false;
+            // A name without wildcards and variables is one text, whichever operator compares it.
+            return outer.equals("Arn") && isLiteral(inner, innerValue) && Glob.coversArn(outerValue, innerValue)
+                    || inner.equals("Arn") && isLiteral(outer, outerValue) && outerValue.equals(innerValue);
         }
         return switch (outer) {
             case "Arn" -> outerValue.equals("*") || Glob.coversArn(outerValue, innerValue);
@@ -84,6 +123,10 @@ record Line(String operator, String key, List<String> values) {
             case "NumericEquals" -> order(innerValue, outerValue) == 0;
             default -> false;
         };
+    }
+
+    private static boolean isLiteral(String operator, String value) {
+        return TEXTS.contains(operator) && value.startsWith("arn:") && !value.matches(".*[*?$<].*");
     }
 
     private static boolean contains(String outer, String inner) {
@@ -102,16 +145,19 @@ record Line(String operator, String key, List<String> values) {
     }
 
     private String quantifier() {
-        return operator.contains(":") ? operator.substring(0, operator.indexOf(':')) : "";
+        String written = operator.contains(":") ? operator.substring(0, operator.indexOf(':')) : "";
+        // A negated operator alone is met by an absent key, and with ForAnyValue it is not.
+        return written.equals(ANY) && SINGLE.contains(key) && !isNegated() ? "" : written;
     }
 
+    /** AWS does not heed it beside ForAnyValue. */
     private boolean ifExists() {
-        return operator.endsWith(IF_EXISTS);
+        return operator.endsWith(IF_EXISTS) && !operator.startsWith(ANY);
     }
 
     private String bare() {
         String rest = operator.substring(operator.indexOf(':') + 1);
-        return ifExists() ? rest.substring(0, rest.length() - IF_EXISTS.length()) : rest;
+        return rest.endsWith(IF_EXISTS) ? rest.substring(0, rest.length() - IF_EXISTS.length()) : rest;
     }
 
     private boolean isNegated() {

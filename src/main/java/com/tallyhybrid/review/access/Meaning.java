@@ -12,7 +12,7 @@ final class Meaning {
 
     private static String ofGain(StatementChange change) {
         String who = Sentences.who(change);
-        String what = Sentences.what(change.atoms());
+        String what = Sentences.what(change.clauses());
         String conditions = Sentences.conditions(change.counterparts());
         return switch (change.rule()) {
             case ALLOW_BROADENED -> "%s could now do more than before: %s.".formatted(who, what);
@@ -25,14 +25,14 @@ final class Meaning {
             case NEW_RIGHTS ->
                 ofTrust(change)
                         ? "%s can take the new %s.".formatted(who, Sentences.holders(change.holders()))
-                        : "New: %s can %s.".formatted(who, Sentences.plain(change.atoms()));
+                        : "New: %s can %s.".formatted(who, Sentences.plain(change.clauses()));
             case NEW_DANGEROUS_RIGHTS ->
                 ofTrust(change)
                         ? "%s can take the new %s.".formatted(who, Sentences.holders(change.holders()))
                         : "New: %s can %s.".formatted(who, what);
             case DENY_ADDED ->
                 "%s would be refused %s on %s; check that nothing relies on it."
-                        .formatted(who, Sentences.actions(change.atoms()), Sentences.resources(change.atoms()));
+                        .formatted(who, Sentences.actions(change.clauses()), Sentences.resources(change.clauses()));
             default -> "%s could now %s.".formatted(who, what);
         };
     }
@@ -58,17 +58,17 @@ final class Meaning {
                 : "%s could no longer %s%s"
                         .formatted(
                                 who,
-                                Sentences.plain(change.atoms()),
+                                Sentences.plain(change.clauses()),
                                 change.rule() == Rule.ALLOW_NARROWED ? " as freely as before" : "");
     }
 
     /** Without the refusal the other policies decide. */
     private static String unlessRefused(StatementChange change) {
-        boolean everybody = change.atoms().stream()
-                .anyMatch(atom ->
-                        atom.principal().isEverything() || atom.principal().negated());
+        boolean everybody = change.clauses().stream()
+                .flatMap(clause -> clause.principals().stream())
+                .anyMatch(principal -> principal.isEverything() || principal.negated());
         boolean identity = change.holders().iterator().next().isIdentity();
-        String what = Sentences.what(change.atoms());
+        String what = Sentences.what(change.clauses());
         return everybody && !identity
                 ? "everybody whose own policies allow it could %s".formatted(what)
                 : "where other policies allow it, %s could %s".formatted(Sentences.who(change), what);

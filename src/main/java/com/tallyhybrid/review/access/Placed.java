@@ -3,11 +3,11 @@ package com.tallyhybrid.review.access;
 import com.tallyhybrid.review.Subject;
 
 /**
- * An atom and where it is written.
+ * A clause and where it is written.
  *
- * @param atom what it says
+ * @param clause what it says
  * @param holder what it is attached to
  * @param source the resource that writes it
  * @param path the statement in that resource
  */
-record Placed(Atom atom, Holder holder, Subject source, String path) {}
+record Placed(Clause clause, Holder holder, Subject source, String path) {}

@@ -89,18 +89,18 @@ final class PropertyGrantComparison {
     }
 
     private String mayDo(String user) {
-        List<Atom> atoms = new ArrayList<>(allowed(Holder.of("user", user)));
+        List<Clause> clauses = new ArrayList<>(allowed(Holder.of("user", user)));
         after.values().stream()
                 .filter(grant ->
                         grant.kind() == GrantKind.MEMBERSHIP && grant.holder().equals(user))
-                .forEach(group -> atoms.addAll(allowed(Holder.of("group", group.value()))));
-        return atoms.isEmpty() ? "nothing yet" : Sentences.what(atoms);
+                .forEach(group -> clauses.addAll(allowed(Holder.of("group", group.value()))));
+        return clauses.isEmpty() ? "nothing yet" : Sentences.what(clauses);
     }
 
-    private List<Atom> allowed(Holder holder) {
+    private List<Clause> allowed(Holder holder) {
         return statements.of(holder).stream()
-                .map(Placed::atom)
-                .filter(Atom::allows)
+                .map(Placed::clause)
+                .filter(Clause::allows)
                 .toList();
     }
 

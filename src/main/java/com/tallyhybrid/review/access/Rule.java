@@ -40,7 +40,7 @@ enum Rule {
         return this == NEW_RIGHTS || this == NEW_DANGEROUS_RIGHTS;
     }
 
-    /** Whether the atoms stand in the templates as they are and are gone from those proposed. */
+    /** Whether the clauses stand in the templates as they are and are gone from those proposed. */
     boolean isLoss() {
         return switch (this) {
             case DENY_REMOVED, DENY_NARROWED, DENY_UNMANAGED, ALLOW_NARROWED, ALLOW_REMOVED, ALLOW_UNMANAGED -> true;

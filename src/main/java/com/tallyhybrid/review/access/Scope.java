@@ -96,7 +96,8 @@ record Scope(Kind kind, boolean negated, List<String> texts) {
                 outer.equals("*")
                         || outer.equals(inner)
                         || byAccount && isAccountOf(outer, inner)
-                        || inner.startsWith("AWS:")
+                        || hasWildcard(outer)
+                                && inner.startsWith("AWS:")
                                 && Glob.coversArn(outer.substring(outer.indexOf(':') + 1), inner.substring(4));
         };
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Statements in the words of an administrator. */
 final class Sentences {
@@ -13,21 +14,23 @@ final class Sentences {
 
     private Sentences() {}
 
-    /** The atoms as one short statement, for the values before and after. */
-    static String shown(Collection<Atom> atoms) {
-        if (atoms.isEmpty()) {
+    /** The clauses as one short statement, for the values before and after. */
+    static String shown(Collection<Clause> clauses) {
+        if (clauses.isEmpty()) {
             return "";
         }
-        Atom first = atoms.iterator().next();
-        String conditions = distinct(atoms, atom -> Line.shown(atom.conditions()), "; ");
-        String principals = everybody(atoms)
+        Clause first = clauses.iterator().next();
+        String conditions = distinct(clauses, clause -> Stream.of(Line.shown(clause.conditions())), "; ");
+        String principals = everybody(clauses)
                 ? ""
-                : " to " + distinct(atoms, atom -> atom.principal().shown(), ", ");
+                : " to "
+                        + distinct(
+                                clauses, clause -> clause.principals().stream().map(Scope::shown), ", ");
         return "%s %s on %s%s%s"
                 .formatted(
                         first.allows() ? "Allow" : "Deny",
-                        actions(atoms),
-                        resources(atoms),
+                        actions(clauses),
+                        resources(clauses),
                         principals,
                         conditions.isEmpty() ? "" : " if " + conditions);
     }
@@ -37,39 +40,38 @@ final class Sentences {
         Holder holder = change.holders().iterator().next();
         return holder.isIdentity()
                 ? change.holders().stream().map(Sentences::holder).limit(MOST).collect(Collectors.joining(" and "))
-                : distinct(change.atoms(), Sentences::principal, " and ");
+                : distinct(change.clauses(), Sentences::principals, " and ");
     }
 
     /** What they could do, after "could": in plain words where it is dangerous. */
-    static String what(Collection<Atom> atoms) {
-        List<String> dangers = Dangers.in(atoms);
+    static String what(Collection<Clause> clauses) {
+        List<String> dangers = Dangers.in(clauses);
         if (dangers.isEmpty() || dangers.size() > MOST) {
-            String plain = plain(atoms);
+            String plain = plain(clauses);
             return dangers.isEmpty() ? plain : plain + ", and so " + shortened(dangers, ", ");
         }
         return String.join(", ", dangers);
     }
 
     /** What they could do, after "could", in the words of the policy. */
-    static String plain(Collection<Atom> atoms) {
-        return "use %s on %s".formatted(actions(atoms), resources(atoms));
+    static String plain(Collection<Clause> clauses) {
+        return "use %s on %s".formatted(actions(clauses), resources(clauses));
     }
 
-    static String actions(Collection<Atom> atoms) {
-        return distinct(atoms, atom -> atom.action().shown(), ", ");
+    static String actions(Collection<Clause> clauses) {
+        return distinct(clauses, clause -> clause.actions().stream().map(Scope::shown), ", ");
     }
 
-    static String resources(Collection<Atom> atoms) {
+    static String resources(Collection<Clause> clauses) {
         return distinct(
-                atoms,
-                atom -> atom.resource().isEverything()
-                        ? "everything"
-                        : atom.resource().shown(),
+                clauses,
+                clause -> clause.resources().stream()
+                        .map(resource -> resource.isEverything() ? "everything" : resource.shown()),
                 ", ");
     }
 
-    static String conditions(Collection<Atom> atoms) {
-        return distinct(atoms, atom -> Line.shown(atom.conditions()), " or ");
+    static String conditions(Collection<Clause> clauses) {
+        return distinct(clauses, clause -> Stream.of(Line.shown(clause.conditions())), " or ");
     }
 
     static String holders(Set<Holder> holders) {
@@ -85,15 +87,18 @@ final class Sentences {
         };
     }
 
-    private static String principal(Atom atom) {
-        Scope principal = atom.principal();
+    private static Stream<String> principals(Clause clause) {
+        return clause.principals().stream().map(principal -> principal(principal, clause));
+    }
+
+    private static String principal(Scope principal, Clause clause) {
         if (principal.negated()) {
             return "everybody but " + String.join(", ", principal.texts());
         }
         if (principal.isEverything()) {
             String anybody =
-                    Judgement.isLimited(atom) ? "everybody who meets the condition" : "anybody, in any account,";
-            return atom.allows() ? anybody : "everybody";
+                    Judgement.isLimited(clause) ? "everybody who meets the condition" : "anybody, in any account,";
+            return clause.allows() ? anybody : "everybody";
         }
         String text = principal.texts().get(0);
         String plain = text.substring(text.indexOf(':') + 1).replaceAll("[<>]", "");
@@ -102,14 +107,15 @@ final class Sentences {
                 : text.endsWith(":root") ? "the account " + principal.account().orElse(plain) : plain;
     }
 
-    private static boolean everybody(Collection<Atom> atoms) {
-        return atoms.stream().allMatch(atom -> atom.principal().isEverything());
+    private static boolean everybody(Collection<Clause> clauses) {
+        return clauses.stream().allMatch(clause -> clause.principals().stream().allMatch(Scope::isEverything));
     }
 
-    private static String distinct(Collection<Atom> atoms, Function<Atom, String> part, String delimiter) {
+    private static String distinct(
+            Collection<Clause> clauses, Function<Clause, Stream<String>> part, String delimiter) {
         return shortened(
-                atoms.stream()
-                        .map(part)
+                clauses.stream()
+                        .flatMap(part)
                         .filter(text -> !text.isEmpty())
                         .distinct()
                         .toList(),

@@ -1,20 +1,19 @@
 package com.tallyhybrid.review.access;
 
 import com.tallyhybrid.review.Subject;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What one change does to one statement: its atoms that the other side does not cover. */
+/** What one change does to one statement: what the other side does not cover. */
 final class StatementChange {
 
     private final Rule rule;
     private final Subject source;
     private final String path;
     private final Set<Holder> holders = new LinkedHashSet<>();
-    private final List<Atom> atoms = new ArrayList<>();
-    private final Set<Atom> counterparts = new LinkedHashSet<>();
+    private final Set<Clause> clauses = new LinkedHashSet<>();
+    private final Set<Clause> counterparts = new LinkedHashSet<>();
 
     StatementChange(Rule rule, Subject source, String path) {
         this.rule = rule;
@@ -22,12 +21,10 @@ final class StatementChange {
         this.path = path;
     }
 
-    /** Adds an atom, and the atoms of the other side that come nearest to it. */
-    void add(Placed placed, List<Atom> nearest) {
-        holders.add(placed.holder());
-        if (!atoms.contains(placed.atom())) {
-            atoms.add(placed.atom());
-        }
+    /** Adds a clause, and those of the other side that come nearest to it. */
+    void add(Holder holder, Clause clause, List<Clause> nearest) {
+        holders.add(holder);
+        clauses.add(clause);
         counterparts.addAll(nearest);
     }
 
@@ -47,11 +44,11 @@ final class StatementChange {
         return holders;
     }
 
-    List<Atom> atoms() {
-        return atoms;
+    List<Clause> clauses() {
+        return List.copyOf(clauses);
     }
 
-    List<Atom> counterparts() {
+    List<Clause> counterparts() {
         return List.copyOf(counterparts);
     }
 }

@@ -20,7 +20,7 @@ public final class StatementChanges implements Examiner {
     }
 
     private static Finding finding(StatementChange change) {
-        String own = Sentences.shown(change.atoms());
+        String own = Sentences.shown(change.clauses());
         String other = Sentences.shown(change.counterparts());
         boolean loss = change.rule().isLoss();
         return new Finding(

@@ -2,6 +2,7 @@ package com.tallyhybrid.review.access;
 
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.value.Resources;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /** Compares the statements of both sides, holder by holder. */
 final class StatementComparison {
@@ -36,52 +39,93 @@ final class StatementComparison {
     }
 
     private void compare(Holder holder) {
-        List<Placed> old = before.of(holder);
-        List<Placed> next = after.of(holder);
-        uncovered(next, old).forEach(placed -> {
-            Sides sides = new Sides(placed, atoms(old));
-            add(placed, gained(placed, sides), sides);
-        });
-        uncovered(old, next).forEach(placed -> {
-            Sides sides = new Sides(placed, atoms(next));
-            add(placed, lost(placed, sides), sides);
-        });
+        List<Clause> old = clauses(before.of(holder));
+        List<Clause> next = clauses(after.of(holder));
+        after.of(holder).forEach(placed -> uncovered(placed, old).forEach(clause -> gain(placed, clause, old)));
+        before.of(holder).forEach(placed -> uncovered(placed, next).forEach(clause -> lose(placed, clause, next)));
     }
 
-    private static List<Placed> uncovered(List<Placed> statements, List<Placed> others) {
-        Set<Atom> same = atoms(others);
-        return statements.stream()
-                .filter(placed -> !same.contains(placed.atom()))
-                .filter(placed -> same.stream().noneMatch(other -> other.covers(placed.atom())))
-                .toList();
+    private static List<Clause> clauses(List<Placed> statements) {
+        return statements.stream().map(Placed::clause).distinct().toList();
     }
 
-    private static Set<Atom> atoms(List<Placed> statements) {
-        Set<Atom> atoms = new LinkedHashSet<>();
-        statements.forEach(placed -> atoms.add(placed.atom()));
-        return atoms;
+    /** The parts of the clause of which no other says the same. */
+    private static List<Clause> uncovered(Placed placed, List<Clause> others) {
+        return others.contains(placed.clause())
+                ? List.of()
+                : split(List.of(placed.clause()), others, Clause::coveredBy).get(false);
     }
 
-    /** The rule; empty for what every new resource has. */
-    private Optional<Rule> gained(Placed placed, Sides sides) {
-        if (isNew(placed)) {
-            return Judgement.ofNew(placed, head.accounts());
+    /** The clauses in parts: under true what is related to one of the others, under false what is related to none. */
+    private static Map<Boolean, List<Clause>> split(
+            List<Clause> clauses, List<Clause> others, BiFunction<Clause, Clause, Optional<Clause>> related) {
+        List<Clause> inside = new ArrayList<>();
+        List<Clause> outside = clauses;
+        for (Clause other : others) {
+            List<Clause> rest = new ArrayList<>();
+            for (Clause clause : outside) {
+                Optional<Clause> part = related.apply(clause, other);
+                part.ifPresent(inside::add);
+                rest.addAll(part.map(clause::without).orElse(List.of(clause)));
+            }
+            outside = rest;
         }
-        if (!placed.atom().allows()) {
-            return Optional.of(Rule.DENY_ADDED);
+        return new TreeMap<>(Map.of(true, inside, false, outside));
+    }
+
+    private void gain(Placed placed, Clause clause, List<Clause> old) {
+        if (isNew(placed)) {
+            clause.apart()
+                    .forEach(part -> Judgement.ofNew(part, placed, head.accounts())
+                            .ifPresent(rule -> add(rule, placed, part, List.of())));
+            return;
+        }
+        split(List.of(clause), old, Clause::covering)
+                .forEach((more, parts) -> split(parts, old, Clause::requestsCoveredBy)
+                        .forEach((otherwise, pieces) -> pieces.forEach(
+                                piece -> add(gained(placed, more, otherwise), placed, piece, nearest(piece, old)))));
+    }
+
+    /**
+     * The rule of a clause whose holder was there before.
+     *
+     * @param more whether it includes something that was said before
+     * @param otherwise whether all of it was said before, under other conditions
+     */
+    private static Rule gained(Placed placed, boolean more, boolean otherwise) {
+        if (!placed.clause().allows()) {
+            return Rule.DENY_ADDED;
         }
         if (placed.holder().isTrust()) {
-            return Optional.of(Rule.TRUST_WIDENED);
+            return Rule.TRUST_WIDENED;
         }
-        if (!sides.otherwiseConditioned().isEmpty()) {
-            return Optional.of(sides.covered().isEmpty() ? Rule.CONDITION_CHANGED : Rule.CONDITION_RELAXED);
+        if (otherwise) {
+            return more ? Rule.CONDITION_RELAXED : Rule.CONDITION_CHANGED;
         }
-        return Optional.of(sides.covered().isEmpty() ? Rule.ALLOW_ADDED : Rule.ALLOW_BROADENED);
+        return more ? Rule.ALLOW_BROADENED : Rule.ALLOW_ADDED;
+    }
+
+    private void lose(Placed placed, Clause clause, List<Clause> next) {
+        split(List.of(clause), next, Clause::covering)
+                .forEach((partly, pieces) -> pieces.forEach(piece ->
+                        lost(placed, partly).ifPresent(rule -> add(rule, placed, piece, nearest(piece, next)))));
+    }
+
+    /** What the other side says that comes nearest: parts of it, or else the same under other conditions. */
+    private static List<Clause> nearest(Clause clause, List<Clause> others) {
+        List<Clause> parts = others.stream()
+                .flatMap(other -> other.coveredBy(clause).stream())
+                .toList();
+        return parts.isEmpty()
+                ? others.stream()
+                        .flatMap(other -> other.requestsCovering(clause).stream())
+                        .toList()
+                : parts;
     }
 
     /** The rule; empty where nothing is lost, because the holder goes too, or the whole stack and AWS keeps both. */
-    private Optional<Rule> lost(Placed placed, Sides sides) {
-        boolean allows = placed.atom().allows();
+    private Optional<Rule> lost(Placed placed, boolean partly) {
+        boolean allows = placed.clause().allows();
         boolean holderGoes = base.makes(placed.holder().name())
                 && !head.makes(placed.holder().name());
         if (!head.hasStack(placed.source().stack()) || holderGoes && !outlives(placed)) {
@@ -90,7 +134,6 @@ final class StatementComparison {
         if (!head.has(placed.source()) && base.retains(placed.source())) {
             return Optional.of(allows ? Rule.ALLOW_UNMANAGED : Rule.DENY_UNMANAGED);
         }
-        boolean partly = !sides.covered().isEmpty();
         return Optional.of(
                 allows
                         ? partly ? Rule.ALLOW_NARROWED : Rule.ALLOW_REMOVED
@@ -112,34 +155,10 @@ final class StatementComparison {
                 : head.makes(holder.name()) && !base.makes(holder.name());
     }
 
-    private void add(Placed placed, Optional<Rule> found, Sides sides) {
-        found.ifPresent(rule -> {
-            String path = rule.isOfNewResource() ? "" : placed.path();
-            changes.computeIfAbsent(
-                            List.of(rule, placed.source(), path),
-                            key -> new StatementChange(rule, placed.source(), path))
-                    .add(placed, sides.nearest());
-        });
-    }
-
-    /** An atom that changed and the atoms of the same holder on the other side. */
-    private record Sides(Placed placed, Set<Atom> others) {
-
-        /** Those that say the same under other conditions. */
-        List<Atom> otherwiseConditioned() {
-            return others.stream()
-                    .filter(other -> other.coversRequests(placed.atom()))
-                    .toList();
-        }
-
-        /** Those that say only part of it. */
-        List<Atom> covered() {
-            return others.stream().filter(other -> placed.atom().covers(other)).toList();
-        }
-
-        List<Atom> nearest() {
-            List<Atom> parts = covered();
-            return parts.isEmpty() ? otherwiseConditioned() : parts;
-        }
+    private void add(Rule rule, Placed placed, Clause clause, List<Clause> nearest) {
+        String path = rule.isOfNewResource() ? "" : placed.path();
+        changes.computeIfAbsent(
+                        List.of(rule, placed.source(), path), key -> new StatementChange(rule, placed.source(), path))
+                .add(placed.holder(), clause, nearest);
     }
 }

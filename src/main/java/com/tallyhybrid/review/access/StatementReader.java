@@ -16,22 +16,23 @@ final class StatementReader {
 
     private final CanonicalText template;
     private final JsonNode document;
-    private final BiConsumer<String, Atom> atoms;
+    private final BiConsumer<String, Clause> clauses;
 
-    private StatementReader(CanonicalText template, JsonNode document, BiConsumer<String, Atom> atoms) {
+    private StatementReader(CanonicalText template, JsonNode document, BiConsumer<String, Clause> clauses) {
         this.template = template;
         this.document = document;
-        this.atoms = atoms;
+        this.clauses = clauses;
     }
 
     /**
      * Reads a document.
      *
      * @param besides what has to hold for the whole document to exist
-     * @param atoms takes each atom, with the place of its statement in the document
+     * @param clauses takes each clause, with the place of its statement in the document
      */
-    static void read(CanonicalText template, JsonNode document, List<Line> besides, BiConsumer<String, Atom> atoms) {
-        var reader = new StatementReader(template, document, atoms);
+    static void read(
+            CanonicalText template, JsonNode document, List<Line> besides, BiConsumer<String, Clause> clauses) {
+        var reader = new StatementReader(template, document, clauses);
         JsonNode statements = document.path("Statement");
         if (statements.isArray()) {
             for (int i = 0; i < statements.size(); i++) {
@@ -63,17 +64,13 @@ final class StatementReader {
     }
 
     private void takeApart(String place, JsonNode statement, List<Line> besides) {
-        boolean allows = statement.path("Effect").asText().equals("Allow");
+        // Whatever may not turn out to be Deny is read as the right that it may give.
+        boolean allows = !template.text(statement.path("Effect")).equals("Deny");
         List<Set<Line>> ways = new ConditionReader(template).read(statement.path("Condition"), besides);
         List<Scope> principals = scopes(Kind.PRINCIPAL, statement);
+        List<Scope> actions = scopes(Kind.ACTION, statement);
         List<Scope> resources = scopes(Kind.RESOURCE, statement);
-        for (Scope action : scopes(Kind.ACTION, statement)) {
-            for (Scope resource : resources) {
-                for (Scope principal : principals) {
-                    ways.forEach(way -> atoms.accept(place, new Atom(allows, principal, action, resource, way)));
-                }
-            }
-        }
+        ways.forEach(way -> clauses.accept(place, new Clause(allows, principals, actions, resources, way)));
     }
 
     /** An element that is not given says everything: the principal of an identity policy, the resource of a trust. */
@@ -110,7 +107,7 @@ final class StatementReader {
     /** Before the language of 2012 a policy variable was plain text; today that is written with the variable for "$". */
     private String current(String text) {
         boolean variables = document.path("Version").asText().equals("2012-10-17");
-        return variables ? text : text.replace("${", "${$}{");
+        return variables ? PolicyVariables.normalized(text) : text.replace("${", "${$}{");
     }
 
     private static List<Line> with(List<Line> lines, Line line) {

@@ -1,9 +1,8 @@
 /**
- * What a pull request does to access: policies compared as sets of atomic statements, and what else gives rights.
+ * What a pull request does to access: policies compared as sets of clauses, and what else gives rights.
  *
- * <p>A statement is taken apart into {@link com.tallyhybrid.review.access.Atom}s, one for each principal, action,
- * resource and alternative of its conditions, and kept by what it is attached to. An atom that no atom of the other side
- * covers is a change; everything else (order, Sids, splitting, merging, moving to another policy of the same holder) is
+ * <p>A statement is read as {@link com.tallyhybrid.review.access.Clause}s, one for each alternative of its conditions, and
+ * kept by what it is attached to. The part of a clause that no clause of the other side covers is a change; everything else (order, Sids, splitting, merging, moving to another policy of the same holder) is
  * not. Where coverage cannot be told, the answer is a change.
  *
  * <p>Not modelled: several statements that cover one only together, what a Deny elsewhere takes away from an Allow,

@@ -40,9 +40,49 @@ class LineTest {
         "ForAnyValue:StringEquals, a, ForAnyValue:StringLike, a*, true",
         "DateLessThan, 2026-01-01T00:00:00Z, DateLessThan, 2027-01-01T00:00:00Z, false",
         "Unknown, a, Unknown, b, false",
+        // The same operator at equality, the other direction, and operators that are no pair.
+        "NumericGreaterThan, 14, NumericGreaterThan, 14, true",
+        "NumericGreaterThan, 13, NumericGreaterThan, 14, false",
+        "NumericEquals, 14, NumericEquals, 14.0, true",
+        "NumericEquals, 14, NumericEquals, 15, false",
+        "NumericEquals, 14, NumericLessThan, 15, false",
+        "StringEqualsIgnoreCase, a, StringEquals, a, false",
+        // ForAnyValue heeds no IfExists and no absent key; ForAllValues is met by one.
+        "ForAnyValue:StringEqualsIfExists, a, ForAnyValue:StringEquals, a, true",
+        "ForAnyValue:StringEquals, a, ForAnyValue:StringEqualsIfExists, a, true",
+        "ForAllValues:StringEqualsIfExists, a, ForAllValues:StringEquals, a, true",
+        "ForAnyValue:StringEquals, a, StringEquals, a, false",
+        // A whole name is one text, whichever operator compares it; a wildcard or a variable is not.
+        "StringEquals, arn:aws:s3:::a, ArnEquals, arn:aws:s3:::a, true",
+        "ArnEquals, arn:aws:s3:::a, StringEquals, arn:aws:s3:::a, true",
+        "StringNotEquals, arn:aws:s3:::a, ArnNotLike, arn:aws:s3:::a, true",
+        "ArnNotEquals, arn:aws:s3:::a, StringNotLike, arn:aws:s3:::a, true",
+        "ArnNotEquals, arn:aws:s3:::a, StringNotEquals, arn:aws:s3:::b, false",
+        "StringEquals, arn:aws:s3:::a, ArnLike, arn:aws:s3:::*, true",
+        "ArnLike, arn:aws:s3:::*, StringLike, arn:aws:s3:::*, false",
+        "StringLike, arn:aws:s3:::*, ArnLike, arn:aws:s3:::*, false",
+        "StringEquals, arn:aws:s3:::${aws:username}, ArnLike, arn:aws:s3:::${aws:username}, false",
+        "StringEquals, a, ArnLike, a, false",
     })
     void impliesWhatIsWider(String operator, String values, String wider, String widerValues, boolean implies) {
         assertThat(line(operator, values).implies(line(wider, widerValues))).isEqualTo(implies);
+    }
+
+    /** S3 gives a listing one prefix at most, so both ask the same; a request may carry several tags. */
+    @ParameterizedTest(name = "{0}: {2}")
+    @CsvSource({
+        "s3:prefix, ForAnyValue:StringEquals, true",
+        "s3:prefix, ForAnyValue:StringEqualsIfExists, true",
+        "s3:prefix, ForAnyValue:StringNotEquals, false",
+        "s3:prefix, ForAllValues:StringEquals, false",
+        "aws:tagkeys, ForAnyValue:StringEquals, false",
+    })
+    void aKeyThatIsThereOnceIsAskedTheSameByForAnyValue(String key, String operator, boolean same) {
+        var plain = new Line(operator.contains("Not") ? "StringNotEquals" : "StringEquals", key, List.of("a"));
+        var quantified = new Line(operator, key, List.of("a"));
+
+        assertThat(plain.implies(quantified)).isEqualTo(same);
+        assertThat(quantified.implies(plain)).isEqualTo(same);
     }
 
     private static Line line(String operator, String values) {

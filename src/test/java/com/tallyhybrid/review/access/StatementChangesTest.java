@@ -10,6 +10,8 @@ import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.Synthesis;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,62 @@ class StatementChangesTest {
                                         "Whoever works as the role shop/Clerk could now destroy versions of objects for"
                                                 + " good.");
                     });
+        }
+
+        /** Whether it turns out to be Deny is known at the deploy only. */
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "{'Fn::If': [Closed, Deny, Allow]}",
+                    "{'Fn::If': [Closed, Allow, Deny]}",
+                    "{'Fn::FindInMap': [Effects, Here, Now]}",
+                })
+        void anEffectThatIsAFunctionIsReadAsTheRightThatItMayGive(String effect) {
+            String all = "{Effect: %s, Action: '*', Resource: '*'}";
+            assertThat(said(
+                            EXAMINER,
+                            clerk() + rights("Rights", READ),
+                            clerk() + rights("Rights", READ + ", " + all.formatted(effect))))
+                    .anyMatch(words -> words.startsWith("DANGER allow-"));
+            assertThat(said(
+                            EXAMINER,
+                            clerk() + rights("Rights", READ + ", " + all.formatted("Deny")),
+                            clerk() + rights("Rights", READ + ", " + all.formatted(effect))))
+                    .anyMatch(words -> words.startsWith("DANGER deny-removed"));
+        }
+
+        @Test
+        void theNameOfAPolicyVariableKnowsNoCase() {
+            String own = "{Effect: Allow, Action: 's3:*', Resource: 'arn:aws:s3:::books/${%s}/*',"
+                    + " Condition: {StringLike: {'s3:prefix': '${%1$s}/*'}}}";
+            assertThat(said(
+                            EXAMINER,
+                            clerk() + rights("Rights", own.formatted("aws:username")),
+                            clerk() + rights("Rights", own.formatted("AWS:UserName"))))
+                    .isEmpty();
+            assertThat(said(
+                            EXAMINER,
+                            clerk() + rights("Rights", own.formatted("aws:PrincipalTag/firm, ''none''")),
+                            clerk() + rights("Rights", own.formatted("aws:PrincipalTag/firm, ''None''"))))
+                    .isNotEmpty();
+        }
+
+        /** A statement stays together as sets: 216,000 combinations of 180 texts. */
+        @Test
+        void aLongStatementIsOneChange() {
+            String all = rights(
+                    "Rights",
+                    "{Effect: Allow, Action: [%s], Resource: [%s]%%s}"
+                            .formatted(numbered("'s3:Get%d'"), numbered("'arn:aws:s3:::books/%d/*'")));
+            String condition = ", Condition: {StringEquals: {'aws:PrincipalTag/a': [%s]}}".formatted(numbered("'%d'"));
+
+            assertThat(said(EXAMINER, clerk() + all.formatted(condition), clerk() + all.formatted("")))
+                    .containsExactly("DANGER condition-relaxed Rights");
+        }
+
+        private static String numbered(String format) {
+            return IntStream.range(0, 60).mapToObj(format::formatted).collect(Collectors.joining(", "));
         }
 
         @Test
