@@ -88,7 +88,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule controlsAndReviewKnowTemplatesOnly = noClasses()
             .that()
-            .resideInAnyPackage("..controls..", "..review..")
+            .resideInAnyPackage("..cloudformation..", "..controls..", "..review..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -104,6 +104,15 @@ class ArchitectureTest {
                     "..audit..",
                     "..operations..",
                     "..handover..");
+
+    /** What all programs read stands below them. */
+    @ArchTest
+    static final ArchRule templatesKnowNobodyWhoReadsThem = noClasses()
+            .that()
+            .resideInAnyPackage("..cloudformation..", "..data..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..controls..", "..review..", "..handover..");
 
     /** The office kit describes what was deployed; it defines nothing. */
     @ArchTest

@@ -6,14 +6,13 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Review;
 import com.tallyhybrid.review.Section;
 import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.change.Comparison;
-import com.tallyhybrid.review.change.Synthesis;
-import com.tallyhybrid.review.change.Template;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +62,7 @@ class ReleasesTest {
     @ParameterizedTest
     @MethodSource("releases")
     void everyReleaseUpgradesWithoutADangerThatNobodyAccepted(Path release) throws IOException {
-        var upgrade = new Comparison(Synthesis.read(release), Synthesis.read(GoldenTemplatesTest.GOLDEN));
+        var upgrade = new Comparison(CloudAssembly.read(release), CloudAssembly.read(GoldenTemplatesTest.GOLDEN));
 
         assertThat(problems(Review.of(upgrade).findings(), accepted(release)))
                 .as("the upgrade from %s", release.getFileName())
@@ -88,7 +87,7 @@ class ReleasesTest {
     @ParameterizedTest
     @MethodSource("releases")
     void everyReleaseHasATemplateForEachStackOfTheCompleteProfile(Path release) {
-        assertThat(Synthesis.read(release).templates())
+        assertThat(CloudAssembly.read(release).templates())
                 .hasSizeGreaterThanOrEqualTo(7)
                 .allSatisfy((name, template) -> {
                     assertThat(name).startsWith("sharma-traders-");
@@ -137,7 +136,7 @@ class ReleasesTest {
                     kept.resolve(template.getKey()),
                     template.getValue().replace("\"BackupBucket\": {", "\"Books\": {"));
         }
-        var upgrade = new Comparison(Synthesis.read(kept), Synthesis.read(GoldenTemplatesTest.GOLDEN));
+        var upgrade = new Comparison(CloudAssembly.read(kept), CloudAssembly.read(GoldenTemplatesTest.GOLDEN));
 
         assertThat(upgrade.resources()).anySatisfy(change -> {
             assertThat(change.logicalId()).isEqualTo("Books");
@@ -148,13 +147,12 @@ class ReleasesTest {
     /** The review itself finds it, not a finding made for this test. */
     @Test
     void anUpgradeThatDropsTheBackupsIsAProblem() {
-        Synthesis kept = Synthesis.read(GoldenTemplatesTest.GOLDEN);
-        Synthesis dropping = Synthesis.of(kept.templates().values().stream()
+        CloudAssembly kept = CloudAssembly.read(GoldenTemplatesTest.GOLDEN);
+        CloudAssembly dropping = CloudAssembly.of(kept.templates().values().stream()
                 .map(template -> {
                     JsonNode body = template.body().deepCopy();
                     ((ObjectNode) body.path("Resources")).remove("BackupBucket");
-                    return new Template(
-                            template.stack(), template.environment(), template.terminationProtection(), body);
+                    return template.with(body);
                 })
                 .toList());
 

@@ -1,8 +1,8 @@
 package com.tallyhybrid.handover;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.tallyhybrid.controls.template.Assembly;
-import com.tallyhybrid.controls.template.StackTemplate;
+import com.tallyhybrid.cloudformation.Assembly;
+import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.settings.Printable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,8 +51,7 @@ final class OutputChecks {
     }
 
     private void foreignStacks() {
-        List<String> known =
-                templates.stacks().stream().map(StackTemplate::name).toList();
+        List<String> known = templates.stacks().stream().map(Template::stack).toList();
         outputs.stacks().keySet().stream()
                 .filter(stack -> !known.contains(stack))
                 .forEach(stack -> add(
@@ -60,22 +59,22 @@ final class OutputChecks {
                         "outputs of a stack that the templates do not know (%s)".formatted(String.join(", ", known))));
     }
 
-    private void check(StackTemplate stack) {
-        JsonNode declared = stack.template().path("Outputs");
-        Map<String, String> said = outputs.stacks().get(stack.name());
+    private void check(Template stack) {
+        JsonNode declared = stack.body().path("Outputs");
+        Map<String, String> said = outputs.stacks().get(stack.stack());
         if (said == null) {
-            if (!declared.isEmpty() && !later.contains(stack.name())) {
-                add(stack.name(), "missing, so this stack was not deployed with the others");
+            if (!declared.isEmpty() && !later.contains(stack.stack())) {
+                add(stack.stack(), "missing, so this stack was not deployed with the others");
             }
             return;
         }
         said.keySet().stream()
                 .filter(output -> !declared.has(output))
                 .forEach(output -> add(
-                        stack.name() + "." + Printable.text(output),
+                        stack.stack() + "." + Printable.text(output),
                         "older or newer than the templates, which have no such output"));
         declared.properties().forEach(output -> {
-            String place = stack.name() + "." + output.getKey();
+            String place = stack.stack() + "." + output.getKey();
             Optional.ofNullable(said.get(output.getKey()))
                     .ifPresentOrElse(
                             value -> check(stack, place, output.getValue().path("Value"), value),
@@ -83,7 +82,7 @@ final class OutputChecks {
         });
     }
 
-    private void check(StackTemplate stack, String place, JsonNode declared, String said) {
+    private void check(Template stack, String place, JsonNode declared, String said) {
         if (declared.isTextual()) {
             if (!declared.asText().equals(said)) {
                 add(
@@ -104,17 +103,17 @@ final class OutputChecks {
         }
     }
 
-    private static boolean isOf(StackTemplate stack, String region, String account) {
+    private static boolean isOf(Template stack, String region, String account) {
         return (region.isEmpty() || region.equals(stack.region()))
                 && (account.isEmpty() || account.equals(stack.account()));
     }
 
-    private Optional<String> expectedId(StackTemplate stack, JsonNode declared) {
+    private Optional<String> expectedId(Template stack, JsonNode declared) {
         String referred = declared.path("Ref").asText();
         return referred.isEmpty()
                 ? Optional.empty()
                 : Optional.ofNullable(
-                        IDS.get(templates.resource(stack.name(), referred).type()));
+                        IDS.get(templates.resource(stack.stack(), referred).type()));
     }
 
     private void add(String place, String text) {

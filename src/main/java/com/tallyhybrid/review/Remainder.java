@@ -1,10 +1,8 @@
 package com.tallyhybrid.review;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.Difference;
+import com.tallyhybrid.review.change.ValueComparison;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,21 +57,10 @@ final class Remainder {
                 whole ? first.before().isMissingNode() ? "added" : "removed" : "changed",
                 subject,
                 single ? first.path().toString() : "",
-                single ? Values.shown(without(first.before(), first.after())) : "",
-                single ? Values.shown(without(first.after(), first.before())) : "",
+                single ? Values.shown(ValueComparison.only(first.before(), first.after())) : "",
+                single ? Values.shown(ValueComparison.only(first.after(), first.before())) : "",
                 whole ? whole(subject, first) : changed(differences),
                 Optional.empty());
-    }
-
-    /** Of two lists only what is not in the other: the beginning of a long list tells nothing. */
-    private static JsonNode without(JsonNode one, JsonNode other) {
-        if (!one.isArray() || !other.isArray()) {
-            return one;
-        }
-        ArrayNode own = JsonNodeFactory.instance.arrayNode();
-        List<JsonNode> shared = other.valueStream().toList();
-        one.valueStream().filter(entry -> !shared.contains(entry)).forEach(own::add);
-        return own.isEmpty() && one.size() == other.size() ? one : own;
     }
 
     private static String whole(Subject subject, Difference difference) {

@@ -1,9 +1,9 @@
 package com.tallyhybrid.review;
 
+import com.tallyhybrid.cloudformation.CloudAssembly;
+import com.tallyhybrid.cloudformation.UnreadableTemplate;
 import com.tallyhybrid.command.DayConverter;
 import com.tallyhybrid.review.change.Comparison;
-import com.tallyhybrid.review.change.Synthesis;
-import com.tallyhybrid.review.change.UnreadableSynthesis;
 import com.tallyhybrid.review.report.JsonReport;
 import com.tallyhybrid.review.report.MarkdownReport;
 import com.tallyhybrid.review.waiver.Judgement;
@@ -99,7 +99,7 @@ public final class ReviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Review review = Review.of(new Comparison(Synthesis.read(base), Synthesis.read(head)));
+        Review review = Review.of(new Comparison(CloudAssembly.read(base), CloudAssembly.read(head)));
         Judgement judgement = waivers.map(file -> WaiverFile.read(file, today))
                 .orElse(Waivers.NONE)
                 .judge(review);
@@ -126,7 +126,7 @@ public final class ReviewCommand implements Callable<Integer> {
 
     /** Bad input gets a sentence. Anything else is a mistake of this program, and its trace helps to mend it. */
     private static int failed(Exception failure, CommandLine command) throws Exception {
-        if (failure instanceof UnreadableSynthesis || failure instanceof IOException) {
+        if (failure instanceof UnreadableTemplate || failure instanceof IOException) {
             command.getErr().println("review: " + failure.getMessage());
             return CANNOT_COMPARE;
         }

@@ -8,9 +8,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ContainerNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.tallyhybrid.cloudformation.CloudAssembly;
+import com.tallyhybrid.cloudformation.Environment;
+import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.change.Comparison;
-import com.tallyhybrid.review.change.Synthesis;
-import com.tallyhybrid.review.change.Template;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +32,7 @@ class RemainderTest {
 
     private static final int MUTATIONS = 100;
 
-    private static final Synthesis EXAMPLE = Synthesis.read(Edit.EXAMPLE);
+    private static final CloudAssembly EXAMPLE = CloudAssembly.read(Edit.EXAMPLE);
     private static final Map<String, JsonNode> LEAVES = leaves(EXAMPLE);
 
     static Stream<SeededChangesTest.Row> rows() {
@@ -57,7 +58,8 @@ class RemainderTest {
     @Test
     void aStackThatComesGoesOrMovesIsTold() {
         Template shop = Sketch.bare("Shop", "Thing: {Type: 'AWS::S3::Bucket'}");
-        Template moved = new Template("Shop", Optional.of("aws://1/eu-west-1"), Optional.of(false), shop.body());
+        Template moved =
+                new Template("Shop", Environment.of("aws://1/eu-west-1"), Optional.of(false), shop.body(), "shop.json");
 
         assertThat(rest(List.of(), List.of(shop))).contains("added Shop/-", "added Shop/Thing");
         assertThat(rest(List.of(shop), List.of())).contains("removed Shop/-", "removed Shop/Thing");
@@ -70,7 +72,7 @@ class RemainderTest {
         Template without = Sketch.bare("Shop", "Thing: {Type: 'AWS::S3::Bucket'}");
         ObjectNode body = without.body().deepCopy();
         body.putObject(part).putObject("One").put("Value", "x");
-        Template with = new Template("Shop", Optional.empty(), Optional.empty(), body);
+        Template with = Template.of("Shop", Environment.UNKNOWN, body);
 
         assertThat(rest(List.of(without), List.of(with))).hasSize(1);
         assertThat(rest(List.of(with), List.of(without))).hasSize(1);
@@ -133,13 +135,13 @@ class RemainderTest {
     }
 
     private static List<String> rest(List<Template> base, List<Template> head) {
-        return rest(new Comparison(Synthesis.of(base), Synthesis.of(head))).stream()
+        return rest(new Comparison(CloudAssembly.of(base), CloudAssembly.of(head))).stream()
                 .map(finding -> finding.rule() + " " + finding.subject().label())
                 .toList();
     }
 
     /** How many values differ. */
-    private static int assertEverythingIsTold(Synthesis base, Synthesis head) {
+    private static int assertEverythingIsTold(CloudAssembly base, CloudAssembly head) {
         List<Finding> findings = Review.of(new Comparison(base, head)).findings();
         Map<String, JsonNode> before = base == EXAMPLE ? LEAVES : leaves(base);
         Map<String, JsonNode> after = leaves(head);
@@ -175,7 +177,7 @@ class RemainderTest {
     }
 
     /** Every value of every template, by stack, resource (or {@code -}) and path. */
-    private static Map<String, JsonNode> leaves(Synthesis synthesis) {
+    private static Map<String, JsonNode> leaves(CloudAssembly synthesis) {
         Map<String, JsonNode> leaves = new TreeMap<>();
         synthesis
                 .templates()
@@ -219,7 +221,7 @@ class RemainderTest {
     }
 
     /** One value of one template removed, replaced or added, anywhere: outputs, policies and conditions too. */
-    private static Synthesis mutated(Random chance) {
+    private static CloudAssembly mutated(Random chance) {
         List<Template> templates = new ArrayList<>(EXAMPLE.templates().values());
         int which = chance.nextInt(templates.size());
         Template template = templates.get(which);
@@ -229,9 +231,8 @@ class RemainderTest {
         // What is no object there is refused when it is read.
         containers.removeAll(List.of(body, body.path("Resources")));
         mutate(containers.get(chance.nextInt(containers.size())), chance);
-        templates.set(
-                which, new Template(template.stack(), template.environment(), template.terminationProtection(), body));
-        return Synthesis.of(templates);
+        templates.set(which, template.with(body));
+        return CloudAssembly.of(templates);
     }
 
     private static void containersIn(JsonNode node, List<ContainerNode<?>> found) {

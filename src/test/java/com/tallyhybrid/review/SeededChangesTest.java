@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.review.change.Comparison;
-import com.tallyhybrid.review.change.Synthesis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,8 +64,8 @@ class SeededChangesTest {
     }
 
     private static void classifies(Row row) {
-        Synthesis base = Synthesis.read(Edit.EXAMPLE);
-        Synthesis head = Edit.apply(base, row.edits());
+        CloudAssembly base = CloudAssembly.read(Edit.EXAMPLE);
+        CloudAssembly head = Edit.apply(base, row.edits());
 
         assertThat(Review.of(new Comparison(base, head)).findings().stream()
                         .filter(finding -> finding.section() != Section.THE_REST)

@@ -1,8 +1,9 @@
 package com.tallyhybrid.review;
 
+import com.tallyhybrid.cloudformation.CloudAssembly;
+import com.tallyhybrid.cloudformation.Environment;
+import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.change.Comparison;
-import com.tallyhybrid.review.change.Synthesis;
-import com.tallyhybrid.review.change.Template;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,18 +22,18 @@ public final class Sketch {
     public static Template stack(String name, String environment, String resources) {
         String[] parts = resources.split("(?m)^---$", 2);
         String body = "Resources:\n" + parts[0].indent(2) + (parts.length == 2 ? parts[1] : "");
-        return new Template(name, Optional.of(environment), Optional.of(false), SmallApp.yaml(body));
+        return new Template(name, Environment.of(environment), Optional.of(false), SmallApp.yaml(body), name);
     }
 
     /** A stack without a manifest, which says neither where it stands nor how it is protected. */
     public static Template bare(String name, String resources) {
-        return new Template(
-                name, Optional.empty(), Optional.empty(), SmallApp.yaml("Resources:\n" + written(resources)));
+        return Template.of(name, Environment.UNKNOWN, SmallApp.yaml("Resources:\n" + written(resources)));
     }
 
     /** One stack called Shop without a manifest, before and after; an empty text is no resource. */
     public static Comparison comparison(String before, String after) {
-        return new Comparison(Synthesis.of(List.of(bare("Shop", before))), Synthesis.of(List.of(bare("Shop", after))));
+        return new Comparison(
+                CloudAssembly.of(List.of(bare("Shop", before))), CloudAssembly.of(List.of(bare("Shop", after))));
     }
 
     private static String written(String resources) {
@@ -45,7 +46,7 @@ public final class Sketch {
     }
 
     public static List<Finding> of(Examiner examiner, List<Template> before, List<Template> after) {
-        return examiner.examine(new Comparison(Synthesis.of(before), Synthesis.of(after)));
+        return examiner.examine(new Comparison(CloudAssembly.of(before), CloudAssembly.of(after)));
     }
 
     /** A finding in one line. */

@@ -1,9 +1,9 @@
 package com.tallyhybrid.controls.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.cloudformation.Assembly;
+import com.tallyhybrid.cloudformation.Resource;
 import com.tallyhybrid.controls.access.PolicyReader.Kind;
-import com.tallyhybrid.controls.template.Assembly;
-import com.tallyhybrid.controls.template.Resource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

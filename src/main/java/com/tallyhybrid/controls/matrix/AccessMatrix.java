@@ -2,7 +2,7 @@ package com.tallyhybrid.controls.matrix;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.tallyhybrid.controls.template.Assembly;
+import com.tallyhybrid.cloudformation.Assembly;
 import java.io.UncheckedIOException;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package com.tallyhybrid.controls.matrix;
 
-import com.tallyhybrid.controls.template.Resource;
+import com.tallyhybrid.cloudformation.Resource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,9 +1,9 @@
 package com.tallyhybrid.controls.matrix;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.cloudformation.Assembly;
+import com.tallyhybrid.cloudformation.Resource;
 import com.tallyhybrid.controls.access.Principal;
-import com.tallyhybrid.controls.template.Assembly;
-import com.tallyhybrid.controls.template.Resource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;

@@ -1,7 +1,7 @@
 package com.tallyhybrid.controls.matrix;
 
-import com.tallyhybrid.controls.template.Assembly;
-import com.tallyhybrid.controls.template.Resource;
+import com.tallyhybrid.cloudformation.Assembly;
+import com.tallyhybrid.cloudformation.Resource;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -47,7 +47,7 @@ final class Landmarks {
 
     /** The name that begins every stack's name. */
     String deployment() {
-        String stack = app.stacks().get(0).name();
+        String stack = app.stacks().get(0).stack();
         return stack.substring(0, stack.lastIndexOf('-'));
     }
 

@@ -1,7 +1,7 @@
 package com.tallyhybrid.review.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.tallyhybrid.review.value.CanonicalText;
+import com.tallyhybrid.cloudformation.SymbolicResolver;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +35,7 @@ final class Attachments {
     private final Map<String, List<Holder>> byManagedPolicy = new HashMap<>();
 
     /** Notes the managed policies that a role, user or group names, so that they count as its own. */
-    void note(CanonicalText template, String logicalId, JsonNode resource) {
+    void note(SymbolicResolver template, String logicalId, JsonNode resource) {
         String kind = IDENTITIES.get(resource.path("Type").asText());
         if (kind != null) {
             Holder holder = Holder.of(kind, template.reference(logicalId));
@@ -47,7 +47,7 @@ final class Attachments {
     }
 
     /** The holders of the document at that path. */
-    List<Holder> of(CanonicalText template, String logicalId, JsonNode resource, String path) {
+    List<Holder> of(SymbolicResolver template, String logicalId, JsonNode resource, String path) {
         String type = resource.path("Type").asText();
         JsonNode properties = resource.path("Properties");
         String self = template.reference(logicalId);
@@ -77,7 +77,7 @@ final class Attachments {
                 : List.of(new Holder(words(type), self, part));
     }
 
-    private List<Holder> attached(CanonicalText template, JsonNode properties, String self) {
+    private List<Holder> attached(SymbolicResolver template, JsonNode properties, String self) {
         List<Holder> holders = new ArrayList<>(byManagedPolicy.getOrDefault(self, List.of()));
         LISTS.forEach((property, kind) ->
                 template.texts(properties.path(property)).forEach(name -> holders.add(Holder.of(kind, name))));

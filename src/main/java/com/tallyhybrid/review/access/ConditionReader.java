@@ -1,7 +1,7 @@
 package com.tallyhybrid.review.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.tallyhybrid.review.value.CanonicalText;
+import com.tallyhybrid.cloudformation.SymbolicResolver;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,9 +14,9 @@ final class ConditionReader {
     /** Beyond this the values of a line stay together; comparing them then errs towards a finding. */
     private static final int MOST_ALTERNATIVES = 64;
 
-    private final CanonicalText template;
+    private final SymbolicResolver template;
 
-    ConditionReader(CanonicalText template) {
+    ConditionReader(SymbolicResolver template) {
         this.template = template;
     }
 

@@ -1,7 +1,7 @@
 package com.tallyhybrid.review.access;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.tallyhybrid.review.DataFile;
+import com.tallyhybrid.data.DataFile;
 import java.util.Collection;
 import java.util.List;
 

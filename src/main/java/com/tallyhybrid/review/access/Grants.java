@@ -1,9 +1,10 @@
 package com.tallyhybrid.review.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.cloudformation.SymbolicResolver;
 import com.tallyhybrid.review.Subject;
-import com.tallyhybrid.review.value.CanonicalText;
-import com.tallyhybrid.review.value.Resources;
+import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.change.Side;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,12 @@ final class Grants {
 
     private Grants() {}
 
-    static Grants of(Resources resources) {
+    /** What is proposed, read once for whoever asks. */
+    static Grants ofHead(Comparison comparison) {
+        return comparison.once(Grants.class, own -> of(own.head()));
+    }
+
+    static Grants of(Side resources) {
         var grants = new Grants();
         resources.forEach(
                 (template, subject, resource) -> grants.attachments.note(template, subject.logicalId(), resource));
@@ -34,13 +40,13 @@ final class Grants {
         return byHolder.getOrDefault(holder, List.of());
     }
 
-    private void read(CanonicalText template, Subject subject, JsonNode resource) {
+    private void read(SymbolicResolver template, Subject subject, JsonNode resource) {
         PolicyDocuments.in(template, resource.path("Properties"))
                 .forEach((path, document) -> read(template, subject, resource, path, document));
         ImpliedStatements.of(resource).ifPresent(document -> read(template, subject, resource, "", document));
     }
 
-    private void read(CanonicalText template, Subject subject, JsonNode resource, String path, JsonNode document) {
+    private void read(SymbolicResolver template, Subject subject, JsonNode resource, String path, JsonNode document) {
         List<Line> besides = resource.path("Condition").isTextual()
                 ? List.of(new Line("Fn::If", resource.path("Condition").asText(), List.of("true")))
                 : List.of();

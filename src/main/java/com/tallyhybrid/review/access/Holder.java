@@ -1,5 +1,9 @@
 package com.tallyhybrid.review.access;
 
+import com.tallyhybrid.review.Subject;
+import com.tallyhybrid.review.change.Side;
+import java.util.Optional;
+
 /**
  * What a statement is attached to, which is its identity: policies may be renamed, split and moved.
  *
@@ -14,6 +18,13 @@ record Holder(String kind, String name, String part) {
 
     static Holder of(String kind, String name) {
         return new Holder(kind, name, "");
+    }
+
+    /** The resource that it is; empty where no template makes it. */
+    Optional<Subject> in(Side side) {
+        return side.makers(name).stream()
+                .filter(maker -> Attachments.words(maker.type()).startsWith(isTrust() ? "role" : kind))
+                .findFirst();
     }
 
     boolean isTrust() {

@@ -1,18 +1,17 @@
 package com.tallyhybrid.review.access;
 
+import com.tallyhybrid.cloudformation.Assembly;
+import com.tallyhybrid.cloudformation.UnreadableTemplate;
 import com.tallyhybrid.controls.matrix.Answer;
 import com.tallyhybrid.controls.matrix.Inquiry;
-import com.tallyhybrid.controls.template.Assembly;
-import com.tallyhybrid.controls.template.StackTemplate;
 import com.tallyhybrid.review.Examiner;
 import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Section;
 import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.change.Comparison;
-import com.tallyhybrid.review.change.Environment;
-import com.tallyhybrid.review.change.Synthesis;
-import com.tallyhybrid.review.change.Template;
+import com.tallyhybrid.review.change.Side;
+import com.tallyhybrid.review.change.StackChange;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +22,7 @@ public final class MatrixChanges implements Examiner {
 
     @Override
     public List<Finding> examine(Comparison comparison) {
-        if (comparison.base().templates().equals(comparison.head().templates())) {
+        if (comparison.stacks().stream().allMatch(StackChange::isSame)) {
             return List.of();
         }
         Optional<Assembly> base = assembly(comparison.base());
@@ -39,8 +38,9 @@ public final class MatrixChanges implements Examiner {
             Inquiry inquiry = Inquiry.of(base.get());
             // The questions of the base: a changed policy must not change what is asked.
             List<Answer> before = inquiry.putTo(base.get()).answers();
-            List<Answer> after =
-                    inquiry.putTo(Assembly.of(stacks(comparison.head()))).answers();
+            List<Answer> after = inquiry.putTo(
+                            Assembly.of(comparison.head().templates().values()))
+                    .answers();
             return AnswerChanges.between(comparison, before, after);
         } catch (RuntimeException unanswered) {
             // The evaluator refuses what it does not model, in more ways than one; the rest of the review must not end.
@@ -53,26 +53,12 @@ public final class MatrixChanges implements Examiner {
         }
     }
 
-    private static Optional<Assembly> assembly(Synthesis side) {
+    private static Optional<Assembly> assembly(Side side) {
         try {
-            return Optional.of(Assembly.of(stacks(side)));
-        } catch (IllegalArgumentException notModelled) {
+            return Optional.of(Assembly.of(side.templates().values()));
+        } catch (UnreadableTemplate notModelled) {
             return Optional.empty();
         }
-    }
-
-    private static List<StackTemplate> stacks(Synthesis side) {
-        return side.templates().values().stream().map(MatrixChanges::stack).toList();
-    }
-
-    private static StackTemplate stack(Template template) {
-        Environment environment = Environment.of(template);
-        // An account or Region that is not known is refused there, with the name of the stack.
-        return new StackTemplate(
-                template.stack(),
-                environment.account().orElse("unknown"),
-                environment.region().orElse("unknown"),
-                template.body());
     }
 
     private static Finding note(Section section, Severity severity, String rule, String meaning) {

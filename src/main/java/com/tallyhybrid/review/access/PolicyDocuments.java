@@ -1,23 +1,23 @@
 package com.tallyhybrid.review.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.tallyhybrid.review.change.Intrinsic;
-import com.tallyhybrid.review.value.CanonicalText;
+import com.tallyhybrid.cloudformation.Intrinsic;
+import com.tallyhybrid.cloudformation.SymbolicResolver;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Finds policy documents anywhere in the properties of a resource of any type, as objects or as JSON in a text. */
 final class PolicyDocuments {
 
-    private final CanonicalText template;
+    private final SymbolicResolver template;
     private final Map<String, JsonNode> found = new LinkedHashMap<>();
 
-    private PolicyDocuments(CanonicalText template) {
+    private PolicyDocuments(SymbolicResolver template) {
         this.template = template;
     }
 
     /** Every document by its path. */
-    static Map<String, JsonNode> in(CanonicalText template, JsonNode properties) {
+    static Map<String, JsonNode> in(SymbolicResolver template, JsonNode properties) {
         var documents = new PolicyDocuments(template);
         documents.search("", properties);
         return documents.found;

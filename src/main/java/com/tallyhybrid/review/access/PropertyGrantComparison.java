@@ -4,7 +4,7 @@ import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Section;
 import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.change.Comparison;
-import com.tallyhybrid.review.value.Resources;
+import com.tallyhybrid.review.change.Side;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,18 +14,18 @@ import java.util.Optional;
 /** Compares the rights that properties give on both sides. */
 final class PropertyGrantComparison {
 
-    private final Resources base;
-    private final Resources head;
+    private final Side base;
+    private final Side head;
     private final Map<List<Object>, PropertyGrant> before;
     private final Map<List<Object>, PropertyGrant> after;
     private final Grants statements;
 
     PropertyGrantComparison(Comparison comparison) {
-        base = Resources.of(comparison.base());
-        head = Resources.of(comparison.head());
+        base = comparison.base();
+        head = comparison.head();
         before = grants(base);
         after = grants(head);
-        statements = Grants.of(head);
+        statements = Grants.ofHead(comparison);
     }
 
     List<Finding> findings() {
@@ -104,7 +104,7 @@ final class PropertyGrantComparison {
                 .toList();
     }
 
-    private static Map<List<Object>, PropertyGrant> grants(Resources side) {
+    private static Map<List<Object>, PropertyGrant> grants(Side side) {
         Map<List<Object>, PropertyGrant> grants = new LinkedHashMap<>();
         side.forEach((template, source, resource) ->
                 PropertyGrantReader.read(template, source, resource).forEach(grant -> grants.put(grant.key(), grant)));

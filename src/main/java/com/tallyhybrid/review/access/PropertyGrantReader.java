@@ -1,28 +1,28 @@
 package com.tallyhybrid.review.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.cloudformation.SymbolicResolver;
 import com.tallyhybrid.review.Subject;
-import com.tallyhybrid.review.value.CanonicalText;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the rights that the properties of one resource give. */
 final class PropertyGrantReader {
 
-    private final CanonicalText template;
+    private final SymbolicResolver template;
     private final Subject source;
     private final JsonNode properties;
     private final String self;
     private final List<PropertyGrant> grants = new ArrayList<>();
 
-    private PropertyGrantReader(CanonicalText template, Subject source, JsonNode properties) {
+    private PropertyGrantReader(SymbolicResolver template, Subject source, JsonNode properties) {
         this.template = template;
         this.source = source;
         this.properties = properties;
         self = template.reference(source.logicalId());
     }
 
-    static List<PropertyGrant> read(CanonicalText template, Subject source, JsonNode resource) {
+    static List<PropertyGrant> read(SymbolicResolver template, Subject source, JsonNode resource) {
         var reader = new PropertyGrantReader(template, source, resource.path("Properties"));
         reader.read();
         return reader.grants;

@@ -1,7 +1,7 @@
 package com.tallyhybrid.review.access;
 
 import com.tallyhybrid.review.change.Comparison;
-import com.tallyhybrid.review.value.Resources;
+import com.tallyhybrid.review.change.Side;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,17 +16,17 @@ import java.util.function.BiFunction;
 /** Compares the statements of both sides, holder by holder. */
 final class StatementComparison {
 
-    private final Resources base;
-    private final Resources head;
+    private final Side base;
+    private final Side head;
     private final Grants before;
     private final Grants after;
     private final Map<List<Object>, StatementChange> changes = new LinkedHashMap<>();
 
     private StatementComparison(Comparison comparison) {
-        base = Resources.of(comparison.base());
-        head = Resources.of(comparison.head());
+        base = comparison.base();
+        head = comparison.head();
         before = Grants.of(base);
-        after = Grants.of(head);
+        after = Grants.ofHead(comparison);
     }
 
     /** Every change, the statements of one holder after those of another. */
@@ -126,8 +126,8 @@ final class StatementComparison {
     /** The rule; empty where nothing is lost, because the holder goes too, or the whole stack and AWS keeps both. */
     private Optional<Rule> lost(Placed placed, boolean partly) {
         boolean allows = placed.clause().allows();
-        boolean holderGoes = base.makes(placed.holder().name())
-                && !head.makes(placed.holder().name());
+        boolean holderGoes =
+                placed.holder().in(base).isPresent() && placed.holder().in(head).isEmpty();
         if (!head.hasStack(placed.source().stack()) || holderGoes && !outlives(placed)) {
             return Optional.empty();
         }
@@ -142,7 +142,8 @@ final class StatementComparison {
 
     /** Whether the holder stays in AWS when its template drops it, while the policy on it is deleted. */
     private boolean outlives(Placed placed) {
-        return base.maker(placed.holder().name())
+        return placed.holder()
+                .in(base)
                 .filter(maker -> base.retains(maker) && !maker.equals(placed.source()))
                 .isPresent();
     }
@@ -152,7 +153,7 @@ final class StatementComparison {
         Holder holder = placed.holder();
         return holder.isRegional()
                 ? !base.has(placed.source())
-                : head.makes(holder.name()) && !base.makes(holder.name());
+                : holder.in(head).isPresent() && holder.in(base).isEmpty();
     }
 
     private void add(Rule rule, Placed placed, Clause clause, List<Clause> nearest) {

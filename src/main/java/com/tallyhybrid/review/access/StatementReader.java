@@ -2,8 +2,8 @@ package com.tallyhybrid.review.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.tallyhybrid.cloudformation.SymbolicResolver;
 import com.tallyhybrid.review.access.Scope.Kind;
-import com.tallyhybrid.review.value.CanonicalText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,11 +14,11 @@ final class StatementReader {
 
     private static final String IF = "Fn::If";
 
-    private final CanonicalText template;
+    private final SymbolicResolver template;
     private final JsonNode document;
     private final BiConsumer<String, Clause> clauses;
 
-    private StatementReader(CanonicalText template, JsonNode document, BiConsumer<String, Clause> clauses) {
+    private StatementReader(SymbolicResolver template, JsonNode document, BiConsumer<String, Clause> clauses) {
         this.template = template;
         this.document = document;
         this.clauses = clauses;
@@ -31,7 +31,7 @@ final class StatementReader {
      * @param clauses takes each clause, with the place of its statement in the document
      */
     static void read(
-            CanonicalText template, JsonNode document, List<Line> besides, BiConsumer<String, Clause> clauses) {
+            SymbolicResolver template, JsonNode document, List<Line> besides, BiConsumer<String, Clause> clauses) {
         var reader = new StatementReader(template, document, clauses);
         JsonNode statements = document.path("Statement");
         if (statements.isArray()) {

@@ -2,35 +2,90 @@ package com.tallyhybrid.review.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.tallyhybrid.cloudformation.CloudAssembly;
+import com.tallyhybrid.cloudformation.Template;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Two commits side by side: what is deployed, and what the pull request would make of it.
  *
- * @param base the templates as they are
- * @param head the templates as proposed
+ * <p>Both sides are read, normalized and indexed once, and every check sees only that; the templates as they are written
+ * are for {@link Difference} alone, which tells what no check has named.
  */
-public record Comparison(Synthesis base, Synthesis head) {
+public final class Comparison {
+
+    private final CloudAssembly baseAsWritten;
+    private final CloudAssembly headAsWritten;
+    private final Side base;
+    private final Side head;
+    private final List<StackChange> stacks;
+    private final List<ResourceChange> resources;
+    private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>();
+
+    public Comparison(CloudAssembly base, CloudAssembly head) {
+        baseAsWritten = base;
+        headAsWritten = head;
+        this.base = new Side(base);
+        this.head = new Side(head);
+        stacks = stacks(this.base.templates(), this.head.templates());
+        resources = resources(stacks);
+    }
+
+    /** The templates as they are. */
+    public Side base() {
+        return base;
+    }
+
+    /** The templates as proposed. */
+    public Side head() {
+        return head;
+    }
 
     /** Every stack of either side; a renamed stack is one that goes and one that comes. */
     public List<StackChange> stacks() {
-        return union(base.templates(), head.templates()).stream()
+        return stacks;
+    }
+
+    /** Every resource that is not the same on both sides, however it is written. */
+    public List<ResourceChange> resources() {
+        return resources;
+    }
+
+    /** The same where the defaults of parameters are used: mappings and conditions are resolved too. */
+    public List<ResourceChange> resolvedResources() {
+        return once(Resolved.class, own -> new Resolved(resources(stacks(base.resolved(), head.resolved()))))
+                .changes();
+    }
+
+    private record Resolved(List<ResourceChange> changes) {}
+
+    /** What several checks work out of the comparison, worked out by the first that asks. */
+    public <T> T once(Class<T> what, Function<Comparison, T> how) {
+        return what.cast(derived.computeIfAbsent(what, key -> how.apply(this)));
+    }
+
+    /** Every stack as it is written. */
+    List<StackChange> writtenStacks() {
+        return stacks(baseAsWritten.templates(), headAsWritten.templates());
+    }
+
+    private static List<StackChange> stacks(Map<String, Template> before, Map<String, Template> after) {
+        return union(before, after).stream()
                 .map(name -> new StackChange(
-                        name,
-                        Optional.ofNullable(base.templates().get(name)),
-                        Optional.ofNullable(head.templates().get(name))))
+                        name, Optional.ofNullable(before.get(name)), Optional.ofNullable(after.get(name))))
                 .toList();
     }
 
-    /** Every resource that is not the same on both sides. */
-    public List<ResourceChange> resources() {
+    static List<ResourceChange> resources(List<StackChange> stacks) {
         List<ResourceChange> changes = new ArrayList<>();
-        for (StackChange stack : stacks()) {
+        for (StackChange stack : stacks) {
             Map<String, JsonNode> before = stack.base().map(Template::resources).orElse(Map.of());
             Map<String, JsonNode> after = stack.head().map(Template::resources).orElse(Map.of());
             for (String logicalId : union(before, after)) {
@@ -42,14 +97,6 @@ public record Comparison(Synthesis base, Synthesis head) {
             }
         }
         return changes;
-    }
-
-    /**
-     * The same with everything that means the same written in one way ({@code Fn::Sub} and {@code Fn::Join}, the stack's
-     * own name, account and Region), so that a difference is one.
-     */
-    public Comparison canonical() {
-        return new Comparison(base.canonical(), head.canonical());
     }
 
     private static Set<String> union(Map<String, ?> before, Map<String, ?> after) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.tallyhybrid.cloudformation.Template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +30,9 @@ public record Difference(
     /** Everything that differs. */
     public static List<Difference> in(Comparison comparison) {
         List<Difference> differences = new ArrayList<>();
-        comparison.stacks().forEach(stack -> differences.addAll(ofStack(stack)));
-        comparison.resources().forEach(change -> differences.addAll(ofResource(change)));
+        List<StackChange> stacks = comparison.writtenStacks();
+        stacks.forEach(stack -> differences.addAll(ofStack(stack)));
+        Comparison.resources(stacks).forEach(change -> differences.addAll(ofResource(change)));
         return differences;
     }
 
@@ -56,7 +58,7 @@ public record Difference(
         }
         List<PropertyChange> changes = new ArrayList<>();
         changes.addAll(PropertyChange.between(frame(stack.base()), frame(stack.head())));
-        changes.addAll(setting(stack, "environment", Template::environment));
+        changes.addAll(setting(stack, "environment", Difference::environment));
         changes.addAll(setting(
                 stack,
                 "terminationProtection",
@@ -84,6 +86,10 @@ public record Difference(
                 .stream()
                 .map(change -> new PropertyChange(PropertyPath.of(name), change.before(), change.after()))
                 .toList();
+    }
+
+    private static Optional<String> environment(Template template) {
+        return Optional.of(template.environment().text()).filter(text -> !text.isEmpty());
     }
 
     private static JsonNode node(Optional<String> text) {

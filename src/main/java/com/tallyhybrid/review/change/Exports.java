@@ -1,5 +1,7 @@
 package com.tallyhybrid.review.change;
 
+import com.tallyhybrid.cloudformation.Environment;
+import com.tallyhybrid.cloudformation.Template;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,25 +13,20 @@ public final class Exports {
 
     private final Map<Key, Export> exports = new LinkedHashMap<>();
 
-    private record Key(String environment, String name) {}
+    private record Key(Environment environment, String name) {}
 
-    private Exports(Synthesis synthesis) {
-        for (Template template : synthesis.templates().values()) {
+    Exports(Collection<Template> templates) {
+        for (Template template : templates) {
             template.outputs().forEach((output, definition) -> {
                 if (definition.path("Export").has("Name")) {
                     String name = Reference.export(definition.path("Export").path("Name"))
                             .name();
                     exports.put(
-                            new Key(environment(template), name),
+                            new Key(template.environment(), name),
                             new Export(template.stack(), output, name, definition.path("Value")));
                 }
             });
         }
-    }
-
-    /** The exports of canonical templates. */
-    public static Exports of(Synthesis canonical) {
-        return new Exports(canonical);
     }
 
     public Collection<Export> all() {
@@ -38,7 +35,7 @@ public final class Exports {
 
     /** What a stack gets when it imports a name. */
     public Optional<Export> importedBy(Template consumer, String name) {
-        return Optional.ofNullable(exports.get(new Key(environment(consumer), name)));
+        return Optional.ofNullable(exports.get(new Key(consumer.environment(), name)));
     }
 
     /** The names that a template imports, in its resources, outputs and wherever else. */
@@ -47,9 +44,5 @@ public final class Exports {
                 .filter(reference -> reference.kind() == Reference.Kind.EXPORT)
                 .map(Reference::name)
                 .toList();
-    }
-
-    private static String environment(Template template) {
-        return template.environment().orElse("");
     }
 }

@@ -2,6 +2,7 @@ package com.tallyhybrid.review.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.tallyhybrid.cloudformation.Intrinsic;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,7 +28,7 @@ public record PropertyChange(PropertyPath path, JsonNode before, JsonNode after)
     }
 
     private static void compare(PropertyPath path, JsonNode before, JsonNode after, List<PropertyChange> changes) {
-        if (same(before, after)) {
+        if (ValueComparison.same(before, after)) {
             return;
         }
         if (hasKeys(before) && hasKeys(after) || isBranch(before, after) || isBranch(after, before)) {
@@ -42,14 +43,6 @@ public record PropertyChange(PropertyPath path, JsonNode before, JsonNode after)
         } else {
             changes.add(new PropertyChange(path, before, after));
         }
-    }
-
-    /** CloudFormation hands every value over as a text: {@code 32} and {@code "32"} are one value. */
-    private static boolean same(JsonNode before, JsonNode after) {
-        return before.equals(after)
-                || before.isValueNode()
-                        && after.isValueNode()
-                        && before.asText().equals(after.asText());
     }
 
     /** What is new or gone is told by its leaves, so that each can be looked up in the specification. */

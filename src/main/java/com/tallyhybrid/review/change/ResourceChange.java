@@ -21,6 +21,11 @@ public record ResourceChange(String stack, String logicalId, JsonNode before, Js
         return after.isMissingNode();
     }
 
+    /** Whether the resource stands on both sides and is of one type. */
+    public boolean isUpdate() {
+        return !isNew() && !isGone() && !changesType();
+    }
+
     /** The CloudFormation type, as proposed or, where it is gone, as it was. */
     public String type() {
         return (isGone() ? before : after).path("Type").asText();

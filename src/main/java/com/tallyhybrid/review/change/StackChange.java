@@ -1,5 +1,6 @@
 package com.tallyhybrid.review.change;
 
+import com.tallyhybrid.cloudformation.Template;
 import java.util.Optional;
 
 /**
@@ -9,4 +10,11 @@ import java.util.Optional;
  * @param base its template as it is; empty if the stack is new
  * @param head its template as proposed; empty if the stack is gone
  */
-public record StackChange(String name, Optional<Template> base, Optional<Template> head) {}
+public record StackChange(String name, Optional<Template> base, Optional<Template> head) {
+
+    /** Whether nothing of it differs. */
+    public boolean isSame() {
+        return base.map(Template::body).equals(head.map(Template::body))
+                && base.map(Template::environment).equals(head.map(Template::environment));
+    }
+}

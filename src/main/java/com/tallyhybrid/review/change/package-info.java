@@ -1,7 +1,8 @@
 /**
- * What differs between two sets of templates, stack by stack, resource by resource, property by property.
+ * What differs between two commits, whatever it means.
  *
- * <p>{@code Canonical} writes a template as another template, so that two ways to say the same thing are no difference
- * and everything keeps its path. It answers only what is certain. {@link com.tallyhybrid.review.value} answers in texts.
+ * <p>{@link com.tallyhybrid.review.change.Comparison} has both sides read, normalized and indexed once, and is all that
+ * checks see. {@link com.tallyhybrid.review.change.Difference} alone looks at templates as they are written, for what no
+ * check has named.
  */
 package com.tallyhybrid.review.change;

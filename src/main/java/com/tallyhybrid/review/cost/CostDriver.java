@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.tallyhybrid.review.DataFile;
+import com.tallyhybrid.data.DataFile;
 import com.tallyhybrid.review.Values;
 import com.tallyhybrid.review.change.PropertyPath;
 import java.util.List;

@@ -8,7 +8,7 @@ import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.ResourceChange;
-import com.tallyhybrid.review.change.Synthesis;
+import com.tallyhybrid.review.change.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +20,7 @@ public final class CostExaminer implements Examiner {
 
     @Override
     public List<Finding> examine(Comparison comparison) {
-        List<ResourceChange> changes = comparison.canonical().resources();
+        List<ResourceChange> changes = comparison.resolvedResources();
         List<Finding> findings = new ArrayList<>();
         for (CostDriver driver : CostDriver.ALL) {
             if (driver.measure() == Measure.EXISTS) {
@@ -36,7 +36,7 @@ public final class CostExaminer implements Examiner {
     }
 
     /** One that comes for one that goes costs the same, so a renamed resource is no news. */
-    private static List<Finding> comingAndGoing(CostDriver driver, List<ResourceChange> changes, Synthesis head) {
+    private static List<Finding> comingAndGoing(CostDriver driver, List<ResourceChange> changes, Side head) {
         List<ResourceChange> coming = new ArrayList<>();
         List<ResourceChange> going = new ArrayList<>();
         for (ResourceChange change : changes) {
@@ -60,7 +60,7 @@ public final class CostExaminer implements Examiner {
     }
 
     /** What is retained, or stands in a stack that the deploy leaves alone, is billed as before. */
-    private static boolean reallyGoes(ResourceChange change, Synthesis head) {
+    private static boolean reallyGoes(ResourceChange change, Side head) {
         return head.templates().containsKey(change.stack())
                 && !(change.isGone()
                         && change.before().path("DeletionPolicy").asText().startsWith("Retain"));

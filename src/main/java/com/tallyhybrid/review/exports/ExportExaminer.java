@@ -1,13 +1,13 @@
 package com.tallyhybrid.review.exports;
 
+import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.Examiner;
 import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.Export;
 import com.tallyhybrid.review.change.Exports;
 import com.tallyhybrid.review.change.Reference;
-import com.tallyhybrid.review.change.Synthesis;
-import com.tallyhybrid.review.change.Template;
+import com.tallyhybrid.review.change.Side;
 import com.tallyhybrid.review.rebuilt.Rebuilds;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,7 +26,7 @@ public final class ExportExaminer implements Examiner {
 
     @Override
     public List<Finding> examine(Comparison comparison) {
-        Look look = new Look(comparison.canonical());
+        Look look = new Look(comparison);
         return look.before.all().stream()
                 .filter(look::isDeployed)
                 .flatMap(export -> look.at(export).stream())
@@ -36,20 +36,20 @@ public final class ExportExaminer implements Examiner {
     /** One look at one comparison. */
     private static final class Look {
 
-        private final Synthesis base;
-        private final Synthesis head;
+        private final Side base;
+        private final Side head;
         private final Exports before;
         private final Exports after;
         private final Set<String> rebuilt;
         private final Map<Export, Set<String>> users;
         private final Map<Export, Set<String>> usersThen;
 
-        Look(Comparison canonical) {
-            base = canonical.base();
-            head = canonical.head();
-            before = Exports.of(base);
-            after = Exports.of(head);
-            rebuilt = Rebuilds.certain(canonical);
+        Look(Comparison comparison) {
+            base = comparison.base();
+            head = comparison.head();
+            before = base.exports();
+            after = head.exports();
+            rebuilt = Rebuilds.of(comparison).certain();
             users = users(base, before);
             usersThen = users(head, before);
         }
@@ -93,7 +93,7 @@ public final class ExportExaminer implements Examiner {
         }
 
         /** Which stacks of a commit import what is exported today. */
-        private static Map<Export, Set<String>> users(Synthesis consumers, Exports exports) {
+        private static Map<Export, Set<String>> users(Side consumers, Exports exports) {
             Map<Export, Set<String>> users = new LinkedHashMap<>();
             for (Template consumer : consumers.templates().values()) {
                 for (String name : Exports.importsOf(consumer)) {

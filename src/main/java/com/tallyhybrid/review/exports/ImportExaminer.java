@@ -1,5 +1,6 @@
 package com.tallyhybrid.review.exports;
 
+import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.Examiner;
 import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Section;
@@ -8,8 +9,7 @@ import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.Exports;
 import com.tallyhybrid.review.change.Reference;
-import com.tallyhybrid.review.change.Synthesis;
-import com.tallyhybrid.review.change.Template;
+import com.tallyhybrid.review.change.Side;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,13 +21,12 @@ public final class ImportExaminer implements Examiner {
 
     @Override
     public List<Finding> examine(Comparison comparison) {
-        Comparison canonical = comparison.canonical();
-        Exports before = Exports.of(canonical.base());
-        Exports after = Exports.of(canonical.head());
+        Exports before = comparison.base().exports();
+        Exports after = comparison.head().exports();
         List<Finding> findings = new ArrayList<>();
-        for (Template template : canonical.head().templates().values()) {
+        for (Template template : comparison.head().templates().values()) {
             Optional<Template> old =
-                    Optional.ofNullable(canonical.base().templates().get(template.stack()));
+                    Optional.ofNullable(comparison.base().templates().get(template.stack()));
             Set<String> former = new LinkedHashSet<>(old.map(Exports::importsOf).orElse(List.of()));
             for (String name : new LinkedHashSet<>(Exports.importsOf(template))) {
                 // An import that was there before has its export somewhere, or ExportExaminer speaks of it.
@@ -37,7 +36,7 @@ public final class ImportExaminer implements Examiner {
                     findings.add(unprovided(template, name, after));
                 }
             }
-            missingOutputs(template, canonical.head()).forEach(findings::add);
+            missingOutputs(template, comparison.head()).forEach(findings::add);
         }
         return findings;
     }
@@ -57,7 +56,7 @@ public final class ImportExaminer implements Examiner {
                 "Export it in the stack that has it, and deploy that stack first.");
     }
 
-    private static List<Finding> missingOutputs(Template template, Synthesis head) {
+    private static List<Finding> missingOutputs(Template template, Side head) {
         return Reference.in(template.body()).stream()
                 .filter(reference -> reference.kind() == Reference.Kind.OUTPUT)
                 .map(Reference::name)

@@ -3,9 +3,10 @@ package com.tallyhybrid.review.protection;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.tallyhybrid.review.change.Intrinsic;
+import com.tallyhybrid.cloudformation.Intrinsic;
 import com.tallyhybrid.review.change.PropertyChange;
 import com.tallyhybrid.review.change.PropertyPath;
+import com.tallyhybrid.review.change.ValueComparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ record GuardedPlace(String type, List<String> steps) {
     PropertyChange created(JsonNode properties) {
         JsonNode value = properties;
         for (String step : steps) {
-            value = Intrinsic.isFunction(value) ? value : Plain.value(value.path(step));
+            value = Plain.value(inside(value, step));
         }
         return new PropertyChange(new PropertyPath(steps), MissingNode.getInstance(), value);
     }
@@ -54,10 +55,10 @@ record GuardedPlace(String type, List<String> steps) {
             PropertyPath path, List<String> steps, JsonNode before, JsonNode after, List<PropertyChange> changes) {
         JsonNode old = Plain.value(before);
         JsonNode next = Plain.value(after);
-        if (Plain.same(old, next)) {
+        if (ValueComparison.sameInAnyOrder(old, next)) {
             return;
         }
-        if (steps.isEmpty() || Intrinsic.isFunction(old) || Intrinsic.isFunction(next)) {
+        if (steps.isEmpty()) {
             changes.add(new PropertyChange(path, old, next));
             return;
         }
@@ -66,7 +67,7 @@ record GuardedPlace(String type, List<String> steps) {
         if (step.startsWith("[")) {
             walkList(path, step.substring(1, step.length() - 1), rest, old, next, changes);
         } else {
-            walk(plus(path, step), rest, old.path(step), next.path(step), changes);
+            walk(plus(path, step), rest, inside(old, step), inside(next, step), changes);
         }
     }
 
@@ -77,6 +78,20 @@ record GuardedPlace(String type, List<String> steps) {
             JsonNode before,
             JsonNode after,
             List<PropertyChange> changes) {
+        if (Intrinsic.isFunction(before) || Intrinsic.isFunction(after)) {
+            // Nobody knows which entry it stands in place of.
+            JsonNode list = Intrinsic.isFunction(before) ? after : before;
+            for (int i = 0; i < list.size(); i++) {
+                JsonNode entry = list.get(i);
+                walk(
+                        plus(path, "[" + i + "]"),
+                        rest,
+                        list == before ? entry : before,
+                        list == after ? entry : after,
+                        changes);
+            }
+            return;
+        }
         boolean named = !name.isEmpty() && hasNames(before, name) && hasNames(after, name);
         for (int i = 0; i < before.size(); i++) {
             JsonNode entry = before.get(i);
@@ -84,6 +99,11 @@ record GuardedPlace(String type, List<String> steps) {
             int index = i;
             other.ifPresent(found -> walk(plus(path, "[" + index + "]"), rest, entry, found, changes));
         }
+    }
+
+    /** What stands below a function is as unknown as the function. */
+    private static JsonNode inside(JsonNode value, String key) {
+        return Intrinsic.isFunction(value) ? value : value.path(key);
     }
 
     private static boolean hasNames(JsonNode list, String name) {

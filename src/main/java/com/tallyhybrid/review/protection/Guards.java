@@ -1,7 +1,8 @@
 package com.tallyhybrid.review.protection;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.tallyhybrid.review.DataFile;
+import com.tallyhybrid.cloudformation.Value;
+import com.tallyhybrid.data.DataFile;
 import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.change.PropertyChange;
@@ -39,7 +40,7 @@ final class Guards implements Check {
         return each(
                 change,
                 (guard, place) -> Stream.of(place.created(change.after().path("Properties")))
-                        .filter(value -> guard.created() && guard.weaker().isWeak(value.after()))
+                        .filter(value -> guard.created() && guard.weaker().isWeak(Value.of(value.after())))
                         .map(value -> Weakened.notice(
                                         guard.rule(), "New, and without it: " + guard.meaning(), guard.advice())
                                 .at(Subject.of(change), value)));
@@ -55,7 +56,7 @@ final class Guards implements Check {
 
     private static Optional<Weakened> weakened(Guard guard, PropertyChange value) {
         var said = new Weakened(guard.severity(), guard.rule(), guard.meaning(), guard.advice());
-        return switch (guard.weaker().judge(value.before(), value.after())) {
+        return switch (guard.weaker().judge(Value.of(value.before()), Value.of(value.after()))) {
             case WEAKER -> Optional.of(said);
             case UNKNOWN -> Optional.of(said.perhaps());
             case NOT_WEAKER -> Optional.empty();

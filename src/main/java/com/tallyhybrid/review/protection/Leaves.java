@@ -1,7 +1,6 @@
 package com.tallyhybrid.review.protection;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.tallyhybrid.review.change.Intrinsic;
+import com.tallyhybrid.cloudformation.Value;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +13,7 @@ import java.util.Optional;
 record Leaves(List<String> values, String absent) implements Weakness {
 
     @Override
-    public Answer judge(JsonNode before, JsonNode after) {
+    public Answer judge(Value before, Value after) {
         Optional<Boolean> old = protects(before);
         Optional<Boolean> next = protects(after);
         if (old.equals(Optional.of(false)) || next.equals(Optional.of(true))) {
@@ -24,15 +23,15 @@ record Leaves(List<String> values, String absent) implements Weakness {
     }
 
     @Override
-    public boolean isWeak(JsonNode value) {
+    public boolean isWeak(Value value) {
         return protects(value).equals(Optional.of(false));
     }
 
-    private Optional<Boolean> protects(JsonNode value) {
-        if (Intrinsic.isFunction(value)) {
+    private Optional<Boolean> protects(Value value) {
+        if (value.isUnread()) {
             return Optional.empty();
         }
-        String text = value.isMissingNode() ? absent : value.asText();
+        String text = value instanceof Value.Literal literal ? literal.json().asText() : absent;
         return Optional.of(values.stream().anyMatch(good -> good.equalsIgnoreCase(text)));
     }
 }

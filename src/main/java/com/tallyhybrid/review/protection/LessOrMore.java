@@ -1,6 +1,6 @@
 package com.tallyhybrid.review.protection;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.cloudformation.Value;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -22,12 +22,12 @@ final class LessOrMore {
      */
     record Lower(String absent) implements Weakness {
         @Override
-        public Answer judge(JsonNode before, JsonNode after) {
+        public Answer judge(Value before, Value after) {
             return compare(before, after, absent, order -> order < 0);
         }
 
         @Override
-        public boolean isWeak(JsonNode value) {
+        public boolean isWeak(Value value) {
             return amount(value, absent).filter(number -> number.signum() == 0).isPresent();
         }
     }
@@ -39,12 +39,12 @@ final class LessOrMore {
      */
     record Higher(String absent) implements Weakness {
         @Override
-        public Answer judge(JsonNode before, JsonNode after) {
+        public Answer judge(Value before, Value after) {
             return compare(before, after, absent, order -> order > 0);
         }
     }
 
-    private static Answer compare(JsonNode before, JsonNode after, String absent, IntPredicate weaker) {
+    private static Answer compare(Value before, Value after, String absent, IntPredicate weaker) {
         Optional<BigDecimal> old = amount(before, absent);
         Optional<BigDecimal> next = amount(after, absent);
         if (old.isEmpty() || next.isEmpty()) {
@@ -53,9 +53,9 @@ final class LessOrMore {
         return weaker.test(next.get().compareTo(old.get())) ? Answer.WEAKER : Answer.NOT_WEAKER;
     }
 
-    private static Optional<BigDecimal> amount(JsonNode value, String absent) {
-        if (!value.isMissingNode()) {
-            return Plain.amount(value);
+    private static Optional<BigDecimal> amount(Value value, String absent) {
+        if (!(value instanceof Value.Absent)) {
+            return value instanceof Value.Literal literal ? Plain.amount(literal.json()) : Optional.empty();
         }
         return Optional.ofNullable(absent).map(text -> text.equals(FOR_EVER) ? NO_END : new BigDecimal(text));
     }

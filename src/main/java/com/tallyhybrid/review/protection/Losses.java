@@ -3,7 +3,7 @@ package com.tallyhybrid.review.protection;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.tallyhybrid.review.DataFile;
+import com.tallyhybrid.data.DataFile;
 import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.change.Comparison;

@@ -2,13 +2,12 @@ package com.tallyhybrid.review.protection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.tallyhybrid.review.change.Intrinsic;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Template values without the freedom of their writing: {@code 90} and {@code "90"} are one value, so is no value. */
+/** Template values without the freedom of their writing: no value, a number, a list of one. */
 final class Plain {
 
     private static final BigDecimal DAYS_A_YEAR = BigDecimal.valueOf(365);
@@ -19,26 +18,6 @@ final class Plain {
     static JsonNode value(JsonNode node) {
         boolean none = node.isNull() || node.path("Ref").asText().equals("AWS::NoValue");
         return none ? MissingNode.getInstance() : node;
-    }
-
-    /** Whether two values do the same: numbers and truth values may stand in quotes, and lists in any order. */
-    static boolean same(JsonNode one, JsonNode other) {
-        return one.equals(other) || canonical(one).equals(canonical(other));
-    }
-
-    private static String canonical(JsonNode node) {
-        if (node.isArray()) {
-            return node.valueStream().map(Plain::canonical).sorted().toList().toString();
-        }
-        // The order of a function's arguments counts.
-        if (node.isObject() && !Intrinsic.isFunction(node)) {
-            return node.properties().stream()
-                    .map(entry -> entry.getKey() + "=" + canonical(entry.getValue()))
-                    .sorted()
-                    .toList()
-                    .toString();
-        }
-        return node.isValueNode() ? node.asText() : node.toString();
     }
 
     /** A number, or days and years such as an object lock has them, in days; empty if it is neither. */

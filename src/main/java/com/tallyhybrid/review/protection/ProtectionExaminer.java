@@ -11,18 +11,16 @@ import java.util.List;
 public final class ProtectionExaminer implements Examiner {
 
     @Override
-    public List<Finding> examine(Comparison written) {
-        // An action that is only written otherwise is still there.
-        Comparison comparison = written.canonical();
+    public List<Finding> examine(Comparison comparison) {
         // Not in the constructor: reading the tables takes long enough to be worth doing beside the other examiners.
         var guards = new Guards();
         List<Check> checks = List.of(
                 guards, new AlarmSensitivity(), new LifecycleRules(), new ReplicationRules(), new RunbookApprovals());
         List<Finding> findings = new ArrayList<>();
-        for (ResourceChange change : comparison.resources()) {
+        for (ResourceChange change : comparison.resolvedResources()) {
             if (change.isNew()) {
                 findings.addAll(guards.ofNew(change));
-            } else if (!change.isGone() && !change.changesType()) {
+            } else if (change.isUpdate()) {
                 checks.forEach(check -> findings.addAll(check.of(change)));
             }
         }

@@ -1,7 +1,9 @@
 package com.tallyhybrid.review.protection;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.tallyhybrid.review.change.Intrinsic;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.tallyhybrid.cloudformation.Intrinsic;
+import com.tallyhybrid.cloudformation.Value;
 import java.util.List;
 
 /**
@@ -12,8 +14,8 @@ import java.util.List;
 record Shorter(String by) implements Weakness {
 
     @Override
-    public Answer judge(JsonNode before, JsonNode after) {
-        if (Intrinsic.isFunction(before) || Intrinsic.isFunction(after)) {
+    public Answer judge(Value before, Value after) {
+        if (before.isUnread() || after.isUnread()) {
             return Answer.UNKNOWN;
         }
         List<JsonNode> kept = identities(after);
@@ -29,8 +31,9 @@ record Shorter(String by) implements Weakness {
         return mayBeTheSame ? Answer.UNKNOWN : Answer.WEAKER;
     }
 
-    private List<JsonNode> identities(JsonNode list) {
-        return Plain.entries(list).stream()
+    private List<JsonNode> identities(Value list) {
+        JsonNode json = list instanceof Value.Literal literal ? literal.json() : MissingNode.getInstance();
+        return Plain.entries(json).stream()
                 .map(entry -> by == null ? entry : entry.path(by))
                 .toList();
     }

@@ -1,10 +1,10 @@
 package com.tallyhybrid.review.protection;
 
+import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.StackChange;
-import com.tallyhybrid.review.change.Template;
 import java.util.List;
 import java.util.Optional;
 

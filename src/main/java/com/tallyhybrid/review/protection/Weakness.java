@@ -2,7 +2,7 @@ package com.tallyhybrid.review.protection;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.cloudformation.Value;
 
 /** When a changed value protects less than before; {@code is} names it in the table. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
@@ -18,32 +18,41 @@ import com.fasterxml.jackson.databind.JsonNode;
 })
 interface Weakness {
 
-    /** Compares two values that differ; a missing node is no value. */
-    Answer judge(JsonNode before, JsonNode after);
+    /** Compares two values that differ. */
+    Answer judge(Value before, Value after);
 
     /** Whether a new resource is created without the protection. */
-    default boolean isWeak(JsonNode value) {
+    default boolean isWeak(Value value) {
         return false;
     }
 
     /** Something stood there, and nothing does. */
     record Removed() implements Weakness {
         @Override
-        public Answer judge(JsonNode before, JsonNode after) {
-            boolean stands = !after.isMissingNode() && !(after.isContainerNode() && after.isEmpty());
-            return before.isMissingNode() || stands ? Answer.NOT_WEAKER : Answer.WEAKER;
+        public Answer judge(Value before, Value after) {
+            if (isNothing(before) || after instanceof Value.Reference) {
+                return Answer.NOT_WEAKER;
+            }
+            return isNothing(after) ? Answer.WEAKER : after.isLiteral() ? Answer.NOT_WEAKER : Answer.UNKNOWN;
         }
 
         @Override
-        public boolean isWeak(JsonNode value) {
-            return value.isMissingNode();
+        public boolean isWeak(Value value) {
+            return value instanceof Value.Absent;
+        }
+
+        private static boolean isNothing(Value value) {
+            return value instanceof Value.Absent
+                    || value instanceof Value.Literal literal
+                            && literal.json().isContainerNode()
+                            && literal.json().isEmpty();
         }
     }
 
     /** Whatever it was, it is something else: for a person to read. */
     record Changed() implements Weakness {
         @Override
-        public Answer judge(JsonNode before, JsonNode after) {
+        public Answer judge(Value before, Value after) {
             return Answer.WEAKER;
         }
     }
@@ -55,7 +64,7 @@ interface Weakness {
      */
     record Longer(String by) implements Weakness {
         @Override
-        public Answer judge(JsonNode before, JsonNode after) {
+        public Answer judge(Value before, Value after) {
             return new Shorter(by).judge(after, before);
         }
     }

@@ -1,6 +1,8 @@
 package com.tallyhybrid.review.protection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.tallyhybrid.cloudformation.Value;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -13,7 +15,7 @@ import java.util.OptionalInt;
 record WorseRank(List<List<String>> ranks, String absent) implements Weakness {
 
     @Override
-    public Answer judge(JsonNode before, JsonNode after) {
+    public Answer judge(Value before, Value after) {
         OptionalInt old = worst(before);
         OptionalInt next = worst(after);
         if (old.isEmpty() || next.isEmpty()) {
@@ -22,17 +24,16 @@ record WorseRank(List<List<String>> ranks, String absent) implements Weakness {
         return next.getAsInt() > old.getAsInt() ? Answer.WEAKER : Answer.NOT_WEAKER;
     }
 
-    @Override
-    public boolean isWeak(JsonNode value) {
-        return worst(value).orElse(0) == ranks.size() - 1;
-    }
-
-    private OptionalInt worst(JsonNode value) {
-        if (value.isMissingNode() || value.isArray() && value.isEmpty()) {
+    private OptionalInt worst(Value value) {
+        if (value.isUnread()) {
+            return OptionalInt.empty();
+        }
+        JsonNode json = value instanceof Value.Literal literal ? literal.json() : MissingNode.getInstance();
+        if (json.isMissingNode() || json.isArray() && json.isEmpty()) {
             return absent == null ? OptionalInt.of(ranks.size() - 1) : rank(absent);
         }
         int worst = 0;
-        for (JsonNode entry : Plain.entries(value)) {
+        for (JsonNode entry : Plain.entries(json)) {
             OptionalInt rank = rank(entry.path("Value").isValueNode() ? entry.path("Value") : entry);
             if (rank.isEmpty()) {
                 return rank;

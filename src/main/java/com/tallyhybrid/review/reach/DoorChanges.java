@@ -2,13 +2,13 @@ package com.tallyhybrid.review.reach;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.tallyhybrid.review.DataFile;
+import com.tallyhybrid.cloudformation.SymbolicResolver;
+import com.tallyhybrid.data.DataFile;
 import com.tallyhybrid.review.Examiner;
 import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.change.Comparison;
-import com.tallyhybrid.review.value.CanonicalText;
-import com.tallyhybrid.review.value.Resources;
+import com.tallyhybrid.review.change.Side;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,9 +37,9 @@ public final class DoorChanges implements Examiner {
 
     @Override
     public List<Finding> examine(Comparison comparison) {
-        Map<List<Object>, Open> before = open(Resources.of(comparison.base()));
+        Map<List<Object>, Open> before = open(comparison.base());
         List<Finding> findings = new ArrayList<>();
-        open(Resources.of(comparison.head())).forEach((key, open) -> {
+        open(comparison.head()).forEach((key, open) -> {
             if (!before.containsKey(key)) {
                 findings.add(Reports.of(
                         open.door().severity(),
@@ -54,14 +54,14 @@ public final class DoorChanges implements Examiner {
         return findings;
     }
 
-    private static Map<List<Object>, Open> open(Resources side) {
+    private static Map<List<Object>, Open> open(Side side) {
         Map<List<Object>, Open> open = new LinkedHashMap<>();
         side.forEach((template, subject, resource) -> search(template, subject, "", resource.path("Properties"), open));
         return open;
     }
 
     private static void search(
-            CanonicalText template, Subject subject, String path, JsonNode value, Map<List<Object>, Open> open) {
+            SymbolicResolver template, Subject subject, String path, JsonNode value, Map<List<Object>, Open> open) {
         if (value.isArray()) {
             for (int i = 0; i < value.size(); i++) {
                 search(template, subject, path + "[" + i + "]", value.get(i), open);

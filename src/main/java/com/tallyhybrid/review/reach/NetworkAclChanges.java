@@ -1,14 +1,14 @@
 package com.tallyhybrid.review.reach;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.cloudformation.SymbolicResolver;
 import com.tallyhybrid.review.Examiner;
 import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.change.Side;
 import com.tallyhybrid.review.reach.Passages.Difference;
-import com.tallyhybrid.review.value.CanonicalText;
-import com.tallyhybrid.review.value.Resources;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -60,7 +60,7 @@ public final class NetworkAclChanges implements Examiner {
                 meaning);
     }
 
-    private static Passages passages(Resources side) {
+    private static Passages passages(Side side) {
         Map<Gate, List<Entry>> entries = new LinkedHashMap<>();
         side.forEach((template, subject, resource) -> {
             if (subject.type().equals("AWS::EC2::NetworkAclEntry")) {
@@ -74,7 +74,7 @@ public final class NetworkAclChanges implements Examiner {
         return passages;
     }
 
-    private static Entry entry(CanonicalText template, Subject subject, JsonNode properties, Resources side) {
+    private static Entry entry(SymbolicResolver template, Subject subject, JsonNode properties, Side side) {
         String acl = template.text(properties.path("NetworkAclId"));
         boolean out = template.text(properties.path("Egress")).equals("true");
         String number = template.text(properties.path("RuleNumber"));

@@ -1,14 +1,14 @@
 package com.tallyhybrid.review.reach;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.cloudformation.SymbolicResolver;
 import com.tallyhybrid.review.Examiner;
 import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.change.Side;
 import com.tallyhybrid.review.reach.Passages.Difference;
-import com.tallyhybrid.review.value.CanonicalText;
-import com.tallyhybrid.review.value.Resources;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,7 +69,7 @@ public final class RouteChanges implements Examiner {
                 blocks.stream().map(block -> block.peer().toString()).distinct().toList());
     }
 
-    private static Passages passages(Resources side) {
+    private static Passages passages(Side side) {
         var passages = new Passages();
         side.forEach((template, subject, resource) -> {
             JsonNode properties = resource.path("Properties");
@@ -84,12 +84,12 @@ public final class RouteChanges implements Examiner {
         return passages;
     }
 
-    private static Passage passage(Gate gate, CanonicalText template, Subject subject, JsonNode properties) {
+    private static Passage passage(Gate gate, SymbolicResolver template, Subject subject, JsonNode properties) {
         return new Passage(gate, RuleReader.route(template, properties), subject, "");
     }
 
     /** The way and the target, so that another target of the same way is another way. */
-    private static String way(CanonicalText template, JsonNode properties, Resources side) {
+    private static String way(SymbolicResolver template, JsonNode properties, Side side) {
         for (var entry : properties.properties()) {
             String target = template.text(entry.getValue());
             Optional<Way> way = switch (entry.getKey()) {
@@ -108,7 +108,7 @@ public final class RouteChanges implements Examiner {
     }
 
     /** Two kinds of gateways share one property; one that is not known may lead to the internet. */
-    private static Way gateway(String target, Resources side) {
+    private static Way gateway(String target, Side side) {
         boolean office = target.startsWith("vgw-")
                 || side.maker(target)
                         .filter(maker -> maker.type().equals("AWS::EC2::VPNGateway"))

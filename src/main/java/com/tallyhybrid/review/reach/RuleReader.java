@@ -1,7 +1,7 @@
 package com.tallyhybrid.review.reach;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.tallyhybrid.review.value.CanonicalText;
+import com.tallyhybrid.cloudformation.SymbolicResolver;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +24,7 @@ final class RuleReader {
     private RuleReader() {}
 
     /** A rule of a security group. */
-    static Traffic securityGroup(CanonicalText template, JsonNode rule) {
+    static Traffic securityGroup(SymbolicResolver template, JsonNode rule) {
         return traffic(
                 template,
                 rule,
@@ -34,7 +34,7 @@ final class RuleReader {
     }
 
     /** An entry of a network ACL, which names ports and types apart. */
-    static Traffic networkAcl(CanonicalText template, JsonNode entry) {
+    static Traffic networkAcl(SymbolicResolver template, JsonNode entry) {
         boolean icmp = entry.has("Icmp");
         JsonNode range = entry.path(icmp ? "Icmp" : "PortRange");
         return traffic(
@@ -46,11 +46,11 @@ final class RuleReader {
     }
 
     /** Everything to the destination of a route. */
-    static Traffic route(CanonicalText template, JsonNode route) {
+    static Traffic route(SymbolicResolver template, JsonNode route) {
         return new Traffic(Peer.of(peer(template, route)), Span.PROTOCOLS, Span.PORTS);
     }
 
-    private static Traffic traffic(CanonicalText template, JsonNode rule, String protocol, String from, String to) {
+    private static Traffic traffic(SymbolicResolver template, JsonNode rule, String protocol, String from, String to) {
         String peer = peer(template, rule);
         Optional<Span> protocols = Protocol.numbers(protocol);
         Optional<Span> ports = protocols.flatMap(known -> Protocol.ports(known, from, to));
@@ -63,7 +63,7 @@ final class RuleReader {
                         Span.PORTS);
     }
 
-    private static String peer(CanonicalText template, JsonNode rule) {
+    private static String peer(SymbolicResolver template, JsonNode rule) {
         return PEERS.stream()
                 .filter(rule::has)
                 .map(property -> template.text(rule.path(property)))

@@ -1,14 +1,14 @@
 package com.tallyhybrid.review.reach;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.cloudformation.SymbolicResolver;
 import com.tallyhybrid.review.Examiner;
 import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.change.Side;
 import com.tallyhybrid.review.reach.Passages.Difference;
-import com.tallyhybrid.review.value.CanonicalText;
-import com.tallyhybrid.review.value.Resources;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,7 +60,7 @@ public final class SecurityGroupChanges implements Examiner {
         return Reports.lost(Severity.NOTICE, in ? "ingress-narrowed" : "egress-narrowed", less, meaning);
     }
 
-    private static Passages passages(Resources side) {
+    private static Passages passages(Side side) {
         var passages = new Passages();
         side.forEach((template, subject, resource) -> {
             JsonNode properties = resource.path("Properties");
@@ -86,7 +86,7 @@ public final class SecurityGroupChanges implements Examiner {
     }
 
     /** EC2 lets everything out of a group for which no template says what may go out. */
-    private static void addDefault(Passages passages, CanonicalText template, Subject subject) {
+    private static void addDefault(Passages passages, SymbolicResolver template, Subject subject) {
         var gate = new Gate(template.reference(subject.logicalId()), Gate.OUT);
         if (!passages.has(gate)) {
             for (String everything : List.of("0.0.0.0/0", "::/0")) {
@@ -97,7 +97,12 @@ public final class SecurityGroupChanges implements Examiner {
     }
 
     private static void inline(
-            Passages passages, Gate gate, CanonicalText template, Subject subject, JsonNode properties, String list) {
+            Passages passages,
+            Gate gate,
+            SymbolicResolver template,
+            Subject subject,
+            JsonNode properties,
+            String list) {
         JsonNode rules = properties.path(list);
         if (rules.isArray()) {
             for (int i = 0; i < rules.size(); i++) {
@@ -110,7 +115,7 @@ public final class SecurityGroupChanges implements Examiner {
     }
 
     private static void separate(
-            Passages passages, String way, CanonicalText template, Subject subject, JsonNode properties) {
+            Passages passages, String way, SymbolicResolver template, Subject subject, JsonNode properties) {
         String property = properties.has("GroupId") ? "GroupId" : "GroupName";
         var gate = new Gate(template.text(properties.path(property)), way);
         passages.add(new Passage(gate, RuleReader.securityGroup(template, properties), subject, ""));

@@ -2,8 +2,8 @@ package com.tallyhybrid.review.reach;
 
 import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.change.Side;
 import com.tallyhybrid.review.reach.Passages.Difference;
-import com.tallyhybrid.review.value.Resources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +17,11 @@ import java.util.function.Function;
  * @param before what passes as it is
  * @param after what would pass
  */
-record Sides(Resources base, Resources head, Passages before, Passages after) {
+record Sides(Side base, Side head, Passages before, Passages after) {
 
-    static Sides of(Comparison comparison, Function<Resources, Passages> reader) {
-        Resources base = Resources.of(comparison.base());
-        Resources head = Resources.of(comparison.head());
+    static Sides of(Comparison comparison, Function<Side, Passages> reader) {
+        Side base = comparison.base();
+        Side head = comparison.head();
         return new Sides(base, head, reader.apply(base), reader.apply(head));
     }
 

@@ -2,10 +2,10 @@ package com.tallyhybrid.review.rebuilt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.change.PropertyPath;
 import com.tallyhybrid.review.change.Reference;
-import com.tallyhybrid.review.change.Synthesis;
-import com.tallyhybrid.review.change.Template;
+import com.tallyhybrid.review.change.Side;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -21,12 +21,12 @@ import java.util.stream.Stream;
  */
 final class Cascade {
 
-    private final Synthesis base;
-    private final Synthesis head;
+    private final Side base;
+    private final Side head;
     private final Sources sources;
     private final Map<String, Rebuild> rebuilt = new LinkedHashMap<>();
 
-    private Cascade(Synthesis base, Synthesis head, List<Rebuild> direct) {
+    private Cascade(Side base, Side head, List<Rebuild> direct) {
         this.base = base;
         this.head = head;
         this.sources = new Sources(base, head);
@@ -35,7 +35,7 @@ final class Cascade {
     }
 
     /** What is rebuilt because of what is rebuilt already. */
-    static List<Rebuild> of(Synthesis base, Synthesis head, List<Rebuild> direct) {
+    static List<Rebuild> of(Side base, Side head, List<Rebuild> direct) {
         return new Cascade(base, head, direct).spread();
     }
 

@@ -1,17 +1,17 @@
 package com.tallyhybrid.review.rebuilt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Section;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.Values;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.StackChange;
-import com.tallyhybrid.review.change.Template;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Resources that stay in the template and may go all the same, because a condition that they hang on has changed. */
+/** Side that stay in the template and may go all the same, because a condition that they hang on has changed. */
 final class ConditionExaminer {
 
     private final Comparison canonical;

@@ -13,24 +13,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Resources whose logical id goes, comes back under another, means another type, or hangs on another condition. */
+/** Side whose logical id goes, comes back under another, means another type, or hangs on another condition. */
 public final class DeletedExaminer implements Examiner {
 
     @Override
     public List<Finding> examine(Comparison comparison) {
-        Comparison canonical = comparison.canonical();
-        Moves moves = Moves.of(canonical);
+        Moves moves = Moves.of(comparison);
         List<Finding> findings = new ArrayList<>();
-        for (ResourceChange change : canonical.resources()) {
+        for (ResourceChange change : comparison.resources()) {
             // A stack that no template describes any more is left alone by the deploy; StackExaminer speaks of it.
-            if (change.isGone() && canonical.head().templates().containsKey(change.stack())) {
+            if (change.isGone() && comparison.head().templates().containsKey(change.stack())) {
                 findings.add(
                         moves.of(change).map(match -> renamed(change, match)).orElseGet(() -> deleted(change)));
             } else if (change.changesType()) {
                 findings.add(retyped(change));
             }
         }
-        findings.addAll(new ConditionExaminer(canonical).findings());
+        findings.addAll(new ConditionExaminer(comparison).findings());
         return findings;
     }
 

@@ -1,16 +1,15 @@
 package com.tallyhybrid.review.rebuilt;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.tallyhybrid.review.change.Intrinsic;
+import com.tallyhybrid.cloudformation.Intrinsic;
 import com.tallyhybrid.review.change.PropertyChange;
 import com.tallyhybrid.review.change.PropertyPath;
+import com.tallyhybrid.review.change.ValueComparison;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Holds every changed property of one resource against what is known of its type. */
 final class Impacts {
@@ -100,35 +99,20 @@ final class Impacts {
     private boolean isReordered(String path) {
         JsonNode old = PropertyPath.of(path).in(before);
         JsonNode next = PropertyPath.of(path).in(after);
-        return old.isArray()
-                && next.isArray()
-                && old.size() == next.size()
-                && elements(old).equals(elements(next));
-    }
-
-    private static Set<JsonNode> elements(JsonNode list) {
-        Set<JsonNode> elements = new HashSet<>();
-        list.forEach(elements::add);
-        return elements;
+        return old.isArray() && !ValueComparison.same(old, next) && ValueComparison.sameInAnyOrder(old, next);
     }
 
     /** Only the account knows what it stands for, so two of them may stand for the same. */
     private static boolean isUnknown(JsonNode value) {
-        return value.isObject()
-                        && value.properties().stream()
-                                .anyMatch(entry -> entry.getKey().startsWith("Fn::")
-                                                && !entry.getKey().equals("Fn::GetAtt")
-                                                && !entry.getKey().equals("Fn::Join")
-                                        || isUnknown(entry.getValue()))
-                || value.isArray() && anyUnknown(value);
-    }
-
-    private static boolean anyUnknown(JsonNode list) {
-        for (JsonNode element : list) {
-            if (isUnknown(element)) {
+        if (Intrinsic.isFunction(value)) {
+            Intrinsic function = Intrinsic.of(value);
+            boolean named = function instanceof Intrinsic.Ref
+                    || function instanceof Intrinsic.GetAtt
+                    || function instanceof Intrinsic.Join;
+            if (!named) {
                 return true;
             }
         }
-        return false;
+        return value.valueStream().anyMatch(Impacts::isUnknown);
     }
 }

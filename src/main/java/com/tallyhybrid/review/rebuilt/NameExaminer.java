@@ -1,6 +1,7 @@
 package com.tallyhybrid.review.rebuilt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.Examiner;
 import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Section;
@@ -8,7 +9,6 @@ import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.ResourceChange;
-import com.tallyhybrid.review.change.Template;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +23,10 @@ public final class NameExaminer implements Examiner {
 
     @Override
     public List<Finding> examine(Comparison comparison) {
-        Comparison canonical = comparison.canonical();
-        Map<Name, String> taken = taken(canonical);
+        Map<Name, String> taken = taken(comparison);
         List<Finding> findings = new ArrayList<>();
-        for (ResourceChange change : canonical.resources()) {
-            Template stack = canonical.head().templates().get(change.stack());
+        for (ResourceChange change : comparison.resources()) {
+            Template stack = comparison.head().templates().get(change.stack());
             if (change.isNew() && stack != null) {
                 name(stack, change.type(), change.after()).ifPresent(name -> {
                     String owner = taken.get(name);
@@ -47,9 +46,9 @@ public final class NameExaminer implements Examiner {
      */
     private record Name(String type, String scope, String value) {}
 
-    private static Map<Name, String> taken(Comparison canonical) {
+    private static Map<Name, String> taken(Comparison comparison) {
         Map<Name, String> taken = new LinkedHashMap<>();
-        canonical
+        comparison
                 .base()
                 .templates()
                 .values()
@@ -67,7 +66,7 @@ public final class NameExaminer implements Examiner {
         }
         return Optional.of(
                 value.isTextual()
-                        ? new Name(type, template.environment().orElse(""), value.asText())
+                        ? new Name(type, template.environment().text(), value.asText())
                         : new Name(type, template.stack(), value.toString()));
     }
 

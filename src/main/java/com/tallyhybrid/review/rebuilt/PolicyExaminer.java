@@ -25,7 +25,7 @@ public final class PolicyExaminer implements Examiner {
     public List<Finding> examine(Comparison comparison) {
         List<Finding> findings = new ArrayList<>();
         for (ResourceChange change : comparison.resources()) {
-            if (!change.isNew() && !change.isGone() && !change.changesType()) {
+            if (change.isUpdate()) {
                 TypeWords words = Wording.of(change.type());
                 Survival deleted = Survival.whenRemoved(change.before());
                 Survival deletedThen = Survival.whenRemoved(change.after());

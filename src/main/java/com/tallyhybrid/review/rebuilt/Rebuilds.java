@@ -12,28 +12,38 @@ import java.util.stream.Collectors;
 /** Every resource that a comparison rebuilds, by its own change or because of what it uses. */
 public final class Rebuilds {
 
-    private Rebuilds() {}
+    private final List<Rebuild> all;
 
-    /** Stack and logical id of everything that is rebuilt for certain. */
-    public static Set<String> certain(Comparison canonical) {
-        return of(canonical).stream()
-                .filter(Rebuild::isCertain)
-                .map(Rebuild::label)
-                .collect(Collectors.toSet());
+    private Rebuilds(List<Rebuild> all) {
+        this.all = all;
     }
 
-    static List<Rebuild> of(Comparison canonical) {
+    /** Stack and logical id of everything that is rebuilt for certain. */
+    public Set<String> certain() {
+        return all.stream().filter(Rebuild::isCertain).map(Rebuild::label).collect(Collectors.toSet());
+    }
+
+    /** Worked out once, however many checks ask. */
+    public static Rebuilds of(Comparison comparison) {
+        return comparison.once(Rebuilds.class, Rebuilds::found);
+    }
+
+    private static Rebuilds found(Comparison comparison) {
         List<Rebuild> rebuilds = new ArrayList<>();
-        for (ResourceChange change : canonical.resources()) {
-            if (!change.isNew() && !change.isGone() && !change.changesType()) {
+        for (ResourceChange change : comparison.resources()) {
+            if (change.isUpdate()) {
                 impacts(change).stream()
                         .filter(Impact::rebuilds)
                         .map(impact -> rebuild(change, impact))
                         .forEach(rebuilds::add);
             }
         }
-        rebuilds.addAll(Cascade.of(canonical.base(), canonical.head(), rebuilds));
-        return rebuilds;
+        rebuilds.addAll(Cascade.of(comparison.base(), comparison.head(), rebuilds));
+        return new Rebuilds(rebuilds);
+    }
+
+    List<Rebuild> all() {
+        return all;
     }
 
     static List<Impact> impacts(ResourceChange change) {

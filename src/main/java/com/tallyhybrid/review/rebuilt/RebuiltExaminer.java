@@ -13,16 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Resources that stay in the templates and are made anew, refused, or beyond what is known. */
+/** Side that stay in the templates and are made anew, refused, or beyond what is known. */
 public final class RebuiltExaminer implements Examiner {
 
     @Override
     public List<Finding> examine(Comparison comparison) {
-        Comparison canonical = comparison.canonical();
         List<Finding> findings = new ArrayList<>();
-        Rebuilds.of(canonical).forEach(rebuild -> findings.add(rebuilt(rebuild)));
-        for (ResourceChange change : canonical.resources()) {
-            if (!change.isNew() && !change.isGone() && !change.changesType()) {
+        Rebuilds.of(comparison).all().forEach(rebuild -> findings.add(rebuilt(rebuild)));
+        for (ResourceChange change : comparison.resources()) {
+            if (change.isUpdate()) {
                 unknown(change).ifPresent(findings::add);
                 Rebuilds.impacts(change).stream()
                         .filter(impact -> !impact.rebuilds())

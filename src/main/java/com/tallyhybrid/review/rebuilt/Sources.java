@@ -1,10 +1,10 @@
 package com.tallyhybrid.review.rebuilt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.change.Exports;
 import com.tallyhybrid.review.change.Reference;
-import com.tallyhybrid.review.change.Synthesis;
-import com.tallyhybrid.review.change.Template;
+import com.tallyhybrid.review.change.Side;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,14 +12,14 @@ import java.util.stream.Stream;
 /** Where the values that a resource refers to come from: resources here and elsewhere, and inputs that have changed. */
 final class Sources {
 
-    private final Synthesis base;
-    private final Synthesis head;
+    private final Side base;
+    private final Side head;
     private final Exports exports;
 
-    Sources(Synthesis base, Synthesis head) {
+    Sources(Side base, Side head) {
         this.base = base;
         this.head = head;
-        this.exports = Exports.of(head);
+        this.exports = head.exports();
     }
 
     /** What stands behind a reference in a template. */

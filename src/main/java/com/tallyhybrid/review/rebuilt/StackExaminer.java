@@ -1,6 +1,7 @@
 package com.tallyhybrid.review.rebuilt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.Examiner;
 import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Section;
@@ -8,7 +9,6 @@ import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.StackChange;
-import com.tallyhybrid.review.change.Template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +62,8 @@ public final class StackExaminer implements Examiner {
 
     /** An environment that is not fixed ({@code unknown-account}) may be the same one. */
     private static boolean isElsewhere(Template base, Template head) {
-        String before = base.environment().orElse("");
-        String after = head.environment().orElse("");
+        String before = base.environment().text();
+        String after = head.environment().text();
         return !before.isEmpty()
                 && !after.isEmpty()
                 && !before.contains("unknown-")
@@ -98,8 +98,8 @@ public final class StackExaminer implements Examiner {
         return finding(
                 stack,
                 "stack-moved",
-                stack.environment().orElse(""),
-                next.environment().orElse(""),
+                stack.environment().text(),
+                next.environment().text(),
                 "A stack cannot move: an empty one is made in the other account or Region, and the old one stays where it is,"
                         + " billed and updated by nobody." + holds(stack),
                 "Keep account and Region, or move the data yourself and then delete the old stack by hand.");

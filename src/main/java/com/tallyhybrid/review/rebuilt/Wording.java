@@ -1,7 +1,7 @@
 package com.tallyhybrid.review.rebuilt;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.tallyhybrid.review.DataFile;
+import com.tallyhybrid.data.DataFile;
 import com.tallyhybrid.review.Severity;
 import java.util.Map;
 import java.util.Optional;

@@ -2,9 +2,10 @@ package com.tallyhybrid.controls.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tallyhybrid.cloudformation.Assembly;
+import com.tallyhybrid.cloudformation.Environment;
+import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.controls.access.Decision.Outcome;
-import com.tallyhybrid.controls.template.Assembly;
-import com.tallyhybrid.controls.template.StackTemplate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /** Removals reach every statement and condition of the resource policies, one at a time. */
 class MutationTest {
 
-    private static final Assembly ASSEMBLY =
-            Assembly.of(List.of(new StackTemplate("One", "111122223333", "ap-south-1", PolicyRefusalTest.json("""
+    private static final Assembly ASSEMBLY = Assembly.of(
+            List.of(Template.of("One", Environment.of("111122223333", "ap-south-1"), PolicyRefusalTest.json("""
                     {'Resources': {
                       'Books': {'Type': 'AWS::S3::Bucket', 'Properties': {'BucketName': 'books'}},
                       'Policy': {'Type': 'AWS::S3::BucketPolicy', 'Properties': {'Bucket': {'Ref': 'Books'},
@@ -44,9 +45,9 @@ class MutationTest {
 
     @Test
     void leavesTheOriginalAsItWas() {
-        String before = ASSEMBLY.stacks().get(0).template().toString();
+        String before = ASSEMBLY.stacks().get(0).body().toString();
         Mutation.of(ASSEMBLY);
-        assertThat(ASSEMBLY.stacks().get(0).template()).hasToString(before);
+        assertThat(ASSEMBLY.stacks().get(0).body()).hasToString(before);
     }
 
     /** What an administrator is denied, and break-glass is not, depends on exactly these. */

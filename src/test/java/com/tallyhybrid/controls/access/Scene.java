@@ -3,8 +3,9 @@ package com.tallyhybrid.controls.access;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.tallyhybrid.controls.template.Assembly;
-import com.tallyhybrid.controls.template.StackTemplate;
+import com.tallyhybrid.cloudformation.Assembly;
+import com.tallyhybrid.cloudformation.Environment;
+import com.tallyhybrid.cloudformation.Template;
 import java.util.List;
 
 /** The account of the examples: a user, a role, a bucket, a key, a role to assume. */
@@ -40,7 +41,7 @@ final class Scene {
 
     Assembly assembly() {
         JsonNode template = JSON.createObjectNode().set("Resources", resources);
-        return Assembly.of(List.of(new StackTemplate("One", ACCOUNT, "ap-south-1", template)));
+        return Assembly.of(List.of(Template.of("One", Environment.of(ACCOUNT, "ap-south-1"), template)));
     }
 
     Evaluator evaluator() {

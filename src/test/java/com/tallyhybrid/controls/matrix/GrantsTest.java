@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tallyhybrid.Synthesized;
+import com.tallyhybrid.cloudformation.Assembly;
+import com.tallyhybrid.cloudformation.Resource;
+import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.controls.access.Decision.Outcome;
 import com.tallyhybrid.controls.access.Evaluator;
 import com.tallyhybrid.controls.access.Principal;
 import com.tallyhybrid.controls.access.Request;
-import com.tallyhybrid.controls.template.Assembly;
-import com.tallyhybrid.controls.template.Resource;
-import com.tallyhybrid.controls.template.StackTemplate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -86,9 +86,9 @@ class GrantsTest {
 
     /** The app with the right for the one who asks, by a policy of his own and by that of every resource. */
     private static Assembly granting(Assembly app, Request request) {
-        List<StackTemplate> stacks = new ArrayList<>();
-        for (StackTemplate stack : app.stacks()) {
-            ObjectNode template = stack.template().deepCopy();
+        List<Template> stacks = new ArrayList<>();
+        for (Template stack : app.stacks()) {
+            ObjectNode template = stack.body().deepCopy();
             var resources = (ObjectNode) template.path("Resources");
             resources.properties().forEach(resource -> addToDocument(app, resource.getValue(), request));
             stacks.add(stack.with(template));
@@ -119,7 +119,7 @@ class GrantsTest {
         return node.put("AWS", principal.principalArn().orElse("*"));
     }
 
-    private static void addIdentityPolicy(List<StackTemplate> stacks, Assembly app, Request request) {
+    private static void addIdentityPolicy(List<Template> stacks, Assembly app, Request request) {
         String arn = request.principal().principalArn().orElse("");
         boolean user = request.principal() instanceof Principal.User;
         String type = user ? "AWS::IAM::User" : "AWS::IAM::Role";
@@ -134,7 +134,7 @@ class GrantsTest {
                 .put("Version", "2012-10-17")
                 .putArray("Statement")
                 .add(statement(app, request));
-        ObjectNode template = stacks.get(0).template().deepCopy();
+        ObjectNode template = stacks.get(0).body().deepCopy();
         ((ObjectNode) template.path("Resources")).set("Granted", policy);
         stacks.set(0, stacks.get(0).with(template));
     }

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.tallyhybrid.cloudformation.Assembly;
+import com.tallyhybrid.cloudformation.Environment;
+import com.tallyhybrid.cloudformation.SymbolicResolver;
+import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.controls.access.Decision.Outcome;
 import com.tallyhybrid.controls.access.Evaluator;
 import com.tallyhybrid.controls.access.Principal;
 import com.tallyhybrid.controls.access.Request;
-import com.tallyhybrid.controls.template.Assembly;
-import com.tallyhybrid.controls.template.StackTemplate;
 import com.tallyhybrid.review.SmallApp;
-import com.tallyhybrid.review.value.CanonicalText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.Test;
 class CoverageTest {
 
     private static final String ROLE = "arn:aws:iam::111122223333:role/clerk";
-    private static final CanonicalText TEMPLATE =
-            CanonicalText.of(SmallApp.of("")).get("shop");
+    private static final SymbolicResolver TEMPLATE =
+            SymbolicResolver.of(SmallApp.of("")).get("shop");
 
     private static final List<String> ACTIONS = List.of("s3:GetObject", "s3:GetObjectAcl", "s3:PutObject");
     private static final List<String> ACTION_PATTERNS =
@@ -129,7 +130,8 @@ class CoverageTest {
                       Policies: [{PolicyName: Rights}]
                 """);
         ((ObjectNode) body.at("/Resources/Clerk/Properties/Policies/0")).set("PolicyDocument", document(statement));
-        return Evaluator.of(Assembly.of(List.of(new StackTemplate("shop", "111122223333", "eu-west-1", body))));
+        return Evaluator.of(
+                Assembly.of(List.of(Template.of("shop", Environment.of("111122223333", "eu-west-1"), body))));
     }
 
     private static List<Request> requests() {

@@ -4,22 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.tallyhybrid.cloudformation.CloudAssembly;
+import com.tallyhybrid.cloudformation.Environment;
+import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Section;
 import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.SmallApp;
 import com.tallyhybrid.review.change.Comparison;
-import com.tallyhybrid.review.change.Synthesis;
-import com.tallyhybrid.review.change.Template;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class MatrixChangesTest {
 
-    private static final Synthesis EXAMPLE = Synthesis.read(Path.of("docs/audit/templates"));
+    private static final CloudAssembly EXAMPLE = CloudAssembly.read(Path.of("docs/audit/templates"));
     private static final String BACKUP = "sharma-traders-Backup";
 
     @Test
@@ -86,13 +86,13 @@ class MatrixChangesTest {
     }
 
     private static List<Finding> changes(Consumer<ObjectNode> edit) {
-        Synthesis base = deployed(resources -> {});
+        CloudAssembly base = deployed(resources -> {});
         return new MatrixChanges().examine(new Comparison(base, deployed(edit)));
     }
 
     /** The example as {@code cdk synth} would place it, with an edit of the stack of the backups. */
-    private static Synthesis deployed(Consumer<ObjectNode> edit) {
-        return Synthesis.of(EXAMPLE.templates().values().stream()
+    private static CloudAssembly deployed(Consumer<ObjectNode> edit) {
+        return CloudAssembly.of(EXAMPLE.templates().values().stream()
                 .map(template -> {
                     String region = template.stack().endsWith("Replica") ? "ap-south-2" : "ap-south-1";
                     ObjectNode body = template.body().deepCopy();
@@ -101,9 +101,10 @@ class MatrixChangesTest {
                     }
                     return new Template(
                             template.stack(),
-                            Optional.of("aws://111122223333/" + region),
+                            Environment.of("111122223333", region),
                             template.terminationProtection(),
-                            body);
+                            body,
+                            template.file());
                 })
                 .toList());
     }

@@ -4,10 +4,10 @@ import static com.tallyhybrid.review.SmallApp.findings;
 import static com.tallyhybrid.review.SmallApp.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.review.Examiner;
 import com.tallyhybrid.review.SmallApp;
 import com.tallyhybrid.review.change.Comparison;
-import com.tallyhybrid.review.change.Synthesis;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -167,9 +167,9 @@ class StatementChangesTest {
 
         @Test
         void aStackThatTheAppForgetsChangesNothing() {
-            Synthesis both = Synthesis.of(List.of(
+            CloudAssembly both = CloudAssembly.of(List.of(
                     SmallApp.template("shop", clerk() + rights("Rights", READ)), SmallApp.template("other", "")));
-            Synthesis one = Synthesis.of(List.of(SmallApp.template("other", "")));
+            CloudAssembly one = CloudAssembly.of(List.of(SmallApp.template("other", "")));
 
             assertThat(EXAMINER.examine(new Comparison(both, one))).isEmpty();
         }

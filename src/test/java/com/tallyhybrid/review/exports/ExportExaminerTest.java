@@ -2,9 +2,9 @@ package com.tallyhybrid.review.exports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Sketch;
-import com.tallyhybrid.review.change.Template;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,12 +3,13 @@ package com.tallyhybrid.review.protection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.tallyhybrid.cloudformation.CloudAssembly;
+import com.tallyhybrid.cloudformation.Environment;
+import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.Sketch;
 import com.tallyhybrid.review.change.Comparison;
-import com.tallyhybrid.review.change.Synthesis;
-import com.tallyhybrid.review.change.Template;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -229,9 +230,10 @@ class ProtectionExaminerTest {
     private static Template shop(boolean isProtected) {
         return new Template(
                 "Shop",
-                Optional.empty(),
+                Environment.UNKNOWN,
                 Optional.of(isProtected),
-                Sketch.bare("Shop", "").body());
+                Sketch.bare("Shop", "").body(),
+                "Shop");
     }
 
     private static String resource(String type, String key, String value) {
@@ -267,6 +269,6 @@ class ProtectionExaminerTest {
     }
 
     private static List<Finding> examine(List<Template> before, List<Template> after) {
-        return new ProtectionExaminer().examine(new Comparison(Synthesis.of(before), Synthesis.of(after)));
+        return new ProtectionExaminer().examine(new Comparison(CloudAssembly.of(before), CloudAssembly.of(after)));
     }
 }

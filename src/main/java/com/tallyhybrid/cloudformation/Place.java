@@ -1,4 +1,4 @@
-package com.tallyhybrid.controls.template;
+package com.tallyhybrid.cloudformation;
 
 /**
  * Where in the templates something stands, for the message when it is refused.
@@ -7,7 +7,7 @@ package com.tallyhybrid.controls.template;
  * @param logicalId the resource, output or parameter
  * @param path the way down from there, such as {@code Properties.PolicyDocument.Statement[0]}
  */
-record Place(StackTemplate stack, String logicalId, String path) {
+record Place(Template stack, String logicalId, String path) {
 
     Place at(String key) {
         return new Place(stack, logicalId, path + "." + key);
@@ -17,7 +17,7 @@ record Place(StackTemplate stack, String logicalId, String path) {
         return new Place(stack, logicalId, path + "[" + index + "]");
     }
 
-    IllegalArgumentException refusal(String why) {
-        return new IllegalArgumentException("%s/%s at %s: %s".formatted(stack.name(), logicalId, path, why));
+    UnreadableTemplate refusal(String why) {
+        return new UnreadableTemplate("%s/%s at %s: %s".formatted(stack.stack(), logicalId, path, why));
     }
 }

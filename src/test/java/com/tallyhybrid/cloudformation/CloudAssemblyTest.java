@@ -1,4 +1,4 @@
-package com.tallyhybrid.review.change;
+package com.tallyhybrid.cloudformation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.tallyhybrid.Synthesized;
 import com.tallyhybrid.Templates;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,19 +14,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Any app's templates can be read: of the CDK with stages and protection, or plain files in either notation. */
-class SynthesisTest {
+class CloudAssemblyTest {
 
     @TempDir
     Path folder;
 
     @Test
     void readsAnAssemblyWithTheProtectionThatOnlyItsManifestKnows() {
-        Synthesis example =
-                Synthesis.read(Path.of(Synthesized.example().assembly().getDirectory()));
+        CloudAssembly example =
+                CloudAssembly.read(Path.of(Synthesized.example().assembly().getDirectory()));
 
         assertThat(example.templates()).hasSize(7).allSatisfy((stack, template) -> {
             assertThat(template.terminationProtection()).contains(true);
-            assertThat(template.environment().orElseThrow()).startsWith("aws://111122223333/ap-south-");
+            assertThat(template.environment().text()).startsWith("aws://111122223333/ap-south-");
             assertThat(template.resources()).isNotEmpty();
         });
     }
@@ -44,7 +45,7 @@ class SynthesisTest {
                 """);
         write("assembly-Pune/network.json", "{'Resources': {'Vpc': {'Type': 'AWS::EC2::VPC'}}}");
 
-        Template network = Synthesis.read(folder).templates().get("Pune-Network");
+        Template network = CloudAssembly.read(folder).templates().get("Pune-Network");
 
         assertThat(network.resources()).containsOnlyKeys("Vpc");
         assertThat(network.terminationProtection()).contains(false);
@@ -56,7 +57,7 @@ class SynthesisTest {
         write("package.json", "{'name': 'not a template'}");
         write("README.md", "nor is this");
 
-        Synthesis synthesis = Synthesis.read(folder);
+        CloudAssembly synthesis = CloudAssembly.read(folder);
 
         assertThat(synthesis.templates()).containsOnlyKeys("Books");
         assertThat(synthesis.templates().get("Books").terminationProtection()).isEqualTo(Optional.empty());
@@ -80,7 +81,7 @@ class SynthesisTest {
                             Size: 010
                 """);
 
-        assertThat(Synthesis.read(folder)
+        assertThat(CloudAssembly.read(folder)
                         .templates()
                         .get("Books")
                         .resources()
@@ -117,9 +118,60 @@ class SynthesisTest {
         assertRefused(folder, "two stacks are called Books");
     }
 
+    /** The CDK writes no resources for a stack that has none. */
+    @Test
+    void readsAnEmptyStack() throws IOException {
+        manifest("'Empty': {'type': 'aws:cloudformation:stack', 'properties': {'templateFile': 'empty.json'}}");
+        write("empty.json", "{'Parameters': {}}");
+
+        assertThat(CloudAssembly.read(folder).templates().get("Empty").resources())
+                .isEmpty();
+    }
+
+    @Test
+    void refusesAnAssemblyThatHoldsItself() throws IOException {
+        manifest("'Again': {'type': 'cdk:cloud-assembly', 'properties': {'directoryName': '.'}}");
+
+        assertRefused(folder, "holds itself");
+    }
+
+    @Test
+    void refusesWhatHasNoEndOrTwoMeanings() throws IOException {
+        Files.writeString(folder.resolve("A.yaml"), "Resources: &r {Thing: *r}");
+        assertRefused(folder, "A.yaml", "deep");
+        Files.writeString(folder.resolve("A.yaml"), "Resources: {Thing: {}, Thing: {}}");
+        assertRefused(folder, "A.yaml", "duplicate key");
+        Files.delete(folder.resolve("A.yaml"));
+        write("B.json", "{'Resources': " + "[".repeat(5000) + "]".repeat(5000) + "}");
+        assertRefused(folder, "B.json", "nesting depth");
+        write("B.json", "{'Resources': {}, 'Resources': {}}");
+        assertRefused(folder, "B.json", "Duplicate");
+        write("B.json", "{'Resources': {}} and more");
+        assertRefused(folder, "B.json");
+        write("B.json", "{'Resources': {'A': {'B': " + "9".repeat(2000) + "}}}");
+        assertRefused(folder, "B.json", "Number value length");
+    }
+
+    /** Windows PowerShell 5.1 writes UTF-16. */
+    @Test
+    void readsWhatPowerShellWrote() throws IOException {
+        String template = "{\"Resources\": {\"Bücher\": {\"Type\": \"AWS::S3::Bucket\"}}}";
+        Files.writeString(folder.resolve("A.json"), "\ufeff" + template, StandardCharsets.UTF_16LE);
+        Files.writeString(folder.resolve("B.yaml"), "\ufeff" + template, StandardCharsets.UTF_16LE);
+        Files.writeString(folder.resolve("C.json"), "\ufeff" + template);
+
+        assertThat(CloudAssembly.read(folder).templates().values())
+                .hasSize(3)
+                .allSatisfy(read -> assertThat(read.resources()).containsOnlyKeys("Bücher"));
+    }
+
+    private void manifest(String artifacts) throws IOException {
+        write("manifest.json", "{'artifacts': {" + artifacts + "}}");
+    }
+
     private static void assertRefused(Path folder, String... words) {
-        assertThatExceptionOfType(UnreadableSynthesis.class)
-                .isThrownBy(() -> Synthesis.read(folder))
+        assertThatExceptionOfType(UnreadableTemplate.class)
+                .isThrownBy(() -> CloudAssembly.read(folder))
                 .satisfies(refused -> assertThat(refused.getMessage()).contains(words));
     }
 

@@ -1,4 +1,4 @@
-package com.tallyhybrid.controls.template;
+package com.tallyhybrid.cloudformation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -117,11 +117,11 @@ class AssemblyTest {
     @ParameterizedTest
     @CsvSource({"111122223333, ap-south-2", "444455556666, ap-south-1"})
     void doesNotFollowExportsIntoAnotherAccountOrRegion(String account, String region) {
-        var elsewhere = new StackTemplate("Alerting", account, region, json(ALERTING));
+        var elsewhere = Template.of("Alerting", Environment.of(account, region), json(ALERTING));
         Assembly assembly = Assembly.of(List.of(elsewhere, stack("Backup", importing())));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> assembly.resource("Backup", "Rule").properties())
+                .isThrownBy(() -> assembly.resource("Backup", "Rule").property("Topic"))
                 .withMessage("Backup/Rule at Properties.Topic.Fn::ImportValue: 0 exports are called alerting:topic");
     }
 
@@ -180,7 +180,7 @@ class AssemblyTest {
         Assembly assembly = Assembly.read(directory);
 
         assertThat(assembly.stacks()).singleElement().satisfies(stack -> {
-            assertThat(stack.name()).isEqualTo("Live-Alerting");
+            assertThat(stack.stack()).isEqualTo("Live-Alerting");
             assertThat(stack.region()).isEqualTo("ap-south-2");
         });
         assertThat(assembly.resource("Live-Alerting", "Topic").arn())
@@ -191,7 +191,8 @@ class AssemblyTest {
     void refusesAStackWithoutAnAccount(@TempDir Path directory) throws IOException {
         Files.writeString(directory.resolve("manifest.json"), """
                 {"artifacts": {"S": {"type": "aws:cloudformation:stack",
-                  "environment": "aws://unknown-account/unknown-region"}}}
+                  "environment": "aws://unknown-account/unknown-region",
+                  "properties": {"templateFile": "manifest.json"}}}}
                 """);
 
         assertThatIllegalArgumentException()
@@ -226,8 +227,8 @@ class AssemblyTest {
         return Assembly.of(List.of(stack(name, template)));
     }
 
-    private static StackTemplate stack(String name, String template) {
-        return new StackTemplate(name, "111122223333", "ap-south-1", json(template));
+    private static Template stack(String name, String template) {
+        return Template.of(name, Environment.of("111122223333", "ap-south-1"), json(template));
     }
 
     private static JsonNode json(String text) {

@@ -3,9 +3,9 @@ package com.tallyhybrid.controls.access;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.tallyhybrid.controls.template.Assembly;
-import com.tallyhybrid.controls.template.Resource;
-import com.tallyhybrid.controls.template.StackTemplate;
+import com.tallyhybrid.cloudformation.Assembly;
+import com.tallyhybrid.cloudformation.Resource;
+import com.tallyhybrid.cloudformation.Template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,9 +71,9 @@ public record Mutation(String removed, Assembly assembly) {
     }
 
     private static Assembly without(Assembly assembly, Resource resource, Consumer<ArrayNode> removal) {
-        List<StackTemplate> stacks = new ArrayList<>(assembly.stacks());
+        List<Template> stacks = new ArrayList<>(assembly.stacks());
         int position = stacks.indexOf(resource.stack());
-        JsonNode copy = resource.stack().template().deepCopy();
+        JsonNode copy = resource.stack().body().deepCopy();
         removal.accept(statements(copy.path("Resources").path(resource.logicalId()), resource.type()));
         stacks.set(position, resource.stack().with(copy));
         return Assembly.of(stacks);

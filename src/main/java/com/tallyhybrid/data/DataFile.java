@@ -1,4 +1,4 @@
-package com.tallyhybrid.review;
+package com.tallyhybrid.data;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** Knowledge that examiners keep in YAML beside their classes, where people can read and correct it. */
+/** Knowledge that checks keep in YAML beside their classes, where people can read and correct it. */
 public final class DataFile {
 
     private static final YAMLMapper YAML =

@@ -1,18 +1,15 @@
-package com.tallyhybrid.review.value;
+package com.tallyhybrid.cloudformation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tallyhybrid.review.SmallApp;
-import com.tallyhybrid.review.change.Synthesis;
-import com.tallyhybrid.review.change.Template;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CanonicalTextTest {
+class SymbolicResolverTest {
 
     private static final String RESOURCES = """
             Books: {Type: 'AWS::S3::Bucket', Properties: {BucketName: {'Fn::Sub': 'books-${AWS::AccountId}'}}}
@@ -21,8 +18,8 @@ class CanonicalTextTest {
             Clerk: {Type: 'AWS::IAM::Role', Properties: {RoleName: clerk, Path: /office/}}
             Group: {Type: 'AWS::EC2::SecurityGroup'}
             """;
-    private static final CanonicalText SHOP =
-            CanonicalText.of(SmallApp.of(RESOURCES)).get("shop");
+    private static final SymbolicResolver SHOP =
+            SymbolicResolver.of(SmallApp.of(RESOURCES)).get("shop");
 
     @ParameterizedTest(name = "{0} is {1}")
     @CsvSource(
@@ -54,20 +51,20 @@ class CanonicalTextTest {
         Template data = SmallApp.template("data", "Books: {Type: 'AWS::S3::Bucket'}");
         ((ObjectNode) data.body())
                 .set("Outputs", SmallApp.yaml("Out: {Value: {Ref: Books}, Export: {Name: 'data:books'}}"));
-        var app = Synthesis.of(List.of(data, SmallApp.template("shop", RESOURCES)));
+        var app = CloudAssembly.of(List.of(data, SmallApp.template("shop", RESOURCES)));
 
-        assertThat(CanonicalText.of(app).get("shop").text(SmallApp.yaml("{'Fn::ImportValue': 'data:books'}")))
+        assertThat(SymbolicResolver.of(app).get("shop").text(SmallApp.yaml("{'Fn::ImportValue': 'data:books'}")))
                 .isEqualTo("<data/Books>");
     }
 
     @Test
     void withoutAManifestTheAccountStandsForItself() {
-        var template = new Template(
+        var template = Template.of(
                 "shop",
-                Optional.empty(),
-                Optional.empty(),
+                Environment.UNKNOWN,
                 SmallApp.of(RESOURCES).templates().get("shop").body());
-        CanonicalText text = CanonicalText.of(Synthesis.of(List.of(template))).get("shop");
+        SymbolicResolver text =
+                SymbolicResolver.of(CloudAssembly.of(List.of(template))).get("shop");
 
         assertThat(text.text(SmallApp.yaml("{'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root'}")))
                 .isEqualTo("arn:aws:iam::<AWS.AccountId>:root");
@@ -88,7 +85,7 @@ class CanonicalTextTest {
     void namesThatReferToEachOtherInACircleEnd() {
         var app = SmallApp.of("A: {Type: 'AWS::S3::Bucket', Properties: {BucketName: {Ref: A}}}");
 
-        assertThat(CanonicalText.of(app).get("shop").text(SmallApp.yaml("{Ref: A}")))
+        assertThat(SymbolicResolver.of(app).get("shop").text(SmallApp.yaml("{Ref: A}")))
                 .startsWith("<");
     }
 

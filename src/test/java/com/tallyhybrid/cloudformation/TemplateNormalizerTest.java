@@ -1,16 +1,17 @@
-package com.tallyhybrid.review.change;
+package com.tallyhybrid.cloudformation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tallyhybrid.review.Sketch;
+import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.change.ResourceChange;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What means the same must not look like a change, and what may mean something else must. */
-class CanonicalTest {
+class TemplateNormalizerTest {
 
     @ParameterizedTest(name = "{0} is {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -48,13 +49,12 @@ class CanonicalTest {
 
     @Test
     void aRegionThatNobodyKnowsStaysAFunction() {
-        Template nowhere = new Template(
+        Template nowhere = Template.of(
                 "App",
-                Optional.of("aws://unknown-account/unknown-region"),
-                Optional.empty(),
+                Environment.of("aws://unknown-account/unknown-region"),
                 template("{Ref: 'AWS::Region'}").body());
 
-        assertThat(Canonical.of(nowhere)
+        assertThat(TemplateNormalizer.of(nowhere)
                         .resource("Thing")
                         .at("/Properties/Value/Ref")
                         .asText())
@@ -62,8 +62,7 @@ class CanonicalTest {
     }
 
     private static List<ResourceChange> changes(String one, String other) {
-        return new Comparison(Synthesis.of(List.of(template(one))), Synthesis.of(List.of(template(other))))
-                .canonical()
+        return new Comparison(CloudAssembly.of(List.of(template(one))), CloudAssembly.of(List.of(template(other))))
                 .resources();
     }
 
