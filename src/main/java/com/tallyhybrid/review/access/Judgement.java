@@ -32,7 +32,7 @@ final class Judgement {
     private Judgement() {}
 
     /** The rule for a statement of a new resource, seen from an app with these accounts; empty where it goes without saying. */
-    static Optional<Rule> ofNew(Placed placed, Set<String> accounts) {
+    static Optional<StatementRule> ofNew(Placed placed, Set<String> accounts) {
         Atom atom = placed.atom();
         boolean leftToTheAccount = isOwnRoot(atom.principal())
                 && atom.principal().account().filter(accounts::contains).isPresent()
@@ -40,7 +40,8 @@ final class Judgement {
         if (!atom.allows() || leftToTheAccount) {
             return Optional.empty();
         }
-        return Optional.of(isDangerous(placed, accounts) ? Rule.NEW_DANGEROUS_RIGHTS : Rule.NEW_RIGHTS);
+        return Optional.of(
+                isDangerous(placed, accounts) ? StatementRule.NEW_DANGEROUS_RIGHTS : StatementRule.NEW_RIGHTS);
     }
 
     private static boolean isDangerous(Placed placed, Set<String> accounts) {

@@ -1,5 +1,6 @@
 package com.tallyhybrid.review.access;
 
+import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.Subject;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -9,14 +10,14 @@ import java.util.Set;
 /** What one change does to one statement: its atoms that the other side does not cover. */
 final class StatementChange {
 
-    private final Rule rule;
+    private final StatementRule rule;
     private final Subject source;
-    private final String path;
+    private final PropertyPath path;
     private final Set<Holder> holders = new LinkedHashSet<>();
     private final List<Atom> atoms = new ArrayList<>();
     private final Set<Atom> counterparts = new LinkedHashSet<>();
 
-    StatementChange(Rule rule, Subject source, String path) {
+    StatementChange(StatementRule rule, Subject source, PropertyPath path) {
         this.rule = rule;
         this.source = source;
         this.path = path;
@@ -31,7 +32,7 @@ final class StatementChange {
         counterparts.addAll(nearest);
     }
 
-    Rule rule() {
+    StatementRule rule() {
         return rule;
     }
 
@@ -39,7 +40,7 @@ final class StatementChange {
         return source;
     }
 
-    String path() {
+    PropertyPath path() {
         return path;
     }
 

@@ -1,5 +1,6 @@
 package com.tallyhybrid.review.access;
 
+import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.Side;
 import java.util.Collection;
@@ -63,24 +64,25 @@ final class StatementComparison {
     }
 
     /** The rule; empty for what every new resource has. */
-    private Optional<Rule> gained(Placed placed, Sides sides) {
+    private Optional<StatementRule> gained(Placed placed, Sides sides) {
         if (isNew(placed)) {
             return Judgement.ofNew(placed, head.accounts());
         }
         if (!placed.atom().allows()) {
-            return Optional.of(Rule.DENY_ADDED);
+            return Optional.of(StatementRule.DENY_ADDED);
         }
         if (placed.holder().isTrust()) {
-            return Optional.of(Rule.TRUST_WIDENED);
+            return Optional.of(StatementRule.TRUST_WIDENED);
         }
         if (!sides.otherwiseConditioned().isEmpty()) {
-            return Optional.of(sides.covered().isEmpty() ? Rule.CONDITION_CHANGED : Rule.CONDITION_RELAXED);
+            return Optional.of(
+                    sides.covered().isEmpty() ? StatementRule.CONDITION_CHANGED : StatementRule.CONDITION_RELAXED);
         }
-        return Optional.of(sides.covered().isEmpty() ? Rule.ALLOW_ADDED : Rule.ALLOW_BROADENED);
+        return Optional.of(sides.covered().isEmpty() ? StatementRule.ALLOW_ADDED : StatementRule.ALLOW_BROADENED);
     }
 
     /** The rule; empty where nothing is lost, because the holder goes too, or the whole stack and AWS keeps both. */
-    private Optional<Rule> lost(Placed placed, Sides sides) {
+    private Optional<StatementRule> lost(Placed placed, Sides sides) {
         boolean allows = placed.atom().allows();
         boolean holderGoes =
                 placed.holder().in(base).isPresent() && placed.holder().in(head).isEmpty();
@@ -88,13 +90,13 @@ final class StatementComparison {
             return Optional.empty();
         }
         if (!head.has(placed.source()) && base.retains(placed.source())) {
-            return Optional.of(allows ? Rule.ALLOW_UNMANAGED : Rule.DENY_UNMANAGED);
+            return Optional.of(allows ? StatementRule.ALLOW_UNMANAGED : StatementRule.DENY_UNMANAGED);
         }
         boolean partly = !sides.covered().isEmpty();
         return Optional.of(
                 allows
-                        ? partly ? Rule.ALLOW_NARROWED : Rule.ALLOW_REMOVED
-                        : partly ? Rule.DENY_NARROWED : Rule.DENY_REMOVED);
+                        ? partly ? StatementRule.ALLOW_NARROWED : StatementRule.ALLOW_REMOVED
+                        : partly ? StatementRule.DENY_NARROWED : StatementRule.DENY_REMOVED);
     }
 
     /** Whether the holder stays in AWS when its template drops it, while the policy on it is deleted. */
@@ -113,9 +115,9 @@ final class StatementComparison {
                 : holder.in(head).isPresent() && holder.in(base).isEmpty();
     }
 
-    private void add(Placed placed, Optional<Rule> found, Sides sides) {
+    private void add(Placed placed, Optional<StatementRule> found, Sides sides) {
         found.ifPresent(rule -> {
-            String path = rule.isOfNewResource() ? "" : placed.path();
+            PropertyPath path = rule.isOfNewResource() ? PropertyPath.ROOT : placed.path();
             changes.computeIfAbsent(
                             List.of(rule, placed.source(), path),
                             key -> new StatementChange(rule, placed.source(), path))

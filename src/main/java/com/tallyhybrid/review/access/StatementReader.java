@@ -3,6 +3,7 @@ package com.tallyhybrid.review.access;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.tallyhybrid.cloudformation.SymbolicResolver;
+import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.access.Scope.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +14,13 @@ import java.util.function.BiConsumer;
 final class StatementReader {
 
     private static final String IF = "Fn::If";
+    private static final PropertyPath STATEMENT = PropertyPath.of("Statement");
 
     private final SymbolicResolver template;
     private final JsonNode document;
-    private final BiConsumer<String, Atom> atoms;
+    private final BiConsumer<PropertyPath, Atom> atoms;
 
-    private StatementReader(SymbolicResolver template, JsonNode document, BiConsumer<String, Atom> atoms) {
+    private StatementReader(SymbolicResolver template, JsonNode document, BiConsumer<PropertyPath, Atom> atoms) {
         this.template = template;
         this.document = document;
         this.atoms = atoms;
@@ -30,15 +32,16 @@ final class StatementReader {
      * @param besides what has to hold for the whole document to exist
      * @param atoms takes each atom, with the place of its statement in the document
      */
-    static void read(SymbolicResolver template, JsonNode document, List<Line> besides, BiConsumer<String, Atom> atoms) {
+    static void read(
+            SymbolicResolver template, JsonNode document, List<Line> besides, BiConsumer<PropertyPath, Atom> atoms) {
         var reader = new StatementReader(template, document, atoms);
         JsonNode statements = document.path("Statement");
         if (statements.isArray()) {
             for (int i = 0; i < statements.size(); i++) {
-                reader.statement("Statement[" + i + "]", statements.get(i), besides);
+                reader.statement(STATEMENT.index(i), statements.get(i), besides);
             }
         } else {
-            reader.statement("Statement", statements, besides);
+            reader.statement(STATEMENT, statements, besides);
         }
     }
 
@@ -50,7 +53,7 @@ final class StatementReader {
                 || statements.has(IF);
     }
 
-    private void statement(String place, JsonNode statement, List<Line> besides) {
+    private void statement(PropertyPath place, JsonNode statement, List<Line> besides) {
         JsonNode choice = statement.path(IF);
         if (choice.isArray() && choice.size() == 3) {
             // A statement that exists under a condition of the template is one with one more condition.
@@ -62,7 +65,7 @@ final class StatementReader {
         }
     }
 
-    private void takeApart(String place, JsonNode statement, List<Line> besides) {
+    private void takeApart(PropertyPath place, JsonNode statement, List<Line> besides) {
         boolean allows = statement.path("Effect").asText().equals("Allow");
         List<Set<Line>> ways = new ConditionReader(template).read(statement.path("Condition"), besides);
         List<Scope> principals = scopes(Kind.PRINCIPAL, statement);
