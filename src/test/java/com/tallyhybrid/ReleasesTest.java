@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Review;
+import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.Section;
 import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.Subject;
@@ -49,7 +50,7 @@ class ReleasesTest {
         }
 
         boolean covers(Finding finding) {
-            return finding.rule().equals(rule) && finding.subject().label().equals(resource);
+            return finding.ruleId().equals(rule) && finding.subject().label().equals(resource);
         }
     }
 
@@ -165,7 +166,7 @@ class ReleasesTest {
         for (Finding finding : findings) {
             if (finding.severity() == Severity.DANGER && accepted.stream().noneMatch(entry -> entry.covers(finding))) {
                 problems.add(
-                        "%s of %s".formatted(finding.rule(), finding.subject().label()));
+                        "%s of %s".formatted(finding.ruleId(), finding.subject().label()));
             }
         }
         for (Accepted entry : accepted) {
@@ -188,8 +189,8 @@ class ReleasesTest {
     }
 
     private static Finding finding(Severity severity) {
-        var subject = new Subject("S", "Books", "AWS::S3::Bucket");
-        return new Finding(
-                Section.REBUILT_OR_DELETED, severity, "replaced", subject, "", "a", "b", "Gone.", Optional.empty());
+        return new Rule("replaced", Section.REBUILT_OR_DELETED, severity, "Gone.", Optional.empty())
+                .about(Subject.resource("S", "Books", "AWS::S3::Bucket"))
+                .values("a", "b");
     }
 }

@@ -6,23 +6,20 @@ import java.util.Optional;
 /**
  * One thing that a pull request does.
  *
- * @param section where the report puts it
+ * @param rule what kind of thing
  * @param severity what has to be done about it
- * @param rule the kind of finding, in lower case with hyphens; a waiver names it
  * @param subject what it is about
- * @param path the property, as {@link com.tallyhybrid.review.change.PropertyPath} writes it; empty where the resource
- *     as a whole is meant
+ * @param aspect what of the subject: a property as a rule
  * @param before the value as it is, shortened for people; empty where there is none
  * @param after the value as proposed, likewise
  * @param meaning one or two sentences for an administrator: what would happen
  * @param advice what to do instead, where there is something better
  */
 public record Finding(
-        Section section,
+        Rule rule,
         Severity severity,
-        String rule,
         Subject subject,
-        String path,
+        Aspect aspect,
         String before,
         String after,
         String meaning,
@@ -32,8 +29,62 @@ public record Finding(
     public static final Comparator<Finding> ORDER = Comparator.comparing(Finding::section)
             .thenComparing(Finding::severity)
             .thenComparing(finding -> finding.subject().label())
-            .thenComparing(Finding::rule)
+            .thenComparing(Finding::ruleId)
             .thenComparing(Finding::path)
             .thenComparing(Finding::before)
             .thenComparing(Finding::after);
+
+    /** Where the report puts it: a harmless one must not stand between those that somebody has to read. */
+    public Section section() {
+        return severity == Severity.HARMLESS ? Section.THE_REST : rule.section();
+    }
+
+    /** The rule as waivers and reports name it. */
+    public String ruleId() {
+        return rule.id();
+    }
+
+    /** The aspect as waivers and reports name it; empty where the subject as a whole is meant. */
+    public String path() {
+        return aspect.toString();
+    }
+
+    /** The same about a part of the subject. */
+    public Finding at(Aspect place) {
+        return new Finding(rule, severity, subject, place, before, after, meaning, advice);
+    }
+
+    /** The same with the values of both sides. */
+    public Finding values(String old, String next) {
+        return new Finding(rule, severity, subject, aspect, old, next, meaning, advice);
+    }
+
+    /** The same, as serious as that. */
+    public Finding as(Severity other) {
+        return new Finding(rule, other, subject, aspect, before, after, meaning, advice);
+    }
+
+    /** The same in other words than the rule's. */
+    public Finding saying(String words) {
+        return new Finding(rule, severity, subject, aspect, before, after, words, advice);
+    }
+
+    /** The same with other advice, or none. */
+    public Finding advising(Optional<String> better) {
+        return new Finding(rule, severity, subject, aspect, before, after, meaning, better);
+    }
+
+    /** The same with the name in braces replaced, in the meaning and in the advice. */
+    public Finding naming(String name, String text) {
+        String hole = "{" + name + "}";
+        return saying(meaning.replace(hole, text)).advising(advice.map(words -> words.replace(hole, text)));
+    }
+
+    /** The same for a value that is known only when CloudFormation deploys. */
+    public Finding perhaps() {
+        return as(Severity.NOTICE)
+                .saying(
+                        "The template does not tell which of the two values protects more, because CloudFormation computes"
+                                + " one when it deploys. If the new one is weaker: " + meaning);
+    }
 }

@@ -6,7 +6,6 @@ import com.tallyhybrid.review.change.ValueComparison;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,12 +17,16 @@ final class Remainder {
     /** Read by people only. */
     private static final Set<String> WORDS = Set.of("Metadata", "Description", "AlarmDescription", "Comment");
 
+    private static final Rule ADDED = Rule.of("added");
+    private static final Rule REMOVED = Rule.of("removed");
+    private static final Rule CHANGED = Rule.of("changed");
+
     private Remainder() {}
 
     static List<Finding> of(Comparison comparison, List<Finding> named) {
         Map<Subject, List<Difference>> rest = Difference.in(comparison).stream()
                 .filter(difference -> named.stream().noneMatch(finding -> covers(finding, difference)))
-                .collect(Collectors.groupingBy(Remainder::subject, LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(Difference::subject, LinkedHashMap::new, Collectors.toList()));
         return rest.entrySet().stream()
                 .map(entry -> line(entry.getKey(), entry.getValue()))
                 .toList();
@@ -31,41 +34,34 @@ final class Remainder {
 
     /** Whether the finding is about this difference, or about something that holds it. */
     static boolean covers(Finding finding, Difference difference) {
-        Subject subject = finding.subject();
-        boolean wholeStack = subject.equals(Subject.stack(difference.stack()))
-                && finding.path().isEmpty();
+        Subject stack = Subject.stack(difference.subject().stack());
+        boolean wholeStack = finding.subject().equals(stack) && finding.aspect().equals(PropertyPath.ROOT);
         return wholeStack
-                || subject.label().equals(subject(difference).label())
-                        && holds(finding.path(), difference.path().toString());
-    }
-
-    private static boolean holds(String outer, String path) {
-        return outer.isEmpty() || path.equals(outer) || path.startsWith(outer + ".") || path.startsWith(outer + "[");
-    }
-
-    private static Subject subject(Difference difference) {
-        return new Subject(difference.stack(), difference.logicalId(), difference.type());
+                || finding.subject().label().equals(difference.subject().label())
+                        && finding.aspect() instanceof PropertyPath path
+                        && difference.path().startsWith(path);
     }
 
     private static Finding line(Subject subject, List<Difference> differences) {
         Difference first = differences.get(0);
         boolean whole = first.path().segments().isEmpty();
         boolean single = differences.size() == 1 && !whole;
-        return new Finding(
-                Section.THE_REST,
-                differences.stream().allMatch(Remainder::isWords) ? Severity.HARMLESS : Severity.NOTICE,
-                whole ? first.before().isMissingNode() ? "added" : "removed" : "changed",
-                subject,
-                single ? first.path().toString() : "",
-                single ? Values.shown(ValueComparison.only(first.before(), first.after())) : "",
-                single ? Values.shown(ValueComparison.only(first.after(), first.before())) : "",
-                whole ? whole(subject, first) : changed(differences),
-                Optional.empty());
+        Rule rule = whole ? first.before().isMissingNode() ? ADDED : REMOVED : CHANGED;
+        Finding finding = rule.about(subject)
+                .as(differences.stream().allMatch(Remainder::isWords) ? Severity.HARMLESS : Severity.NOTICE)
+                .saying(whole ? whole(subject, first) : changed(differences));
+        return single
+                ? finding.at(first.path())
+                        .values(
+                                Values.shown(ValueComparison.only(first.before(), first.after())),
+                                Values.shown(ValueComparison.only(first.after(), first.before())))
+                : finding;
     }
 
     private static String whole(Subject subject, Difference difference) {
-        String thing =
-                subject.logicalId().equals("-") ? "stack" : subject.type().equals("-") ? "output" : "resource";
+        String thing = subject instanceof Subject.Resource
+                ? "resource"
+                : subject instanceof Subject.Output ? "output" : "stack";
         return difference.before().isMissingNode() ? "New " + thing + "." : "This " + thing + " is gone.";
     }
 

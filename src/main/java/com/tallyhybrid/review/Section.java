@@ -18,9 +18,4 @@ public enum Section {
     public String title() {
         return title;
     }
-
-    /** Where a finding of this kind stands: a harmless one must not stand between those that somebody has to read. */
-    public Section unlessHarmless(Severity severity) {
-        return severity == Severity.HARMLESS ? THE_REST : this;
-    }
 }

@@ -118,16 +118,9 @@ class RemainderTest {
     }
 
     private static Finding named(String path) {
-        return new Finding(
-                Section.PROTECTION_WEAKENED,
-                Severity.DANGER,
-                "some-rule",
-                new Subject("Shop", "Thing", "AWS::S3::Bucket"),
-                path,
-                "",
-                "",
-                "Something would happen.",
-                Optional.empty());
+        return Rule.of("bucket-versioning-off")
+                .about(Subject.resource("Shop", "Thing", "AWS::S3::Bucket"))
+                .at(PropertyPath.of(path));
     }
 
     private static List<Finding> rest(Comparison comparison) {
@@ -136,7 +129,7 @@ class RemainderTest {
 
     private static List<String> rest(List<Template> base, List<Template> head) {
         return rest(new Comparison(CloudAssembly.of(base), CloudAssembly.of(head))).stream()
-                .map(finding -> finding.rule() + " " + finding.subject().label())
+                .map(finding -> finding.ruleId() + " " + finding.subject().label())
                 .toList();
     }
 

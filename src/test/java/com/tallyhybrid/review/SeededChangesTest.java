@@ -79,7 +79,7 @@ class SeededChangesTest {
                 .formatted(
                         finding.section(),
                         finding.severity(),
-                        finding.rule(),
+                        finding.ruleId(),
                         finding.subject().label().replaceFirst("^sharma-traders-", ""));
     }
 

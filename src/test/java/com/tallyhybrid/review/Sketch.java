@@ -52,6 +52,7 @@ public final class Sketch {
     /** A finding in one line. */
     public static String line(Finding finding) {
         return "%s %s %s"
-                .formatted(finding.severity(), finding.rule(), finding.subject().label());
+                .formatted(
+                        finding.severity(), finding.ruleId(), finding.subject().label());
     }
 }

@@ -35,7 +35,7 @@ public final class SmallApp {
                 .map(finding -> "%s %s %s"
                         .formatted(
                                 finding.severity(),
-                                finding.rule(),
+                                finding.ruleId(),
                                 finding.subject().logicalId()))
                 .distinct()
                 .toList();

@@ -2,9 +2,9 @@ package com.tallyhybrid.review.access;
 
 import com.tallyhybrid.controls.access.Decision.Outcome;
 import com.tallyhybrid.controls.matrix.Answer;
+import com.tallyhybrid.review.Aspect;
 import com.tallyhybrid.review.Finding;
-import com.tallyhybrid.review.Section;
-import com.tallyhybrid.review.Severity;
+import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.change.Comparison;
 import java.util.ArrayList;
@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 final class AnswerChanges {
 
     private static final int MOST = 3;
+
+    private static final Rule NOW_ALLOWED = Rule.of("matrix-now-allowed");
+    private static final Rule NOW_DENIED = Rule.of("matrix-now-denied");
 
     private AnswerChanges() {}
 
@@ -66,19 +69,13 @@ final class AnswerChanges {
 
     private static Finding finding(Subject subject, Group group, List<Row> rows) {
         Row first = rows.get(0);
-        String meaning = group.allowed()
-                ? "To what the access matrix answered with no it would answer with yes. "
-                : "To what the access matrix answered with yes it would answer with no, and it would stop working. ";
-        return new Finding(
-                Section.ACCESS_WIDENED,
-                group.allowed() ? Severity.DANGER : Severity.NOTICE,
-                group.allowed() ? "matrix-now-allowed" : "matrix-now-denied",
-                subject,
-                group.actor(),
-                first.before().actual() + " by " + first.before().because(),
-                first.after().actual() + " by " + first.after().because(),
-                meaning + cases(group.actor(), rows),
-                Optional.empty());
+        return (group.allowed() ? NOW_ALLOWED : NOW_DENIED)
+                .about(subject)
+                .at(new Aspect.Actor(group.actor()))
+                .values(
+                        first.before().actual() + " by " + first.before().because(),
+                        first.after().actual() + " by " + first.after().because())
+                .naming("cases", cases(group.actor(), rows));
     }
 
     private static String cases(String actor, List<Row> rows) {
@@ -92,14 +89,14 @@ final class AnswerChanges {
     private static Subject subject(Comparison comparison, String label) {
         String[] place = label.replaceFirst("#.*", "").split("/", 2);
         if (place.length != 2) {
-            return Subject.stack("-");
+            return Subject.app();
         }
         return List.of(comparison.head(), comparison.base()).stream()
                 .flatMap(side -> Optional.ofNullable(side.templates().get(place[0])).stream())
                 .flatMap(template -> Optional.ofNullable(template.resources().get(place[1])).stream())
-                .map(resource ->
-                        new Subject(place[0], place[1], resource.path("Type").asText()))
+                .map(resource -> Subject.resource(
+                        place[0], place[1], resource.path("Type").asText()))
                 .findFirst()
-                .orElse(Subject.stack("-"));
+                .orElse(Subject.app());
     }
 }

@@ -2,6 +2,7 @@ package com.tallyhybrid.review.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.cloudformation.SymbolicResolver;
+import com.tallyhybrid.review.PropertyPath;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,12 +48,12 @@ final class Attachments {
     }
 
     /** The holders of the document at that path. */
-    List<Holder> of(SymbolicResolver template, String logicalId, JsonNode resource, String path) {
+    List<Holder> of(SymbolicResolver template, String logicalId, JsonNode resource, PropertyPath path) {
         String type = resource.path("Type").asText();
         JsonNode properties = resource.path("Properties");
         String self = template.reference(logicalId);
         if (IDENTITIES.containsKey(type)) {
-            boolean trust = path.startsWith("AssumeRolePolicyDocument");
+            boolean trust = path.under("AssumeRolePolicyDocument");
             return List.of(Holder.of(trust ? Holder.TRUST : IDENTITIES.get(type), self));
         }
         if (INLINE.containsKey(type)) {
@@ -70,7 +71,9 @@ final class Attachments {
                     .toList();
         }
         // The policy of the resource as a whole needs no name; an endpoint has one even where the template gives none.
-        String part = path.replaceAll("\\[\\d+]", "").replaceFirst("^PolicyDocument$", "");
+        String part = path.equals(PropertyPath.of("PolicyDocument"))
+                ? ""
+                : path.withoutIndexes().toString();
         // The resource policies of CloudWatch Logs hold for the whole account and Region.
         return type.equals("AWS::Logs::ResourcePolicy")
                 ? List.of(Holder.of(Holder.LOGS, template.region()))

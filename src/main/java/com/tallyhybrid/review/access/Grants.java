@@ -2,6 +2,7 @@ package com.tallyhybrid.review.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.cloudformation.SymbolicResolver;
+import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.Side;
@@ -43,16 +44,18 @@ final class Grants {
     private void read(SymbolicResolver template, Subject subject, JsonNode resource) {
         PolicyDocuments.in(template, resource.path("Properties"))
                 .forEach((path, document) -> read(template, subject, resource, path, document));
-        ImpliedStatements.of(resource).ifPresent(document -> read(template, subject, resource, "", document));
+        ImpliedStatements.of(resource)
+                .ifPresent(document -> read(template, subject, resource, PropertyPath.ROOT, document));
     }
 
-    private void read(SymbolicResolver template, Subject subject, JsonNode resource, String path, JsonNode document) {
+    private void read(
+            SymbolicResolver template, Subject subject, JsonNode resource, PropertyPath path, JsonNode document) {
         List<Line> besides = resource.path("Condition").isTextual()
                 ? List.of(new Line("Fn::If", resource.path("Condition").asText(), List.of("true")))
                 : List.of();
         List<Holder> holders = attachments.of(template, subject.logicalId(), resource, path);
         StatementReader.read(template, document, besides, (place, clause) -> {
-            String full = path.isEmpty() ? place : path + "." + place;
+            PropertyPath full = path.then(place);
             holders.forEach(holder -> byHolder.computeIfAbsent(holder, none -> new ArrayList<>())
                     .add(new Placed(clause, holder, subject, full)));
         });

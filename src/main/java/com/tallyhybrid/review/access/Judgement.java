@@ -37,7 +37,7 @@ final class Judgement {
      *
      * @param clause of one principal
      */
-    static Optional<Rule> ofNew(Clause clause, Placed placed, Set<String> accounts) {
+    static Optional<StatementRule> ofNew(Clause clause, Placed placed, Set<String> accounts) {
         Scope principal = clause.principals().get(0);
         boolean leftToTheAccount = isOwnRoot(principal)
                 && principal.account().filter(accounts::contains).isPresent()
@@ -45,7 +45,7 @@ final class Judgement {
         if (!clause.allows() || leftToTheAccount) {
             return Optional.empty();
         }
-        return Optional.of(isDangerous(clause, placed, accounts) ? Rule.NEW_DANGEROUS_RIGHTS : Rule.NEW_RIGHTS);
+        return Optional.of(isDangerous(clause, placed, accounts) ? StatementRule.NEW_DANGEROUS_RIGHTS : StatementRule.NEW_RIGHTS);
     }
 
     private static boolean isDangerous(Clause clause, Placed placed, Set<String> accounts) {

@@ -6,8 +6,7 @@ import com.tallyhybrid.controls.matrix.Answer;
 import com.tallyhybrid.controls.matrix.Inquiry;
 import com.tallyhybrid.review.Examiner;
 import com.tallyhybrid.review.Finding;
-import com.tallyhybrid.review.Section;
-import com.tallyhybrid.review.Severity;
+import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.Side;
@@ -18,7 +17,8 @@ import java.util.Optional;
 /** Puts the questions of the access matrix to both sides and says whose answer changes. */
 public final class MatrixChanges implements Examiner {
 
-    private static final Subject EVERYTHING = Subject.stack("-");
+    private static final Rule UNANSWERED = Rule.of("matrix-unanswered");
+    private static final Rule DOES_NOT_APPLY = Rule.of("matrix-does-not-apply");
 
     @Override
     public List<Finding> examine(Comparison comparison) {
@@ -27,12 +27,7 @@ public final class MatrixChanges implements Examiner {
         }
         Optional<Assembly> base = assembly(comparison.base());
         if (base.filter(Inquiry::fits).isEmpty()) {
-            return List.of(note(
-                    Section.THE_REST,
-                    Severity.HARMLESS,
-                    "matrix-does-not-apply",
-                    "The access matrix is not asked: it needs all templates of a Tally Hybrid app with its manifest, and these"
-                            + " are of another app or have none."));
+            return List.of(DOES_NOT_APPLY.about(Subject.app()));
         }
         try {
             Inquiry inquiry = Inquiry.of(base.get());
@@ -44,12 +39,7 @@ public final class MatrixChanges implements Examiner {
             return AnswerChanges.between(comparison, before, after);
         } catch (RuntimeException unanswered) {
             // The evaluator refuses what it does not model, in more ways than one; the rest of the review must not end.
-            return List.of(note(
-                    Section.ACCESS_WIDENED,
-                    Severity.NOTICE,
-                    "matrix-unanswered",
-                    "The access matrix cannot be asked of the proposed templates, so nobody knows whether its answers"
-                            + " change: " + unanswered.getMessage() + "."));
+            return List.of(UNANSWERED.about(Subject.app()).naming("reason", String.valueOf(unanswered.getMessage())));
         }
     }
 
@@ -59,9 +49,5 @@ public final class MatrixChanges implements Examiner {
         } catch (UnreadableTemplate notModelled) {
             return Optional.empty();
         }
-    }
-
-    private static Finding note(Section section, Severity severity, String rule, String meaning) {
-        return new Finding(section, severity, rule, EVERYTHING, "", "", "", meaning, Optional.empty());
     }
 }

@@ -42,11 +42,7 @@ final class Meaning {
             case DENY_REMOVED -> "Nothing forbids it any longer: %s.".formatted(unlessRefused(change));
             case DENY_NARROWED ->
                 "The refusal no longer holds for all it held for: %s.".formatted(unlessRefused(change));
-            case DENY_UNMANAGED ->
-                "No template holds this refusal any longer. AWS keeps it until somebody changes it by hand, and no review"
-                        + " will show that.";
-            case ALLOW_UNMANAGED ->
-                "No template holds this right any longer. AWS keeps it until somebody takes it away by hand.";
+            case DENY_UNMANAGED, ALLOW_UNMANAGED -> change.rule().rule().meaning();
             default -> "%s; what relies on it stops working.".formatted(stopped(change));
         };
     }
@@ -59,7 +55,7 @@ final class Meaning {
                         .formatted(
                                 who,
                                 Sentences.plain(change.clauses()),
-                                change.rule() == Rule.ALLOW_NARROWED ? " as freely as before" : "");
+                                change.rule() == StatementRule.ALLOW_NARROWED ? " as freely as before" : "");
     }
 
     /** Without the refusal the other policies decide. */

@@ -1,5 +1,6 @@
 package com.tallyhybrid.review.access;
 
+import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.Subject;
 
 /**
@@ -10,4 +11,4 @@ import com.tallyhybrid.review.Subject;
  * @param source the resource that writes it
  * @param path the statement in that resource
  */
-record Placed(Clause clause, Holder holder, Subject source, String path) {}
+record Placed(Clause clause, Holder holder, Subject source, PropertyPath path) {}

@@ -3,6 +3,7 @@ package com.tallyhybrid.review.access;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.cloudformation.Intrinsic;
 import com.tallyhybrid.cloudformation.SymbolicResolver;
+import com.tallyhybrid.review.PropertyPath;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -10,30 +11,28 @@ import java.util.Map;
 final class PolicyDocuments {
 
     private final SymbolicResolver template;
-    private final Map<String, JsonNode> found = new LinkedHashMap<>();
+    private final Map<PropertyPath, JsonNode> found = new LinkedHashMap<>();
 
     private PolicyDocuments(SymbolicResolver template) {
         this.template = template;
     }
 
     /** Every document by its path. */
-    static Map<String, JsonNode> in(SymbolicResolver template, JsonNode properties) {
+    static Map<PropertyPath, JsonNode> in(SymbolicResolver template, JsonNode properties) {
         var documents = new PolicyDocuments(template);
-        documents.search("", properties);
+        documents.search(PropertyPath.ROOT, properties);
         return documents.found;
     }
 
-    private void search(String path, JsonNode value) {
+    private void search(PropertyPath path, JsonNode value) {
         if (StatementReader.isDocument(value)) {
             found.put(path, value);
         } else if (value.isArray()) {
             for (int i = 0; i < value.size(); i++) {
-                search(path + "[" + i + "]", value.get(i));
+                search(path.index(i), value.get(i));
             }
         } else if (value.isObject() && !Intrinsic.isFunction(value)) {
-            value.properties()
-                    .forEach(entry ->
-                            search(path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), entry.getValue()));
+            value.properties().forEach(entry -> search(path.key(entry.getKey()), entry.getValue()));
         } else if (mayHoldText(value)) {
             JsonNode document = template.document(value);
             if (StatementReader.isDocument(document)) {

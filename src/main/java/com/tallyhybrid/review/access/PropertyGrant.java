@@ -1,5 +1,6 @@
 package com.tallyhybrid.review.access;
 
+import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.Subject;
 import java.util.List;
 
@@ -12,7 +13,7 @@ import java.util.List;
  * @param source the resource that says so
  * @param path the property that says so
  */
-record PropertyGrant(GrantKind kind, String holder, String value, Subject source, String path) {
+record PropertyGrant(GrantKind kind, String holder, String value, Subject source, PropertyPath path) {
 
     /** Equal for grants that give the same, wherever they are written. */
     List<Object> key() {

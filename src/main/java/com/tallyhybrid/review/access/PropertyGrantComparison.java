@@ -1,8 +1,7 @@
 package com.tallyhybrid.review.access;
 
 import com.tallyhybrid.review.Finding;
-import com.tallyhybrid.review.Section;
-import com.tallyhybrid.review.Severity;
+import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.Side;
 import java.util.ArrayList;
@@ -13,6 +12,8 @@ import java.util.Optional;
 
 /** Compares the rights that properties give on both sides. */
 final class PropertyGrantComparison {
+
+    private static final Rule BOUNDARY_CHANGED = Rule.of("boundary-changed");
 
     private final Side base;
     private final Side head;
@@ -49,31 +50,31 @@ final class PropertyGrantComparison {
             return Optional.empty();
         }
         String what = kind == GrantKind.USER ? mayDo(grant.holder()) : plain(grant.value());
-        return Optional.of(finding(
-                grant,
-                kind.gainedRule(),
-                newHolder ? kind.gainedWhenNew(grant.value()) : kind.gained(),
-                "",
-                grant.value(),
-                kind.gainedMeaning().formatted(plain(grant.holder()), what)));
+        return Optional.of(kind.gained()
+                .about(grant.source())
+                .as(
+                        newHolder
+                                ? kind.gainedWhenNew(grant.value())
+                                : kind.gained().severity())
+                .at(grant.path())
+                .values("", grant.value())
+                .naming("holder", plain(grant.holder()))
+                .naming("value", what));
     }
 
     private Optional<Finding> lost(PropertyGrant grant) {
         GrantKind kind = grant.kind();
         boolean holderGoes = base.makes(grant.holder()) && !head.makes(grant.holder());
-        if (kind.lostRule().isEmpty()
-                || holderGoes
-                || !head.hasStack(grant.source().stack())) {
+        if (kind.lost().isEmpty() || holderGoes || !head.hasStack(grant.source().stack())) {
             return Optional.empty();
         }
         Optional<PropertyGrant> next = kind == GrantKind.BOUNDARY ? counterpart(grant, after) : Optional.empty();
-        return Optional.of(finding(
-                grant,
-                next.isPresent() ? "boundary-changed" : kind.lostRule(),
-                kind.lost(),
-                grant.value(),
-                next.map(PropertyGrant::value).orElse(""),
-                kind.lostMeaning().formatted(plain(grant.holder()), plain(grant.value()))));
+        return Optional.of((next.isPresent() ? BOUNDARY_CHANGED : kind.lost().get())
+                .about(grant.source())
+                .at(grant.path())
+                .values(grant.value(), next.map(PropertyGrant::value).orElse(""))
+                .naming("holder", plain(grant.holder()))
+                .naming("value", plain(grant.value())));
     }
 
     /** A managed policy of the templates is read statement by statement. */
@@ -109,20 +110,6 @@ final class PropertyGrantComparison {
         side.forEach((template, source, resource) ->
                 PropertyGrantReader.read(template, source, resource).forEach(grant -> grants.put(grant.key(), grant)));
         return grants;
-    }
-
-    private static Finding finding(
-            PropertyGrant grant, String rule, Severity severity, String before, String after, String meaning) {
-        return new Finding(
-                Section.ACCESS_WIDENED,
-                severity,
-                rule,
-                grant.source(),
-                grant.path(),
-                before,
-                after,
-                meaning,
-                Optional.empty());
     }
 
     private static String plain(String name) {

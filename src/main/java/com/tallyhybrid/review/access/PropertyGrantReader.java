@@ -2,6 +2,7 @@ package com.tallyhybrid.review.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.cloudformation.SymbolicResolver;
+import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.Subject;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +106,7 @@ final class PropertyGrantReader {
     }
 
     private void add(GrantKind kind, String holder, String value, String path) {
-        grants.add(new PropertyGrant(kind, holder, value, source, path));
+        grants.add(new PropertyGrant(kind, holder, value, source, PropertyPath.of(path)));
     }
 
     private String text(String property) {

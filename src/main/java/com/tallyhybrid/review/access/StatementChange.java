@@ -1,5 +1,6 @@
 package com.tallyhybrid.review.access;
 
+import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.Subject;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,14 +9,14 @@ import java.util.Set;
 /** What one change does to one statement: what the other side does not cover. */
 final class StatementChange {
 
-    private final Rule rule;
+    private final StatementRule rule;
     private final Subject source;
-    private final String path;
+    private final PropertyPath path;
     private final Set<Holder> holders = new LinkedHashSet<>();
     private final Set<Clause> clauses = new LinkedHashSet<>();
     private final Set<Clause> counterparts = new LinkedHashSet<>();
 
-    StatementChange(Rule rule, Subject source, String path) {
+    StatementChange(StatementRule rule, Subject source, PropertyPath path) {
         this.rule = rule;
         this.source = source;
         this.path = path;
@@ -28,7 +29,7 @@ final class StatementChange {
         counterparts.addAll(nearest);
     }
 
-    Rule rule() {
+    StatementRule rule() {
         return rule;
     }
 
@@ -36,7 +37,7 @@ final class StatementChange {
         return source;
     }
 
-    String path() {
+    PropertyPath path() {
         return path;
     }
 

@@ -1,5 +1,6 @@
 package com.tallyhybrid.review.access;
 
+import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.Side;
 import java.util.ArrayList;
@@ -92,17 +93,17 @@ final class StatementComparison {
      * @param more whether it includes something that was said before
      * @param otherwise whether all of it was said before, under other conditions
      */
-    private static Rule gained(Placed placed, boolean more, boolean otherwise) {
+    private static StatementRule gained(Placed placed, boolean more, boolean otherwise) {
         if (!placed.clause().allows()) {
-            return Rule.DENY_ADDED;
+            return StatementRule.DENY_ADDED;
         }
         if (placed.holder().isTrust()) {
-            return Rule.TRUST_WIDENED;
+            return StatementRule.TRUST_WIDENED;
         }
         if (otherwise) {
-            return more ? Rule.CONDITION_RELAXED : Rule.CONDITION_CHANGED;
+            return more ? StatementRule.CONDITION_RELAXED : StatementRule.CONDITION_CHANGED;
         }
-        return more ? Rule.ALLOW_BROADENED : Rule.ALLOW_ADDED;
+        return more ? StatementRule.ALLOW_BROADENED : StatementRule.ALLOW_ADDED;
     }
 
     private void lose(Placed placed, Clause clause, List<Clause> next) {
@@ -124,7 +125,7 @@ final class StatementComparison {
     }
 
     /** The rule; empty where nothing is lost, because the holder goes too, or the whole stack and AWS keeps both. */
-    private Optional<Rule> lost(Placed placed, boolean partly) {
+    private Optional<StatementRule> lost(Placed placed, boolean partly) {
         boolean allows = placed.clause().allows();
         boolean holderGoes =
                 placed.holder().in(base).isPresent() && placed.holder().in(head).isEmpty();
@@ -132,12 +133,12 @@ final class StatementComparison {
             return Optional.empty();
         }
         if (!head.has(placed.source()) && base.retains(placed.source())) {
-            return Optional.of(allows ? Rule.ALLOW_UNMANAGED : Rule.DENY_UNMANAGED);
+            return Optional.of(allows ? StatementRule.ALLOW_UNMANAGED : StatementRule.DENY_UNMANAGED);
         }
         return Optional.of(
                 allows
-                        ? partly ? Rule.ALLOW_NARROWED : Rule.ALLOW_REMOVED
-                        : partly ? Rule.DENY_NARROWED : Rule.DENY_REMOVED);
+                        ? partly ? StatementRule.ALLOW_NARROWED : StatementRule.ALLOW_REMOVED
+                        : partly ? StatementRule.DENY_NARROWED : StatementRule.DENY_REMOVED);
     }
 
     /** Whether the holder stays in AWS when its template drops it, while the policy on it is deleted. */
@@ -156,8 +157,8 @@ final class StatementComparison {
                 : holder.in(head).isPresent() && holder.in(base).isEmpty();
     }
 
-    private void add(Rule rule, Placed placed, Clause clause, List<Clause> nearest) {
-        String path = rule.isOfNewResource() ? "" : placed.path();
+    private void add(StatementRule rule, Placed placed, Clause clause, List<Clause> nearest) {
+        PropertyPath path = rule.isOfNewResource() ? PropertyPath.ROOT : placed.path();
         changes.computeIfAbsent(
                         List.of(rule, placed.source(), path), key -> new StatementChange(rule, placed.source(), path))
                 .add(placed.holder(), clause, nearest);

@@ -3,6 +3,7 @@ package com.tallyhybrid.review.access;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.tallyhybrid.cloudformation.SymbolicResolver;
+import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.access.Scope.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +14,13 @@ import java.util.function.BiConsumer;
 final class StatementReader {
 
     private static final String IF = "Fn::If";
+    private static final PropertyPath STATEMENT = PropertyPath.of("Statement");
 
     private final SymbolicResolver template;
     private final JsonNode document;
-    private final BiConsumer<String, Clause> clauses;
+    private final BiConsumer<PropertyPath, Clause> clauses;
 
-    private StatementReader(SymbolicResolver template, JsonNode document, BiConsumer<String, Clause> clauses) {
+    private StatementReader(SymbolicResolver template, JsonNode document, BiConsumer<PropertyPath, Clause> clauses) {
         this.template = template;
         this.document = document;
         this.clauses = clauses;
@@ -31,15 +33,15 @@ final class StatementReader {
      * @param clauses takes each clause, with the place of its statement in the document
      */
     static void read(
-            SymbolicResolver template, JsonNode document, List<Line> besides, BiConsumer<String, Clause> clauses) {
+            SymbolicResolver template, JsonNode document, List<Line> besides, BiConsumer<PropertyPath, Clause> clauses) {
         var reader = new StatementReader(template, document, clauses);
         JsonNode statements = document.path("Statement");
         if (statements.isArray()) {
             for (int i = 0; i < statements.size(); i++) {
-                reader.statement("Statement[" + i + "]", statements.get(i), besides);
+                reader.statement(STATEMENT.index(i), statements.get(i), besides);
             }
         } else {
-            reader.statement("Statement", statements, besides);
+            reader.statement(STATEMENT, statements, besides);
         }
     }
 
@@ -51,7 +53,7 @@ final class StatementReader {
                 || statements.has(IF);
     }
 
-    private void statement(String place, JsonNode statement, List<Line> besides) {
+    private void statement(PropertyPath place, JsonNode statement, List<Line> besides) {
         JsonNode choice = statement.path(IF);
         if (choice.isArray() && choice.size() == 3) {
             // A statement that exists under a condition of the template is one with one more condition.
@@ -63,7 +65,7 @@ final class StatementReader {
         }
     }
 
-    private void takeApart(String place, JsonNode statement, List<Line> besides) {
+    private void takeApart(PropertyPath place, JsonNode statement, List<Line> besides) {
         // Whatever may not turn out to be Deny is read as the right that it may give.
         boolean allows = !template.text(statement.path("Effect")).equals("Deny");
         List<Set<Line>> ways = new ConditionReader(template).read(statement.path("Condition"), besides);

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.tallyhybrid.cloudformation.Template;
+import com.tallyhybrid.review.PropertyPath;
+import com.tallyhybrid.review.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,18 +16,13 @@ import java.util.function.Function;
 /**
  * One thing that is not the same on both sides, whatever it means. All of them together are all that differs.
  *
- * @param stack name of the stack
- * @param logicalId the resource or output in it; {@code -} for what belongs to the stack itself
- * @param type the resource's type; {@code -} for anything else
+ * @param subject the resource, output or stack that it belongs to
  * @param path a property, without {@code Properties} before it, or an attribute such as {@code DeletionPolicy}; the root
  *     where all of it is new or gone
  * @param before what stands there; missing if it is new
  * @param after what would stand there; missing if it is gone
  */
-public record Difference(
-        String stack, String logicalId, String type, PropertyPath path, JsonNode before, JsonNode after) {
-
-    private static final String NONE = "-";
+public record Difference(Subject subject, PropertyPath path, JsonNode before, JsonNode after) {
 
     /** Everything that differs. */
     public static List<Difference> in(Comparison comparison) {
@@ -42,9 +39,7 @@ public record Difference(
                 : PropertyChange.between(change.before(), change.after());
         return changes.stream()
                 .map(one -> new Difference(
-                        change.stack(),
-                        change.logicalId(),
-                        change.type(),
+                        change.subject(),
                         one.path().under("Properties") ? one.path().from(1) : one.path(),
                         one.before(),
                         one.after()))
@@ -54,7 +49,7 @@ public record Difference(
     private static List<Difference> ofStack(StackChange stack) {
         if (stack.base().isEmpty() || stack.head().isEmpty()) {
             return List.of(new Difference(
-                    stack.name(), NONE, NONE, PropertyPath.ROOT, frame(stack.base()), frame(stack.head())));
+                    Subject.stack(stack.name()), PropertyPath.ROOT, frame(stack.base()), frame(stack.head())));
         }
         List<PropertyChange> changes = new ArrayList<>();
         changes.addAll(PropertyChange.between(frame(stack.base()), frame(stack.head())));
@@ -71,9 +66,7 @@ public record Difference(
         PropertyPath path = change.path();
         boolean output = path.under("Outputs") && path.segments().size() > 1;
         return new Difference(
-                stack,
-                output ? path.segments().get(1) : NONE,
-                NONE,
+                output ? Subject.output(stack, path.segments().get(1)) : Subject.stack(stack),
                 output ? path.from(2) : path,
                 change.before(),
                 change.after());

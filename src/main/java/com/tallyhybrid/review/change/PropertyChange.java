@@ -3,6 +3,7 @@ package com.tallyhybrid.review.change;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.tallyhybrid.cloudformation.Intrinsic;
+import com.tallyhybrid.review.PropertyPath;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

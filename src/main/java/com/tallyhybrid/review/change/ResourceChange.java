@@ -1,6 +1,7 @@
 package com.tallyhybrid.review.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.review.Subject;
 import java.util.List;
 
 /**
@@ -12,6 +13,11 @@ import java.util.List;
  * @param after its definition as proposed; missing if it is gone
  */
 public record ResourceChange(String stack, String logicalId, JsonNode before, JsonNode after) {
+
+    /** The resource that differs. */
+    public Subject subject() {
+        return Subject.resource(stack, logicalId, type());
+    }
 
     public boolean isNew() {
         return before.isMissingNode();

@@ -44,7 +44,7 @@ public final class Side {
         templates.forEach((stack, template) -> template.resources()
                 .forEach((id, resource) -> visitor.visit(
                         texts.get(stack),
-                        new Subject(stack, id, resource.path("Type").asText()),
+                        Subject.resource(stack, id, resource.path("Type").asText()),
                         resource)));
     }
 

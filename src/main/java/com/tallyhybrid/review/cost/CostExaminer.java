@@ -3,9 +3,8 @@ package com.tallyhybrid.review.cost;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.review.Examiner;
 import com.tallyhybrid.review.Finding;
-import com.tallyhybrid.review.Section;
-import com.tallyhybrid.review.Severity;
-import com.tallyhybrid.review.Subject;
+import com.tallyhybrid.review.PropertyPath;
+import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.ResourceChange;
 import com.tallyhybrid.review.change.Side;
@@ -17,6 +16,10 @@ import java.util.OptionalDouble;
 
 /** Changes that make the bill larger or smaller. */
 public final class CostExaminer implements Examiner {
+
+    private static final Rule UP = Rule.of("cost-up");
+    private static final Rule DOWN = Rule.of("cost-down");
+    private static final Rule CHANGES = Rule.of("cost-changes");
 
     @Override
     public List<Finding> examine(Comparison comparison) {
@@ -50,11 +53,11 @@ public final class CostExaminer implements Examiner {
         List<Finding> findings = new ArrayList<>();
         coming.stream()
                 .skip(same)
-                .map(change -> finding(driver, change, "cost-up", "%s is added.".formatted(driver.words())))
+                .map(change -> finding(driver, change, UP, "%s is added.".formatted(driver.words())))
                 .forEach(findings::add);
         going.stream()
                 .skip(same)
-                .map(change -> finding(driver, change, "cost-down", "%s goes.".formatted(driver.words())))
+                .map(change -> finding(driver, change, DOWN, "%s goes.".formatted(driver.words())))
                 .forEach(findings::add);
         return findings;
     }
@@ -75,7 +78,7 @@ public final class CostExaminer implements Examiner {
         OptionalDouble old = driver.measure().of(before, driver);
         OptionalDouble next = driver.measure().of(after, driver);
         if (old.isEmpty() || next.isEmpty()) {
-            return Optional.of(finding(driver, change, "cost-changes", "%s: changed.".formatted(driver.words())));
+            return Optional.of(finding(driver, change, CHANGES, "%s: changed.".formatted(driver.words())));
         }
         int direction = Double.compare(next.getAsDouble(), old.getAsDouble());
         return direction == 0
@@ -83,25 +86,19 @@ public final class CostExaminer implements Examiner {
                 : Optional.of(finding(
                         driver,
                         change,
-                        direction > 0 ? "cost-up" : "cost-down",
+                        direction > 0 ? UP : DOWN,
                         "%s: %s.".formatted(driver.words(), direction > 0 ? "up" : "down")));
     }
 
-    private static Finding finding(CostDriver driver, ResourceChange change, String rule, String what) {
-        return new Finding(
-                Section.COST_DRIVERS,
-                Severity.NOTICE,
-                rule,
-                Subject.of(change),
-                driver.path(),
-                driver.shown(change.before()),
-                driver.shown(change.after()),
-                what.substring(0, 1).toUpperCase(Locale.ROOT)
+    private static Finding finding(CostDriver driver, ResourceChange change, Rule rule, String what) {
+        return rule.about(change.subject())
+                .at(PropertyPath.of(driver.path()))
+                .values(driver.shown(change.before()), driver.shown(change.after()))
+                .saying(what.substring(0, 1).toUpperCase(Locale.ROOT)
                         + what.substring(1)
                         + driver.rate()
                                 .map(rate -> " Price in US dollars (tables of November 2025, Mumbai; verify): %s."
                                         .formatted(rate))
-                                .orElse(""),
-                Optional.empty());
+                                .orElse(""));
     }
 }

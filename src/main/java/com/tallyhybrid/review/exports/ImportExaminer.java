@@ -3,8 +3,7 @@ package com.tallyhybrid.review.exports;
 import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.Examiner;
 import com.tallyhybrid.review.Finding;
-import com.tallyhybrid.review.Section;
-import com.tallyhybrid.review.Severity;
+import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.Exports;
@@ -18,6 +17,9 @@ import java.util.Set;
 
 /** New uses of another stack's value that no template provides. */
 public final class ImportExaminer implements Examiner {
+
+    private static final Rule IMPORT_OF_NOTHING = Rule.of("import-of-nothing");
+    private static final Rule OUTPUT_OF_NOTHING = Rule.of("output-of-nothing");
 
     @Override
     public List<Finding> examine(Comparison comparison) {
@@ -44,16 +46,13 @@ public final class ImportExaminer implements Examiner {
     private static Finding unprovided(Template template, String name, Exports exports) {
         boolean elsewhere =
                 exports.all().stream().anyMatch(export -> export.name().equals(name));
-        return finding(
-                template,
-                Severity.NOTICE,
-                "import-of-nothing",
-                name,
-                elsewhere
-                        ? "An export of this name stands in another account or Region only, and imports do not reach there: the"
-                                + " deploy fails."
-                        : "None of these templates exports this name. If no other stack of the account does, the deploy fails.",
-                "Export it in the stack that has it, and deploy that stack first.");
+        Finding finding =
+                IMPORT_OF_NOTHING.about(Subject.stack(template.stack())).values("", name);
+        return elsewhere
+                ? finding.saying(
+                        "An export of this name stands in another account or Region only, and imports do not reach"
+                                + " there: the deploy fails.")
+                : finding;
     }
 
     private static List<Finding> missingOutputs(Template template, Side head) {
@@ -65,27 +64,8 @@ public final class ImportExaminer implements Examiner {
                     Template producer = head.templates().get(parts[0]);
                     return producer != null && !producer.outputs().containsKey(parts[1]);
                 })
-                .map(name -> finding(
-                        template,
-                        Severity.DANGER,
-                        "output-of-nothing",
-                        name,
-                        "The other stack has no such output any more, so this stack cannot be deployed once that one is.",
-                        "Two deploys: 1. let this stack do without the output; deploy. 2. remove the output; deploy."))
+                .map(name ->
+                        OUTPUT_OF_NOTHING.about(Subject.stack(template.stack())).values("", name))
                 .toList();
-    }
-
-    private static Finding finding(
-            Template template, Severity severity, String rule, String name, String meaning, String advice) {
-        return new Finding(
-                Section.ACROSS_STACKS,
-                severity,
-                rule,
-                Subject.stack(template.stack()),
-                "",
-                "",
-                name,
-                meaning,
-                Optional.of(advice));
     }
 }

@@ -2,7 +2,8 @@ package com.tallyhybrid.review.protection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.review.Finding;
-import com.tallyhybrid.review.Subject;
+import com.tallyhybrid.review.PropertyPath;
+import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.Values;
 import com.tallyhybrid.review.change.ResourceChange;
 import java.math.BigDecimal;
@@ -16,20 +17,11 @@ final class AlarmSensitivity implements Check {
     /** Of an anomaly detection band. */
     private static final String BOTH_SIDES = "LessThanLowerOrGreaterThanUpperThreshold";
 
-    private static final Weakened LOOSER = Weakened.danger(
-            "alarm-threshold-looser",
-            "The alarm would stay silent at values at which it goes off today.",
-            "Keep the threshold; if it goes off too often, mend what it reports.");
+    private static final Rule LOOSER = Rule.of("alarm-threshold-looser");
 
-    private static final Weakened REVERSED = Weakened.danger(
-            "alarm-condition-reversed",
-            "The alarm would go off when all is well and be silent when it is not.",
-            "Keep the comparison, or make a second alarm for the other direction.");
+    private static final Rule REVERSED = Rule.of("alarm-condition-reversed");
 
-    private static final Weakened SLOWER = Weakened.danger(
-            "alarm-datapoints-looser",
-            "Bad values that set the alarm off today would no longer be enough of them.",
-            "Keep the number of datapoints and periods.");
+    private static final Rule SLOWER = Rule.of("alarm-datapoints-looser");
 
     @Override
     public List<Finding> of(ResourceChange change) {
@@ -40,7 +32,7 @@ final class AlarmSensitivity implements Check {
             comparison(before, after)
                     .ifPresent(said -> findings.add(at(change, "ComparisonOperator", said, before, after)));
             if (findings.isEmpty()) {
-                threshold(before, after).ifPresent(said -> findings.add(at(change, "Threshold", said, before, after)));
+                threshold(change, before, after).ifPresent(findings::add);
             }
             if (needsMoreDatapoints(before, after)) {
                 String path = before.path("DatapointsToAlarm").equals(after.path("DatapointsToAlarm"))
@@ -52,11 +44,13 @@ final class AlarmSensitivity implements Check {
         return findings;
     }
 
-    private static Finding at(ResourceChange change, String path, Weakened said, JsonNode before, JsonNode after) {
-        return said.at(Subject.of(change), path, Values.shown(before.path(path)), Values.shown(after.path(path)));
+    private static Finding at(ResourceChange change, String path, Rule said, JsonNode before, JsonNode after) {
+        return said.about(change.subject())
+                .at(PropertyPath.of(path))
+                .values(Values.shown(before.path(path)), Values.shown(after.path(path)));
     }
 
-    private static Optional<Weakened> comparison(JsonNode before, JsonNode after) {
+    private static Optional<Rule> comparison(JsonNode before, JsonNode after) {
         String old = before.path("ComparisonOperator").asText();
         String next = after.path("ComparisonOperator").asText();
         if (isUp(old) && isDown(next) || isDown(old) && isUp(next)) {
@@ -80,18 +74,19 @@ final class AlarmSensitivity implements Check {
         return operator.startsWith("LessThan") && !operator.contains("Upper") && !operator.contains("Lower");
     }
 
-    private static Optional<Weakened> threshold(JsonNode before, JsonNode after) {
+    private static Optional<Finding> threshold(ResourceChange change, JsonNode before, JsonNode after) {
+        Finding looser = at(change, "Threshold", LOOSER, before, after);
         JsonNode threshold = before.path("Threshold");
         JsonNode nextThreshold = after.path("Threshold");
         Optional<BigDecimal> old = Plain.amount(threshold);
         Optional<BigDecimal> next = Plain.amount(nextThreshold);
         if (old.isEmpty() || next.isEmpty()) {
-            return threshold.equals(nextThreshold) ? Optional.empty() : Optional.of(LOOSER.perhaps());
+            return threshold.equals(nextThreshold) ? Optional.empty() : Optional.of(looser.perhaps());
         }
         String operator = before.path("ComparisonOperator").asText();
         int order = next.get().compareTo(old.get());
-        boolean looser = isUp(operator) && order > 0 || isDown(operator) && order < 0;
-        return looser ? Optional.of(LOOSER) : Optional.empty();
+        boolean isLooser = isUp(operator) && order > 0 || isDown(operator) && order < 0;
+        return isLooser ? Optional.of(looser) : Optional.empty();
     }
 
     /**

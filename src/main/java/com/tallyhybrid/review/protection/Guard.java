@@ -1,13 +1,19 @@
 package com.tallyhybrid.review.protection;
 
+import com.tallyhybrid.review.Finding;
+import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.Severity;
+import com.tallyhybrid.review.Subject;
+import com.tallyhybrid.review.Values;
+import com.tallyhybrid.review.change.PropertyChange;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One row of the table of protections.
  *
- * @param rule the name of the finding
- * @param severity what weakening it is; {@link Severity#DANGER} if the row does not say
+ * @param rule what it weakens
+ * @param severity what weakening it is; the rule's if the row does not say
  * @param weaker when it protects less
  * @param created whether a new resource without it is worth a notice, because AWS's default is weak
  * @param places where it stands
@@ -15,7 +21,7 @@ import java.util.List;
  * @param advice what to do instead
  */
 record Guard(
-        String rule,
+        Rule rule,
         Severity severity,
         Weakness weaker,
         boolean created,
@@ -24,7 +30,19 @@ record Guard(
         String advice) {
 
     Guard {
-        severity = severity == null ? Severity.DANGER : severity;
+        severity = severity == null ? rule.severity() : severity;
+        meaning = meaning == null ? rule.meaning() : meaning;
+        advice = advice == null ? rule.advice().orElse("") : advice;
         places = List.copyOf(places);
+    }
+
+    /** What is found where it is weakened. */
+    Finding about(Subject subject, PropertyChange value) {
+        return rule.about(subject)
+                .as(severity)
+                .saying(meaning)
+                .advising(Optional.of(advice))
+                .at(value.path())
+                .values(Values.shown(value.before()), Values.shown(value.after()));
     }
 }

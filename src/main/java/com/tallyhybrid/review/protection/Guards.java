@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.tallyhybrid.cloudformation.Value;
 import com.tallyhybrid.data.DataFile;
 import com.tallyhybrid.review.Finding;
-import com.tallyhybrid.review.Subject;
+import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.change.PropertyChange;
 import com.tallyhybrid.review.change.ResourceChange;
 import java.util.List;
@@ -31,8 +31,7 @@ final class Guards implements Check {
                                         change.before().path("Properties"),
                                         change.after().path("Properties"))
                                 .stream()
-                                .flatMap(value -> weakened(guard, value).stream()
-                                        .map(said -> said.at(Subject.of(change), value))));
+                                .flatMap(value -> weakened(guard, change, value).stream()));
     }
 
     /** What a new resource lacks from the start. */
@@ -41,9 +40,9 @@ final class Guards implements Check {
                 change,
                 (guard, place) -> Stream.of(place.created(change.after().path("Properties")))
                         .filter(value -> guard.created() && guard.weaker().isWeak(Value.of(value.after())))
-                        .map(value -> Weakened.notice(
-                                        guard.rule(), "New, and without it: " + guard.meaning(), guard.advice())
-                                .at(Subject.of(change), value)));
+                        .map(value -> guard.about(change.subject(), value)
+                                .as(Severity.NOTICE)
+                                .saying("New, and without it: " + guard.meaning())));
     }
 
     private List<Finding> each(ResourceChange change, BiFunction<Guard, GuardedPlace, Stream<Finding>> look) {
@@ -54,8 +53,8 @@ final class Guards implements Check {
                 .toList();
     }
 
-    private static Optional<Weakened> weakened(Guard guard, PropertyChange value) {
-        var said = new Weakened(guard.severity(), guard.rule(), guard.meaning(), guard.advice());
+    private static Optional<Finding> weakened(Guard guard, ResourceChange change, PropertyChange value) {
+        Finding said = guard.about(change.subject(), value);
         return switch (guard.weaker().judge(Value.of(value.before()), Value.of(value.after()))) {
             case WEAKER -> Optional.of(said);
             case UNKNOWN -> Optional.of(said.perhaps());

@@ -2,7 +2,8 @@ package com.tallyhybrid.review.protection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.review.Finding;
-import com.tallyhybrid.review.Subject;
+import com.tallyhybrid.review.PropertyPath;
+import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.change.ResourceChange;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,22 +18,13 @@ import java.util.stream.Stream;
  */
 final class LifecycleRules implements Check {
 
-    private static final String RULES = "LifecycleConfiguration.Rules";
+    private static final PropertyPath RULES = PropertyPath.of("LifecycleConfiguration.Rules");
 
-    private static final Weakened CURRENT = Weakened.danger(
-            "current-data-expires",
-            "S3 would delete objects that nobody deleted, once they are old enough.",
-            "Expire noncurrent versions only, or keep the longer time.");
+    private static final Rule CURRENT = Rule.of("current-data-expires");
 
-    private static final Weakened NONCURRENT = Weakened.danger(
-            "noncurrent-versions-expire-sooner",
-            "Deleted and overwritten objects could be brought back for a shorter time than today.",
-            "Keep the longer time; the cost of old versions is small beside a lost one.");
+    private static final Rule NONCURRENT = Rule.of("noncurrent-versions-expire-sooner");
 
-    private static final Weakened ARCHIVED = Weakened.notice(
-            "data-moves-to-archive",
-            "Objects would move to an archive class, from which a restore takes minutes to days and costs extra.",
-            "Keep data that a restore needs in a class that is read at once.");
+    private static final Rule ARCHIVED = Rule.of("data-moves-to-archive");
 
     @Override
     public List<Finding> of(ResourceChange change) {
@@ -46,23 +38,26 @@ final class LifecycleRules implements Check {
             archives(after).stream()
                     .filter(archive -> !known.contains(archive))
                     .distinct()
-                    .forEach(archive -> findings.add(ARCHIVED.at(Subject.of(change), path(archive), "", archive)));
+                    .forEach(archive -> findings.add(
+                            ARCHIVED.about(change.subject()).at(path(archive)).values("", archive)));
         }
         return findings;
     }
 
-    private static List<Finding> newExpiries(
-            ResourceChange change, Weakened said, Function<JsonNode, List<Expiry>> read) {
+    private static List<Finding> newExpiries(ResourceChange change, Rule said, Function<JsonNode, List<Expiry>> read) {
         List<Expiry> known = read.apply(change.before().path("Properties"));
         return read.apply(change.after().path("Properties")).stream()
                 .filter(expiry -> known.stream().noneMatch(one -> one.includes(expiry)))
-                .map(expiry -> (expiry.days().isPresent() ? said : said.perhaps())
-                        .at(
-                                Subject.of(change),
-                                "%s[%s]".formatted(RULES, expiry.index()),
-                                deadlines(known),
-                                expiry.shown()))
+                .map(expiry -> finding(
+                        said.about(change.subject())
+                                .at(RULES.index(expiry.index()))
+                                .values(deadlines(known), expiry.shown()),
+                        expiry))
                 .toList();
+    }
+
+    private static Finding finding(Finding said, Expiry expiry) {
+        return expiry.days().isPresent() ? said : said.perhaps();
     }
 
     private static String deadlines(List<Expiry> known) {
@@ -70,8 +65,8 @@ final class LifecycleRules implements Check {
         return shown.isEmpty() ? "never" : String.join(", ", shown);
     }
 
-    private static String path(String archive) {
-        return archive.endsWith("_ACCESS") ? "IntelligentTieringConfigurations" : RULES;
+    private static PropertyPath path(String archive) {
+        return archive.endsWith("_ACCESS") ? PropertyPath.of("IntelligentTieringConfigurations") : RULES;
     }
 
     private static List<String> archives(JsonNode bucket) {

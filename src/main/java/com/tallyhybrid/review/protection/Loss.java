@@ -1,13 +1,12 @@
 package com.tallyhybrid.review.protection;
 
+import com.tallyhybrid.review.Rule;
 import java.util.List;
 
 /**
  * One row of the table of resources that watch or protect others, and hold no data themselves.
  *
- * @param rule the name of the finding
+ * @param rule what it means without one
  * @param types the types of the resources
- * @param meaning what would happen without one
- * @param advice what to do instead
  */
-record Loss(String rule, List<String> types, String meaning, String advice) {}
+record Loss(Rule rule, List<String> types) {}

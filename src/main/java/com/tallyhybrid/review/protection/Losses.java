@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tallyhybrid.data.DataFile;
 import com.tallyhybrid.review.Finding;
-import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.ResourceChange;
 import java.util.List;
@@ -34,8 +33,7 @@ final class Losses {
                 .filter(change -> !arrived.contains(essence(change.before())))
                 .flatMap(change -> ALL.stream()
                         .filter(loss -> loss.types().contains(change.type()))
-                        .map(loss -> Weakened.danger(loss.rule(), loss.meaning(), loss.advice())
-                                .at(Subject.of(change), "", name(change), "")))
+                        .map(loss -> loss.rule().about(change.subject()).values(name(change), "")))
                 .toList();
     }
 

@@ -2,7 +2,8 @@ package com.tallyhybrid.review.protection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.review.Finding;
-import com.tallyhybrid.review.Subject;
+import com.tallyhybrid.review.PropertyPath;
+import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.change.ResourceChange;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +11,7 @@ import java.util.List;
 /** Whether objects that are copied to another bucket today would still be. */
 final class ReplicationRules implements Check {
 
-    private static final Weakened STOPPED = Weakened.danger(
-            "replication-narrowed",
-            "Objects that are copied to the other bucket today would no longer be.",
-            "Keep the rule enabled, for the same objects and to the same bucket.");
+    private static final Rule STOPPED = Rule.of("replication-narrowed");
 
     @Override
     public List<Finding> of(ResourceChange change) {
@@ -25,8 +23,13 @@ final class ReplicationRules implements Check {
             for (int i = 0; i < before.path("Rules").size(); i++) {
                 JsonNode rule = before.path("Rules").get(i);
                 if (isEnabled(rule) && remaining.stream().noneMatch(other -> copiesAllOf(other, rule))) {
-                    String path = "ReplicationConfiguration" + (after.isMissingNode() ? "" : ".Rules[" + i + "]");
-                    findings.add(STOPPED.at(Subject.of(change), path, shown(rule), shown(after, i)));
+                    PropertyPath place = PropertyPath.of("ReplicationConfiguration");
+                    findings.add(STOPPED.about(change.subject())
+                            .at(
+                                    after.isMissingNode()
+                                            ? place
+                                            : place.key("Rules").index(i))
+                            .values(shown(rule), shown(after, i)));
                 }
             }
         }

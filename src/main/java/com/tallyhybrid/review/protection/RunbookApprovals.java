@@ -1,6 +1,8 @@
 package com.tallyhybrid.review.protection;
 
+import com.tallyhybrid.review.Aspect;
 import com.tallyhybrid.review.Finding;
+import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.change.ResourceChange;
 import java.util.ArrayList;
@@ -10,26 +12,17 @@ import java.util.Optional;
 /** Whether a runbook would do without asking what it asks for today, ask others, or destroy what it does not today. */
 final class RunbookApprovals implements Check {
 
-    private static final Weakened UNASKED = Weakened.danger(
-            "runbook-approval-removed",
-            "The runbook would no longer wait for a person before these steps, or would go on without an answer.",
-            "Keep the approval before them, and let its refusal abort the run.");
+    private static final Rule UNASKED = Rule.of("runbook-approval-removed");
 
-    private static final Weakened OTHERS = Weakened.notice(
-            "runbook-approvers-changed",
-            "Other people could agree to what the runbook does, or fewer of them would be enough.",
-            "Check that nobody can approve what he starts, and that somebody can.");
+    private static final Rule OTHERS = Rule.of("runbook-approvers-changed");
 
-    private static final Weakened DESTROYS = Weakened.danger(
-            "runbook-destroys-more",
-            "Whoever may start the runbook could end or delete something with it that it leaves alone today.",
-            "Keep what destroys in a runbook of its own, behind an approval.");
+    private static final Rule DESTROYS = Rule.of("runbook-destroys-more");
 
     @Override
     public List<Finding> of(ResourceChange change) {
         List<Finding> findings = new ArrayList<>();
         if (change.type().equals("AWS::SSM::Document")) {
-            Subject subject = Subject.of(change);
+            Subject subject = change.subject();
             RunbookSteps before = RunbookSteps.of(change.before());
             RunbookSteps after = RunbookSteps.of(change.after());
             before.approvals()
@@ -37,7 +30,8 @@ final class RunbookApprovals implements Check {
                             approval(subject, approval, before, after).ifPresent(findings::add));
             after.destructions().stream()
                     .filter(deed -> !before.destructions().contains(deed))
-                    .forEach(deed -> findings.add(DESTROYS.at(subject, path(deed), "", deed)));
+                    .forEach(deed -> findings.add(
+                            DESTROYS.about(subject).at(new Aspect.Step(deed)).values("", deed)));
         }
         return findings;
     }
@@ -49,16 +43,16 @@ final class RunbookApprovals implements Check {
                 .filter(step -> after.has(step) && !still.contains(step))
                 .toList();
         if (still.isEmpty() || !unasked.isEmpty()) {
-            return Optional.of(UNASKED.at(subject, path(approval), shown(before.behind(approval)), shown(still)));
+            return Optional.of(UNASKED.about(subject)
+                    .at(new Aspect.Step(approval))
+                    .values(shown(before.behind(approval)), shown(still)));
         }
         String old = before.approvers(approval);
         String next = after.approvers(approval);
-        return old.equals(next) ? Optional.empty() : Optional.of(OTHERS.at(subject, path(approval), old, next));
-    }
-
-    /** By name, not by position, so that "The rest" still shows the other steps that differ. */
-    private static String path(String step) {
-        return "Content.mainSteps[%s]".formatted(step);
+        return old.equals(next)
+                ? Optional.empty()
+                : Optional.of(
+                        OTHERS.about(subject).at(new Aspect.Step(approval)).values(old, next));
     }
 
     private static String shown(List<String> steps) {

@@ -2,6 +2,8 @@ package com.tallyhybrid.review.protection;
 
 import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.Finding;
+import com.tallyhybrid.review.PropertyPath;
+import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.StackChange;
@@ -11,10 +13,7 @@ import java.util.Optional;
 /** Whether a stack that nobody can delete today could be deleted. */
 final class TerminationProtection {
 
-    private static final Weakened OFF = Weakened.danger(
-            "termination-protection-off",
-            "One wrong click or command could delete the whole stack.",
-            "Keep it on; to remove a stack on purpose, switch it off by hand on that day.");
+    private static final Rule OFF = Rule.of("termination-protection-off");
 
     private TerminationProtection() {}
 
@@ -31,6 +30,8 @@ final class TerminationProtection {
     }
 
     private static Finding off(StackChange stack) {
-        return OFF.at(Subject.stack(stack.name()), "terminationProtection", "true", "false");
+        return OFF.about(Subject.stack(stack.name()))
+                .at(PropertyPath.of("terminationProtection"))
+                .values("true", "false");
     }
 }

@@ -1,6 +1,7 @@
 package com.tallyhybrid.review.reach;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.Severity;
 import java.util.List;
 
@@ -14,14 +15,14 @@ import java.util.List;
  * @param rule the rule of the finding
  * @param words what it means
  */
-record Door(String type, String property, List<String> values, Severity severity, String rule, String words) {
+record Door(String type, String property, List<String> values, Severity severity, Rule rule, String words) {
 
     Door(
             @JsonProperty("type") String type,
             @JsonProperty("property") String property,
             @JsonProperty("values") List<String> values,
             @JsonProperty("severity") Severity severity,
-            @JsonProperty("rule") String rule,
+            @JsonProperty("rule") Rule rule,
             @JsonProperty("words") String words) {
         this.type = type;
         this.property = property;

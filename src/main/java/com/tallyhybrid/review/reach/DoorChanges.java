@@ -6,6 +6,7 @@ import com.tallyhybrid.cloudformation.SymbolicResolver;
 import com.tallyhybrid.data.DataFile;
 import com.tallyhybrid.review.Examiner;
 import com.tallyhybrid.review.Finding;
+import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.Side;
@@ -27,11 +28,11 @@ public final class DoorChanges implements Examiner {
      * @param path the property
      * @param value its value
      */
-    private record Open(Door door, Subject subject, String path, String value) {
+    private record Open(Door door, Subject subject, PropertyPath path, String value) {
 
         /** The same door of the same resource; the place in a list does not count. */
         List<Object> key() {
-            return List.of(door, subject.label(), path.replaceAll("\\[\\d+]", ""), value);
+            return List.of(door, subject.label(), path.withoutIndexes(), value);
         }
     }
 
@@ -41,14 +42,13 @@ public final class DoorChanges implements Examiner {
         List<Finding> findings = new ArrayList<>();
         open(comparison.head()).forEach((key, open) -> {
             if (!before.containsKey(key)) {
-                findings.add(Reports.of(
-                        open.door().severity(),
-                        open.door().rule(),
-                        open.subject(),
-                        open.path(),
-                        "",
-                        open.value(),
-                        open.door().words()));
+                findings.add(open.door()
+                        .rule()
+                        .about(open.subject())
+                        .as(open.door().severity())
+                        .at(open.path())
+                        .values("", open.value())
+                        .saying(open.door().words()));
             }
         });
         return findings;
@@ -56,20 +56,25 @@ public final class DoorChanges implements Examiner {
 
     private static Map<List<Object>, Open> open(Side side) {
         Map<List<Object>, Open> open = new LinkedHashMap<>();
-        side.forEach((template, subject, resource) -> search(template, subject, "", resource.path("Properties"), open));
+        side.forEach((template, subject, resource) ->
+                search(template, subject, PropertyPath.ROOT, resource.path("Properties"), open));
         return open;
     }
 
     private static void search(
-            SymbolicResolver template, Subject subject, String path, JsonNode value, Map<List<Object>, Open> open) {
+            SymbolicResolver template,
+            Subject subject,
+            PropertyPath path,
+            JsonNode value,
+            Map<List<Object>, Open> open) {
         if (value.isArray()) {
             for (int i = 0; i < value.size(); i++) {
-                search(template, subject, path + "[" + i + "]", value.get(i), open);
+                search(template, subject, path.index(i), value.get(i), open);
             }
             return;
         }
         value.properties().forEach(entry -> {
-            String inner = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
+            PropertyPath inner = path.key(entry.getKey());
             for (Door door : DOORS) {
                 for (String text :
                         door.property().equals(entry.getKey()) ? template.texts(entry.getValue()) : List.<String>of()) {

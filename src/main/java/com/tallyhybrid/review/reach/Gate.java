@@ -1,15 +1,31 @@
 package com.tallyhybrid.review.reach;
 
+import com.tallyhybrid.review.Aspect.Direction;
+
 /**
  * What traffic passes: a security group or a network ACL in one direction, or a way out of a route table.
  *
  * @param name what {@code Ref} gives for it
- * @param way the direction or the way
+ * @param way the direction, or the target of a route
  */
-record Gate(String name, String way) {
+record Gate(String name, Way way) {
 
-    static final String IN = "in";
-    static final String OUT = "out";
+    /** A direction, or where a route leads: another target is another way. */
+    sealed interface Way {}
+
+    /** Through a firewall. */
+    record Through(Direction direction) implements Way {}
+
+    /** By a route. */
+    record To(RouteTarget kind, String id) implements Way {}
+
+    static Gate of(String name, Direction direction) {
+        return new Gate(name, new Through(direction));
+    }
+
+    boolean lets(Direction direction) {
+        return way.equals(new Through(direction));
+    }
 
     String plainName() {
         return name.replaceAll("[<>]", "");

@@ -2,8 +2,11 @@ package com.tallyhybrid.review.reach;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.cloudformation.SymbolicResolver;
+import com.tallyhybrid.review.Aspect.Direction;
 import com.tallyhybrid.review.Examiner;
 import com.tallyhybrid.review.Finding;
+import com.tallyhybrid.review.PropertyPath;
+import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.change.Comparison;
@@ -28,6 +31,9 @@ public final class NetworkAclChanges implements Examiner {
      */
     private record Entry(int number, boolean allows, Passage passage) {}
 
+    private static final Rule WIDENED = Rule.of("network-acl-widened");
+    private static final Rule NARROWED = Rule.of("network-acl-narrowed");
+
     @Override
     public List<Finding> examine(Comparison comparison) {
         Sides sides = Sides.of(comparison, NetworkAclChanges::passages);
@@ -39,7 +45,7 @@ public final class NetworkAclChanges implements Examiner {
 
     private static Finding finding(Difference difference, boolean widened) {
         Gate gate = difference.passage().gate();
-        boolean in = gate.way().equals(Gate.IN);
+        boolean in = gate.lets(Direction.IN);
         boolean danger = widened && (in || Reports.isPublic(difference.more()));
         String meaning = "Network ACL %s could %s %s %s: %s."
                 .formatted(
@@ -48,16 +54,14 @@ public final class NetworkAclChanges implements Examiner {
                         in ? "in" : "out",
                         widened ? "more than before" : "what relies on it",
                         Reports.shown(difference.more()));
-        String rule = "network-acl-" + (widened ? "widened" : "narrowed");
-        Severity severity = danger ? Severity.DANGER : Severity.NOTICE;
-        return Reports.of(
-                severity,
-                rule,
-                difference.passage().source(),
-                gate.way(),
-                Reports.shown(widened ? difference.nearest() : difference.more()),
-                Reports.shown(widened ? difference.more() : difference.nearest()),
-                meaning);
+        Finding finding = (widened ? WIDENED : NARROWED)
+                .about(difference.passage().source())
+                .as(danger ? Severity.DANGER : Severity.NOTICE)
+                .at(in ? Direction.IN : Direction.OUT)
+                .saying(meaning);
+        String more = Reports.shown(difference.more());
+        String nearest = Reports.shown(difference.nearest());
+        return widened ? finding.values(nearest, more) : finding.values(more, nearest);
     }
 
     private static Passages passages(Side side) {
@@ -78,12 +82,12 @@ public final class NetworkAclChanges implements Examiner {
         String acl = template.text(properties.path("NetworkAclId"));
         boolean out = template.text(properties.path("Egress")).equals("true");
         String number = template.text(properties.path("RuleNumber"));
-        var gate = new Gate(acl, out ? Gate.OUT : Gate.IN);
+        var gate = Gate.of(acl, out ? Direction.OUT : Direction.IN);
         Traffic traffic = RuleReader.networkAcl(template, properties);
         return new Entry(
                 number.matches("\\d{1,5}") ? Integer.parseInt(number) : Integer.MAX_VALUE,
                 template.text(properties.path("RuleAction")).equalsIgnoreCase("allow"),
-                new Passage(gate, traffic, side.maker(acl).orElse(subject), ""));
+                new Passage(gate, traffic, side.maker(acl).orElse(subject), PropertyPath.ROOT));
     }
 
     private static void decide(List<Entry> entries, Passages passages) {

@@ -1,5 +1,6 @@
 package com.tallyhybrid.review.reach;
 
+import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.Subject;
 
 /**
@@ -10,4 +11,4 @@ import com.tallyhybrid.review.Subject;
  * @param source the resource that says so
  * @param path the property that says so
  */
-record Passage(Gate gate, Traffic traffic, Subject source, String path) {}
+record Passage(Gate gate, Traffic traffic, Subject source, PropertyPath path) {}

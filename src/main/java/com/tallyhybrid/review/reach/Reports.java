@@ -1,11 +1,9 @@
 package com.tallyhybrid.review.reach;
 
 import com.tallyhybrid.review.Finding;
-import com.tallyhybrid.review.Section;
+import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.Severity;
-import com.tallyhybrid.review.Subject;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Findings about the network. */
@@ -15,33 +13,22 @@ final class Reports {
 
     private Reports() {}
 
-    static Finding gained(
-            Severity severity, String rule, Passages.Difference difference, String meaning, Optional<String> advice) {
-        return finding(
-                severity,
-                rule,
-                difference,
-                shown(difference.nearest()),
-                shown(List.of(difference.passage().traffic())),
-                meaning,
-                advice);
+    static Finding gained(Rule rule, boolean danger, Passages.Difference difference, String meaning) {
+        return about(rule, difference, meaning)
+                .as(danger ? Severity.DANGER : Severity.NOTICE)
+                .values(
+                        shown(difference.nearest()),
+                        shown(List.of(difference.passage().traffic())));
     }
 
-    static Finding lost(Severity severity, String rule, Passages.Difference difference, String meaning) {
-        return finding(
-                severity,
-                rule,
-                difference,
-                shown(List.of(difference.passage().traffic())),
-                shown(difference.nearest()),
-                meaning,
-                Optional.empty());
+    static Finding lost(Rule rule, Passages.Difference difference, String meaning) {
+        return about(rule, difference, meaning)
+                .values(shown(List.of(difference.passage().traffic())), shown(difference.nearest()));
     }
 
-    static Finding of(
-            Severity severity, String rule, Subject subject, String path, String before, String after, String meaning) {
-        return new Finding(
-                Section.ACCESS_WIDENED, severity, rule, subject, path, before, after, meaning, Optional.empty());
+    private static Finding about(Rule rule, Passages.Difference difference, String meaning) {
+        Passage passage = difference.passage();
+        return rule.about(passage.source()).at(passage.path()).saying(meaning);
     }
 
     static String shown(List<Traffic> blocks) {
@@ -51,26 +38,5 @@ final class Reports {
 
     static boolean isPublic(List<Traffic> blocks) {
         return blocks.stream().anyMatch(block -> block.peer().isPublic());
-    }
-
-    private static Finding finding(
-            Severity severity,
-            String rule,
-            Passages.Difference difference,
-            String before,
-            String after,
-            String meaning,
-            Optional<String> advice) {
-        Passage passage = difference.passage();
-        return new Finding(
-                Section.ACCESS_WIDENED,
-                severity,
-                rule,
-                passage.source(),
-                passage.path(),
-                before,
-                after,
-                meaning,
-                advice);
     }
 }

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.cloudformation.SymbolicResolver;
 import com.tallyhybrid.review.Examiner;
 import com.tallyhybrid.review.Finding;
-import com.tallyhybrid.review.Severity;
+import com.tallyhybrid.review.PropertyPath;
+import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.Side;
@@ -17,24 +18,8 @@ public final class RouteChanges implements Examiner {
 
     private static final String VPN_ROUTE = "AWS::EC2::VPNConnectionRoute";
 
-    /** Whether a way out leads to the internet, into somebody else's network, or stays with the owner. */
-    private enum Way {
-        INTERNET_GATEWAY("an internet gateway", true, true),
-        OUT_ONLY("the internet, one way", true, false),
-        OTHER_NETWORK("another network", true, false),
-        INSIDE("an endpoint or a machine of the network", false, false),
-        OFFICE("the VPN", false, false);
-
-        private final String words;
-        private final boolean dangerous;
-        private final boolean dangerousWhenNew;
-
-        Way(String words, boolean dangerous, boolean dangerousWhenNew) {
-            this.words = words;
-            this.dangerous = dangerous;
-            this.dangerousWhenNew = dangerousWhenNew;
-        }
-    }
+    private static final Rule ADDED = Rule.of("route-added");
+    private static final Rule REMOVED = Rule.of("route-removed");
 
     @Override
     public List<Finding> examine(Comparison comparison) {
@@ -45,22 +30,21 @@ public final class RouteChanges implements Examiner {
 
     private static Finding gained(Difference more, boolean isNew) {
         Gate gate = more.passage().gate();
-        Way way = Way.valueOf(gate.way().substring(0, gate.way().indexOf(' ')));
-        boolean danger = isNew ? way.dangerousWhenNew : way.dangerous;
+        RouteTarget target = ((Gate.To) gate.way()).kind();
         String meaning = more.passage().source().type().equals(VPN_ROUTE)
                 ? "%s would be looked for behind the VPN connection %s.".formatted(peers(more.more()), gate.plainName())
                 : "Traffic from the subnets of %s to %s would go to %s."
-                        .formatted(gate.plainName(), peers(more.more()), way.words);
-        Optional<String> advice = way == Way.INTERNET_GATEWAY
+                        .formatted(gate.plainName(), peers(more.more()), target.words());
+        Optional<String> advice = target == RouteTarget.INTERNET_GATEWAY
                 ? Optional.of("Reach AWS through an endpoint, and the office through the VPN.")
                 : Optional.empty();
-        return Reports.gained(danger ? Severity.DANGER : Severity.NOTICE, "route-added", more, meaning, advice);
+        return Reports.gained(ADDED, target.isDangerous(isNew), more, meaning).advising(advice);
     }
 
     private static Finding lost(Difference less) {
         String meaning = "%s could no longer be reached by way of %s; what relies on it stops working."
                 .formatted(peers(less.more()), less.passage().gate().plainName());
-        return Reports.lost(Severity.NOTICE, "route-removed", less, meaning);
+        return Reports.lost(REMOVED, less, meaning);
     }
 
     private static String peers(List<Traffic> blocks) {
@@ -78,41 +62,43 @@ public final class RouteChanges implements Examiner {
                 passages.add(passage(new Gate(table, way(template, properties, side)), template, subject, properties));
             } else if (subject.type().equals(VPN_ROUTE)) {
                 String connection = template.text(properties.path("VpnConnectionId"));
-                passages.add(passage(new Gate(connection, Way.OFFICE + " "), template, subject, properties));
+                passages.add(passage(
+                        new Gate(connection, new Gate.To(RouteTarget.OFFICE, "")), template, subject, properties));
             }
         });
         return passages;
     }
 
     private static Passage passage(Gate gate, SymbolicResolver template, Subject subject, JsonNode properties) {
-        return new Passage(gate, RuleReader.route(template, properties), subject, "");
+        return new Passage(gate, RuleReader.route(template, properties), subject, PropertyPath.ROOT);
     }
 
     /** The way and the target, so that another target of the same way is another way. */
-    private static String way(SymbolicResolver template, JsonNode properties, Side side) {
+    private static Gate.To way(SymbolicResolver template, JsonNode properties, Side side) {
         for (var entry : properties.properties()) {
             String target = template.text(entry.getValue());
-            Optional<Way> way = switch (entry.getKey()) {
+            Optional<RouteTarget> way = switch (entry.getKey()) {
                 case "GatewayId" -> Optional.of(gateway(target, side));
-                case "NatGatewayId", "EgressOnlyInternetGatewayId", "CarrierGatewayId" -> Optional.of(Way.OUT_ONLY);
+                case "NatGatewayId", "EgressOnlyInternetGatewayId", "CarrierGatewayId" ->
+                    Optional.of(RouteTarget.OUT_ONLY);
                 case "VpcPeeringConnectionId", "TransitGatewayId", "LocalGatewayId", "CoreNetworkArn" ->
-                    Optional.of(Way.OTHER_NETWORK);
-                case "InstanceId", "NetworkInterfaceId", "VpcEndpointId" -> Optional.of(Way.INSIDE);
+                    Optional.of(RouteTarget.OTHER_NETWORK);
+                case "InstanceId", "NetworkInterfaceId", "VpcEndpointId" -> Optional.of(RouteTarget.INSIDE);
                 default -> Optional.empty();
             };
             if (way.isPresent()) {
-                return way.get() + " " + target;
+                return new Gate.To(way.get(), target);
             }
         }
-        return Way.OTHER_NETWORK + " ";
+        return new Gate.To(RouteTarget.OTHER_NETWORK, "");
     }
 
     /** Two kinds of gateways share one property; one that is not known may lead to the internet. */
-    private static Way gateway(String target, Side side) {
+    private static RouteTarget gateway(String target, Side side) {
         boolean office = target.startsWith("vgw-")
                 || side.maker(target)
                         .filter(maker -> maker.type().equals("AWS::EC2::VPNGateway"))
                         .isPresent();
-        return office ? Way.OFFICE : Way.INTERNET_GATEWAY;
+        return office ? RouteTarget.OFFICE : RouteTarget.INTERNET_GATEWAY;
     }
 }

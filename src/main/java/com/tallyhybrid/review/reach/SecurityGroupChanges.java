@@ -2,9 +2,11 @@ package com.tallyhybrid.review.reach;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.cloudformation.SymbolicResolver;
+import com.tallyhybrid.review.Aspect.Direction;
 import com.tallyhybrid.review.Examiner;
 import com.tallyhybrid.review.Finding;
-import com.tallyhybrid.review.Severity;
+import com.tallyhybrid.review.PropertyPath;
+import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.Side;
@@ -23,6 +25,13 @@ public final class SecurityGroupChanges implements Examiner {
     private static final String GROUP = "AWS::EC2::SecurityGroup";
     private static final Optional<String> ADVICE = Optional.of("Name the addresses and ports that are needed.");
 
+    private static final Rule NEW_INGRESS = Rule.of("new-ingress");
+    private static final Rule NEW_EGRESS = Rule.of("new-egress");
+    private static final Rule INGRESS_WIDENED = Rule.of("ingress-widened");
+    private static final Rule EGRESS_WIDENED = Rule.of("egress-widened");
+    private static final Rule INGRESS_NARROWED = Rule.of("ingress-narrowed");
+    private static final Rule EGRESS_NARROWED = Rule.of("egress-narrowed");
+
     @Override
     public List<Finding> examine(Comparison comparison) {
         Sides sides = Sides.of(comparison, SecurityGroupChanges::passages);
@@ -32,32 +41,31 @@ public final class SecurityGroupChanges implements Examiner {
 
     private static Optional<Finding> gained(Difference more, boolean isNew) {
         Gate gate = more.passage().gate();
-        boolean in = gate.way().equals(Gate.IN);
+        boolean in = gate.lets(Direction.IN);
         boolean open = Reports.isPublic(more.more());
         if (isNew && !in && !open) {
             return Optional.empty();
         }
         boolean danger = isNew ? in && open : in || open;
-        String rule = (isNew ? "new-" : "") + (in ? "ingress" : "egress") + (isNew ? "" : "-widened");
+        Rule rule = isNew ? in ? NEW_INGRESS : NEW_EGRESS : in ? INGRESS_WIDENED : EGRESS_WIDENED;
         String traffic = Reports.shown(more.more());
         String meaning = in
                 ? "%s%s could now reach what the security group %s protects."
                         .formatted(open ? "From the internet: " : "", traffic, gate.plainName())
                 : "What the security group %s protects could now reach %s: %s."
                         .formatted(gate.plainName(), open ? "the internet" : "more of the network", traffic);
-        return Optional.of(Reports.gained(
-                danger ? Severity.DANGER : Severity.NOTICE, rule, more, meaning, open ? ADVICE : Optional.empty()));
+        return Optional.of(Reports.gained(rule, danger, more, meaning).advising(open ? ADVICE : Optional.empty()));
     }
 
     private static Finding lost(Difference less) {
         Gate gate = less.passage().gate();
-        boolean in = gate.way().equals(Gate.IN);
+        boolean in = gate.lets(Direction.IN);
         String meaning = in
                 ? "%s could no longer reach what the security group %s protects; what relies on it stops working."
                         .formatted(Reports.shown(less.more()), gate.plainName())
                 : "What the security group %s protects could no longer reach %s; what relies on it stops working."
                         .formatted(gate.plainName(), Reports.shown(less.more()));
-        return Reports.lost(Severity.NOTICE, in ? "ingress-narrowed" : "egress-narrowed", less, meaning);
+        return Reports.lost(in ? INGRESS_NARROWED : EGRESS_NARROWED, less, meaning);
     }
 
     private static Passages passages(Side side) {
@@ -67,11 +75,23 @@ public final class SecurityGroupChanges implements Examiner {
             switch (subject.type()) {
                 case GROUP -> {
                     String name = template.reference(subject.logicalId());
-                    inline(passages, new Gate(name, Gate.IN), template, subject, properties, "SecurityGroupIngress");
-                    inline(passages, new Gate(name, Gate.OUT), template, subject, properties, "SecurityGroupEgress");
+                    inline(
+                            passages,
+                            Gate.of(name, Direction.IN),
+                            template,
+                            subject,
+                            properties,
+                            "SecurityGroupIngress");
+                    inline(
+                            passages,
+                            Gate.of(name, Direction.OUT),
+                            template,
+                            subject,
+                            properties,
+                            "SecurityGroupEgress");
                 }
-                case GROUP + "Ingress" -> separate(passages, Gate.IN, template, subject, properties);
-                case GROUP + "Egress" -> separate(passages, Gate.OUT, template, subject, properties);
+                case GROUP + "Ingress" -> separate(passages, Direction.IN, template, subject, properties);
+                case GROUP + "Egress" -> separate(passages, Direction.OUT, template, subject, properties);
                 default -> {
                     // No rule of a security group.
                 }
@@ -87,11 +107,11 @@ public final class SecurityGroupChanges implements Examiner {
 
     /** EC2 lets everything out of a group for which no template says what may go out. */
     private static void addDefault(Passages passages, SymbolicResolver template, Subject subject) {
-        var gate = new Gate(template.reference(subject.logicalId()), Gate.OUT);
+        var gate = Gate.of(template.reference(subject.logicalId()), Direction.OUT);
         if (!passages.has(gate)) {
             for (String everything : List.of("0.0.0.0/0", "::/0")) {
                 var traffic = new Traffic(Peer.of(everything), Span.PROTOCOLS, Span.PORTS);
-                passages.add(new Passage(gate, traffic, subject, ""));
+                passages.add(new Passage(gate, traffic, subject, PropertyPath.ROOT));
             }
         }
     }
@@ -107,17 +127,18 @@ public final class SecurityGroupChanges implements Examiner {
         if (rules.isArray()) {
             for (int i = 0; i < rules.size(); i++) {
                 Traffic traffic = RuleReader.securityGroup(template, rules.get(i));
-                passages.add(new Passage(gate, traffic, subject, "%s[%d]".formatted(list, i)));
+                passages.add(new Passage(
+                        gate, traffic, subject, PropertyPath.of(list).index(i)));
             }
         } else if (!rules.isMissingNode()) {
-            passages.add(new Passage(gate, RuleReader.securityGroup(template, rules), subject, list));
+            passages.add(new Passage(gate, RuleReader.securityGroup(template, rules), subject, PropertyPath.of(list)));
         }
     }
 
     private static void separate(
-            Passages passages, String way, SymbolicResolver template, Subject subject, JsonNode properties) {
+            Passages passages, Direction way, SymbolicResolver template, Subject subject, JsonNode properties) {
         String property = properties.has("GroupId") ? "GroupId" : "GroupName";
-        var gate = new Gate(template.text(properties.path(property)), way);
-        passages.add(new Passage(gate, RuleReader.securityGroup(template, properties), subject, ""));
+        var gate = Gate.of(template.text(properties.path(property)), way);
+        passages.add(new Passage(gate, RuleReader.securityGroup(template, properties), subject, PropertyPath.ROOT));
     }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.tallyhybrid.data.DataFile;
-import com.tallyhybrid.review.change.PropertyPath;
+import com.tallyhybrid.review.PropertyPath;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

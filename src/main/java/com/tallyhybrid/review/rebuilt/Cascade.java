@@ -3,7 +3,7 @@ package com.tallyhybrid.review.rebuilt;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.tallyhybrid.cloudformation.Template;
-import com.tallyhybrid.review.change.PropertyPath;
+import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.change.Reference;
 import com.tallyhybrid.review.change.Side;
 import java.util.ArrayList;
@@ -91,7 +91,8 @@ final class Cascade {
     }
 
     private Stream<Rebuild> hit(Candidate candidate, String path, Effect effect) {
-        JsonNode value = PropertyPath.of(path).in(candidate.after().path("Properties"));
+        PropertyPath place = PropertyPath.of(path);
+        JsonNode value = place.in(candidate.after().path("Properties"));
         return Reference.in(value).stream()
                 .flatMap(reference -> sources.of(candidate.template(), reference))
                 .filter(cause -> cause.by() == Rebuild.By.INPUT || rebuilt.containsKey(cause.label()))
@@ -100,7 +101,7 @@ final class Cascade {
                         candidate.logicalId(),
                         candidate.before(),
                         candidate.after(),
-                        new Impact(path, value, value, certainly(effect, cause), ""),
+                        new Impact(place, value, value, certainly(effect, cause), ""),
                         Optional.of(cause)));
     }
 

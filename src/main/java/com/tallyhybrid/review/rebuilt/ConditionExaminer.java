@@ -3,7 +3,8 @@ package com.tallyhybrid.review.rebuilt;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.Finding;
-import com.tallyhybrid.review.Section;
+import com.tallyhybrid.review.PropertyPath;
+import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.Values;
 import com.tallyhybrid.review.change.Comparison;
@@ -14,15 +15,17 @@ import java.util.List;
 /** Side that stay in the template and may go all the same, because a condition that they hang on has changed. */
 final class ConditionExaminer {
 
-    private final Comparison canonical;
+    private static final Rule MAY_BE_DELETED = Rule.of("may-be-deleted");
 
-    ConditionExaminer(Comparison canonical) {
-        this.canonical = canonical;
+    private final Comparison comparison;
+
+    ConditionExaminer(Comparison comparison) {
+        this.comparison = comparison;
     }
 
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
-        for (StackChange stack : canonical.stacks()) {
+        for (StackChange stack : comparison.stacks()) {
             if (stack.base().isPresent() && stack.head().isPresent()) {
                 Template head = stack.head().get();
                 stack.base().get().resources().forEach((logicalId, before) -> {
@@ -52,17 +55,14 @@ final class ConditionExaminer {
         String type = after.path("Type").asText();
         TypeWords words = Wording.of(type);
         Survival survival = Survival.whenRemoved(before);
-        return new Finding(
-                Section.REBUILT_OR_DELETED.unlessHarmless(words.deleted()),
-                words.deleted(),
-                "may-be-deleted",
-                new Subject(stack.name(), logicalId, type),
-                "Condition",
-                Values.shown(before.path("Condition")),
-                Values.shown(after.path("Condition")),
-                Sentences.joined(
+        return MAY_BE_DELETED
+                .about(Subject.resource(stack.name(), logicalId, type))
+                .as(words.deleted())
+                .at(PropertyPath.of("Condition"))
+                .values(Values.shown(before.path("Condition")), Values.shown(after.path("Condition")))
+                .saying(Sentences.joined(
                         "The condition that the %s hangs on has changed. Where it is false:".formatted(words.noun()),
-                        Sentences.deleted(survival, words)),
-                Sentences.keep(survival, words));
+                        Sentences.deleted(survival, words)))
+                .advising(Sentences.keep(survival, words));
     }
 }

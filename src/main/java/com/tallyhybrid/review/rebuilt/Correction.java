@@ -3,8 +3,8 @@ package com.tallyhybrid.review.rebuilt;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.change.PropertyChange;
-import com.tallyhybrid.review.change.PropertyPath;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,11 +1,10 @@
 package com.tallyhybrid.review.rebuilt;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.review.Examiner;
 import com.tallyhybrid.review.Finding;
-import com.tallyhybrid.review.Section;
+import com.tallyhybrid.review.PropertyPath;
+import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.Severity;
-import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.Values;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.ResourceChange;
@@ -15,6 +14,10 @@ import java.util.Optional;
 
 /** Side whose logical id goes, comes back under another, means another type, or hangs on another condition. */
 public final class DeletedExaminer implements Examiner {
+
+    private static final Rule DELETED = Rule.of("deleted");
+    private static final Rule NEW_LOGICAL_ID = Rule.of("new-logical-id");
+    private static final Rule TYPE_CHANGED = Rule.of("type-changed");
 
     @Override
     public List<Finding> examine(Comparison comparison) {
@@ -36,63 +39,39 @@ public final class DeletedExaminer implements Examiner {
     private static Finding deleted(ResourceChange change) {
         TypeWords words = Wording.of(change.type());
         Survival survival = Survival.whenRemoved(change.before());
-        return finding(
-                words.deleted(),
-                "deleted",
-                change,
-                "",
-                Sentences.deleted(survival, words),
-                words.deleted() == Severity.DANGER ? Sentences.keep(survival, words) : Optional.empty());
+        return DELETED.about(change.subject())
+                .as(words.deleted())
+                .values(name(change), "")
+                .saying(Sentences.deleted(survival, words))
+                .advising(words.deleted() == Severity.DANGER ? Sentences.keep(survival, words) : Optional.empty());
     }
 
     private static Finding renamed(ResourceChange gone, ResourceChange coming) {
         TypeWords words = Wording.of(gone.type());
-        String label = Subject.of(coming).label();
-        return finding(
-                words.rebuilt(),
-                "new-logical-id",
-                gone,
-                label,
-                Sentences.renamed(label, Survival.whenRemoved(gone.before()), words),
-                words.rebuilt() == Severity.HARMLESS
-                        ? Optional.empty()
-                        : Optional.of("Keep the logical id %s; in a CDK app overrideLogicalId pins it."
-                                .formatted(gone.logicalId())));
+        String label = coming.subject().label();
+        Finding finding = NEW_LOGICAL_ID
+                .about(gone.subject())
+                .naming("id", gone.logicalId())
+                .as(words.rebuilt())
+                .values(name(gone), label)
+                .saying(Sentences.renamed(label, Survival.whenRemoved(gone.before()), words));
+        return words.rebuilt() == Severity.HARMLESS ? finding.advising(Optional.empty()) : finding;
     }
 
     private static Finding retyped(ResourceChange change) {
         TypeWords old = Wording.of(change.before().path("Type").asText());
-        return new Finding(
-                Section.REBUILT_OR_DELETED,
-                old.deleted() == Severity.DANGER ? Severity.DANGER : Severity.NOTICE,
-                "type-changed",
-                Subject.of(change),
-                "Type",
-                change.before().path("Type").asText(),
-                change.after().path("Type").asText(),
-                ("Another type under the same logical id: CloudFormation refuses it, and the deploy fails. Under another"
-                                + " logical id the %s would go.")
-                        .formatted(old.noun()),
-                Optional.of("Give the new resource a logical id of its own, and decide about the old one by itself."));
+        return TYPE_CHANGED
+                .about(change.subject())
+                .as(old.deleted() == Severity.DANGER ? Severity.DANGER : Severity.NOTICE)
+                .naming("noun", old.noun())
+                .at(PropertyPath.of("Type"))
+                .values(
+                        change.before().path("Type").asText(),
+                        change.after().path("Type").asText());
     }
 
-    private static Finding finding(
-            Severity severity,
-            String rule,
-            ResourceChange gone,
-            String becomes,
-            String meaning,
-            Optional<String> advice) {
-        JsonNode name = Behaviour.published().name(gone.type(), gone.before().path("Properties"));
-        return new Finding(
-                Section.REBUILT_OR_DELETED.unlessHarmless(severity),
-                severity,
-                rule,
-                Subject.of(gone),
-                "",
-                Values.shown(name),
-                becomes,
-                meaning,
-                advice);
+    private static String name(ResourceChange gone) {
+        return Values.shown(
+                Behaviour.published().name(gone.type(), gone.before().path("Properties")));
     }
 }

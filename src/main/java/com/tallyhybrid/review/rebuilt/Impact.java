@@ -1,6 +1,7 @@
 package com.tallyhybrid.review.rebuilt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.review.PropertyPath;
 
 /**
  * What a changed property does to its resource.
@@ -11,7 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param effect what happens
  * @param because what AWS says about it; empty where its specification just marks the property
  */
-record Impact(String path, JsonNode before, JsonNode after, Effect effect, String because) {
+record Impact(PropertyPath path, JsonNode before, JsonNode after, Effect effect, String because) {
 
     boolean rebuilds() {
         return effect == Effect.REPLACES || effect == Effect.MAY_REPLACE;

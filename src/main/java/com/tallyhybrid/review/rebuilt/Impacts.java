@@ -2,8 +2,8 @@ package com.tallyhybrid.review.rebuilt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.cloudformation.Intrinsic;
+import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.change.PropertyChange;
-import com.tallyhybrid.review.change.PropertyPath;
 import com.tallyhybrid.review.change.ValueComparison;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,10 +52,10 @@ final class Impacts {
     private Impact impact(Reason reason, List<PropertyChange> changes) {
         if (changes.size() == 1) {
             PropertyChange only = changes.get(0);
-            return new Impact(only.path().toString(), only.before(), only.after(), reason.effect(), reason.because());
+            return new Impact(only.path(), only.before(), only.after(), reason.effect(), reason.because());
         }
         PropertyPath path = PropertyPath.of(reason.path());
-        return new Impact(reason.path(), path.in(before), path.in(after), reason.effect(), reason.because());
+        return new Impact(path, path.in(before), path.in(after), reason.effect(), reason.because());
     }
 
     private Optional<Reason> reason(PropertyChange change) {

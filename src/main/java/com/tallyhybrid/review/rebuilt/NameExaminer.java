@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.Examiner;
 import com.tallyhybrid.review.Finding;
-import com.tallyhybrid.review.Section;
-import com.tallyhybrid.review.Severity;
-import com.tallyhybrid.review.Subject;
+import com.tallyhybrid.review.PropertyPath;
+import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.ResourceChange;
 import java.util.ArrayList;
@@ -20,6 +19,8 @@ import java.util.Optional;
  * and what is retained keeps its name for ever.
  */
 public final class NameExaminer implements Examiner {
+
+    private static final Rule NAME_TAKEN = Rule.of("name-taken");
 
     @Override
     public List<Finding> examine(Comparison comparison) {
@@ -71,19 +72,12 @@ public final class NameExaminer implements Examiner {
     }
 
     private static Finding finding(ResourceChange change, Name name, String owner) {
-        return new Finding(
-                Section.REBUILT_OR_DELETED,
-                Severity.NOTICE,
-                "name-taken",
-                Subject.of(change),
-                Behaviour.published().of(change.type()).name().orElse(""),
-                "",
-                name.value(),
-                ("The %s %s already has this name. CloudFormation makes the new one before it removes an old one, and never"
-                                + " removes a retained one, so the deploy fails (\"already exists\").")
-                        .formatted(Wording.of(change.type()).noun(), owner),
-                Optional.of(
-                        "Keep the logical id, or give the new one another name. If the old one is meant to stay and be"
-                                + " managed here, import it."));
+        return NAME_TAKEN
+                .about(change.subject())
+                .at(PropertyPath.of(
+                        Behaviour.published().of(change.type()).name().orElse("")))
+                .values("", name.value())
+                .naming("noun", Wording.of(change.type()).noun())
+                .naming("owner", owner);
     }
 }

@@ -3,15 +3,14 @@ package com.tallyhybrid.review.rebuilt;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.review.Examiner;
 import com.tallyhybrid.review.Finding;
-import com.tallyhybrid.review.Section;
+import com.tallyhybrid.review.PropertyPath;
+import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.Severity;
-import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.Values;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.ResourceChange;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Weaker policies for the day on which a resource is deleted or rebuilt.
@@ -20,6 +19,9 @@ import java.util.Optional;
  * fails, and what stands in both templates was made long ago.
  */
 public final class PolicyExaminer implements Examiner {
+
+    private static final Rule DELETION_POLICY = Rule.of("deletion-policy-weakened");
+    private static final Rule REPLACE_POLICY = Rule.of("replace-policy-weakened");
 
     @Override
     public List<Finding> examine(Comparison comparison) {
@@ -30,12 +32,12 @@ public final class PolicyExaminer implements Examiner {
                 Survival deleted = Survival.whenRemoved(change.before());
                 Survival deletedThen = Survival.whenRemoved(change.after());
                 if (deletedThen.compareTo(deleted) < 0) {
-                    findings.add(finding(change, words.deleted(), "DeletionPolicy", "deleted", deletedThen));
+                    findings.add(finding(change, DELETION_POLICY, words.deleted(), "DeletionPolicy", deletedThen));
                 }
                 Survival replaced = policy(change.before());
                 Survival replacedThen = policy(change.after());
                 if (replacedThen.compareTo(replaced) < 0) {
-                    findings.add(finding(change, words.rebuilt(), "UpdateReplacePolicy", "rebuilt", replacedThen));
+                    findings.add(finding(change, REPLACE_POLICY, words.rebuilt(), "UpdateReplacePolicy", replacedThen));
                 }
             }
         }
@@ -47,22 +49,18 @@ public final class PolicyExaminer implements Examiner {
     }
 
     private static Finding finding(
-            ResourceChange change, Severity severity, String policy, String event, Survival survival) {
+            ResourceChange change, Rule rule, Severity severity, String policy, Survival survival) {
         TypeWords words = Wording.of(change.type());
-        String then = survival == Survival.SNAPSHOT
-                ? "a snapshot is all that is left of the %s.".formatted(words.noun())
-                : "the %s goes with all that is in it.".formatted(words.noun());
-        return new Finding(
-                Section.REBUILT_OR_DELETED.unlessHarmless(severity),
-                severity,
-                policy.equals("DeletionPolicy") ? "deletion-policy-weakened" : "replace-policy-weakened",
-                Subject.of(change),
-                policy,
-                Values.shown(change.before().path(policy)),
-                Values.shown(change.after().path(policy)),
-                Sentences.joined(
-                        "Nothing happens today. The day it is %s, %s".formatted(event, then),
-                        survival == Survival.DELETED ? words.gone() : ""),
-                Optional.of("Keep %s: Retain.".formatted(policy)));
+        Finding finding = rule.about(change.subject())
+                .as(severity)
+                .at(PropertyPath.of(policy))
+                .values(
+                        Values.shown(change.before().path(policy)),
+                        Values.shown(change.after().path(policy)));
+        return survival == Survival.SNAPSHOT
+                ? finding.naming("then", "a snapshot is all that is left of the %s.".formatted(words.noun()))
+                : finding.naming(
+                        "then",
+                        Sentences.joined("the %s goes with all that is in it.".formatted(words.noun()), words.gone()));
     }
 }

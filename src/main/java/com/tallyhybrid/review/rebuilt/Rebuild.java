@@ -1,6 +1,7 @@
 package com.tallyhybrid.review.rebuilt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.review.Subject;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,10 @@ record Rebuild(String stack, String logicalId, JsonNode before, JsonNode after, 
         EXPORT,
         /** As a mapping, a condition or a parameter of its template, whose value has changed. */
         INPUT
+    }
+
+    Subject subject() {
+        return Subject.resource(stack, logicalId, type());
     }
 
     String label() {

@@ -3,9 +3,8 @@ package com.tallyhybrid.review.rebuilt;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.review.Examiner;
 import com.tallyhybrid.review.Finding;
-import com.tallyhybrid.review.Section;
+import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.Severity;
-import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.Values;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.ResourceChange;
@@ -15,6 +14,14 @@ import java.util.Optional;
 
 /** Side that stay in the templates and are made anew, refused, or beyond what is known. */
 public final class RebuiltExaminer implements Examiner {
+
+    private static final Rule REBUILT = Rule.of("rebuilt");
+    private static final Rule REBUILT_IN_CASCADE = Rule.of("rebuilt-in-cascade");
+    private static final Rule MAY_BE_REBUILT = Rule.of("may-be-rebuilt");
+    private static final Rule MAY_BE_REBUILT_IN_CASCADE = Rule.of("may-be-rebuilt-in-cascade");
+    private static final Rule CHANGE_REFUSED = Rule.of("change-refused");
+    private static final Rule VALUE_MADE_ANEW = Rule.of("value-made-anew");
+    private static final Rule UNKNOWN_TYPE = Rule.of("unknown-type");
 
     @Override
     public List<Finding> examine(Comparison comparison) {
@@ -38,21 +45,23 @@ public final class RebuiltExaminer implements Examiner {
         // A deploy that fails is not harmless, however little is lost.
         Severity severity =
                 words.rebuilt() == Severity.HARMLESS && nameStays(rebuild) ? Severity.NOTICE : words.rebuilt();
-        return new Finding(
-                Section.REBUILT_OR_DELETED.unlessHarmless(severity),
-                severity,
-                (rebuild.isCertain() ? "rebuilt" : "may-be-rebuilt")
-                        + rebuild.cause().map(cause -> "-in-cascade").orElse(""),
-                new Subject(rebuild.stack(), rebuild.logicalId(), rebuild.type()),
-                impact.path(),
-                rebuild.cause().map(Rebuild.Cause::label).orElseGet(() -> Values.shown(impact.before())),
-                rebuild.cause()
-                        .map(cause -> cause.by() == Rebuild.By.INPUT ? "another value" : "a new one")
-                        .orElseGet(() -> Values.shown(impact.after())),
-                Sentences.rebuilt(rebuild, words, nameStays(rebuild)),
-                rebuild.cause()
-                        .map(cause -> "Without the change of %s nothing happens here.".formatted(cause.label()))
-                        .or(words::instead));
+        Finding finding = rule(rebuild)
+                .about(rebuild.subject())
+                .as(severity)
+                .at(impact.path())
+                .saying(Sentences.rebuilt(rebuild, words, nameStays(rebuild)));
+        return rebuild.cause()
+                .map(cause -> finding.naming("cause", cause.label())
+                        .values(cause.label(), cause.by() == Rebuild.By.INPUT ? "another value" : "a new one"))
+                .orElseGet(() -> finding.advising(words.instead())
+                        .values(Values.shown(impact.before()), Values.shown(impact.after())));
+    }
+
+    private static Rule rule(Rebuild rebuild) {
+        if (rebuild.isCertain()) {
+            return rebuild.cause().isPresent() ? REBUILT_IN_CASCADE : REBUILT;
+        }
+        return rebuild.cause().isPresent() ? MAY_BE_REBUILT_IN_CASCADE : MAY_BE_REBUILT;
     }
 
     private static boolean nameStays(Rebuild rebuild) {
@@ -65,39 +74,18 @@ public final class RebuiltExaminer implements Examiner {
     }
 
     private static Finding changedInPlace(ResourceChange change, Impact impact) {
-        boolean refused = impact.effect() == Effect.REFUSED;
-        String noun = Wording.of(change.type()).noun();
-        String happens = refused
-                ? "CloudFormation cannot make this change of the %s: the deploy fails and is rolled back, and nothing is lost."
-                : "The %s stays and its content is made anew: whoever uses the old value must be given the new one.";
-        return new Finding(
-                Section.REBUILT_OR_DELETED,
-                Severity.NOTICE,
-                refused ? "change-refused" : "value-made-anew",
-                Subject.of(change),
-                impact.path(),
-                Values.shown(impact.before()),
-                Values.shown(impact.after()),
-                Sentences.joined(happens.formatted(noun), Sentences.quoted(impact.because())),
-                Optional.of("Leave the property as it is."));
+        Rule rule = impact.effect() == Effect.REFUSED ? CHANGE_REFUSED : VALUE_MADE_ANEW;
+        Finding finding = rule.about(change.subject())
+                .naming("noun", Wording.of(change.type()).noun())
+                .at(impact.path())
+                .values(Values.shown(impact.before()), Values.shown(impact.after()));
+        return finding.saying(Sentences.joined(finding.meaning(), Sentences.quoted(impact.because())));
     }
 
     private static Optional<Finding> unknown(ResourceChange change) {
         if (Behaviour.published().knows(change.type()) || change.properties().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Finding(
-                Section.REBUILT_OR_DELETED,
-                Severity.NOTICE,
-                "unknown-type",
-                Subject.of(change),
-                "",
-                "",
-                "",
-                ("This review knows nothing about resources of type %s, so it cannot tell whether this change rebuilds the"
-                                + " resource.")
-                        .formatted(change.type()),
-                Optional.of("Look up what an update of the changed properties requires in AWS's reference, or in the"
-                        + " provider's.")));
+        return Optional.of(UNKNOWN_TYPE.about(change.subject()).naming("type", change.type()));
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.Examiner;
 import com.tallyhybrid.review.Finding;
-import com.tallyhybrid.review.Section;
+import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.change.Comparison;
@@ -19,6 +19,10 @@ import java.util.stream.Collectors;
 /** Whole stacks that no template describes any more, or that are to stand elsewhere: the old one is left behind. */
 public final class StackExaminer implements Examiner {
 
+    private static final Rule GONE = Rule.of("stack-gone");
+    private static final Rule RENAMED = Rule.of("stack-renamed");
+    private static final Rule MOVED = Rule.of("stack-moved");
+
     /** So much of a stack must come back under another name to call it renamed. */
     private static final double ALIKE = 0.8;
 
@@ -32,10 +36,13 @@ public final class StackExaminer implements Examiner {
             Template base = stack.base().get();
             if (stack.head().isEmpty()) {
                 findings.add(renamedTo(base, comparison)
-                        .map(next -> renamed(base, next))
-                        .orElseGet(() -> gone(base)));
+                        .map(next -> finding(RENAMED, base).values(base.stack(), next.stack()))
+                        .orElseGet(() -> finding(GONE, base)));
             } else if (isElsewhere(base, stack.head().get())) {
-                findings.add(moved(base, stack.head().get()));
+                findings.add(finding(MOVED, base)
+                        .values(
+                                base.environment().text(),
+                                stack.head().get().environment().text()));
             }
         }
         return findings;
@@ -71,53 +78,11 @@ public final class StackExaminer implements Examiner {
                 && !before.equals(after);
     }
 
-    private static Finding gone(Template stack) {
-        return finding(
-                stack,
-                "stack-gone",
-                "",
-                "",
-                "No template describes this stack any more. A deploy leaves it as it is, billed and updated by nobody; it goes"
-                        + " when somebody deletes it." + holds(stack),
-                "If it is meant to go, look at what it holds and delete the stack by hand. Otherwise keep it in the app.");
-    }
-
-    private static Finding renamed(Template stack, Template next) {
-        return finding(
-                stack,
-                "stack-renamed",
-                stack.stack(),
-                next.stack(),
-                "A stack cannot be renamed: a second, empty one is made beside it, and the old one stays, billed and updated by"
-                        + " nobody. What has a fixed name cannot be made twice, and the deploy fails there."
-                        + holds(stack),
-                "Keep the name of the stack.");
-    }
-
-    private static Finding moved(Template stack, Template next) {
-        return finding(
-                stack,
-                "stack-moved",
-                stack.environment().text(),
-                next.environment().text(),
-                "A stack cannot move: an empty one is made in the other account or Region, and the old one stays where it is,"
-                        + " billed and updated by nobody." + holds(stack),
-                "Keep account and Region, or move the data yourself and then delete the old stack by hand.");
-    }
-
-    private static Finding finding(
-            Template stack, String rule, String before, String after, String meaning, String advice) {
+    private static Finding finding(Rule rule, Template stack) {
         boolean dangerous = stack.resources().values().stream().anyMatch(StackExaminer::isPrecious);
-        return new Finding(
-                Section.REBUILT_OR_DELETED,
-                dangerous ? Severity.DANGER : Severity.NOTICE,
-                rule,
-                Subject.stack(stack.stack()),
-                "",
-                before,
-                after,
-                meaning,
-                Optional.of(advice));
+        return rule.about(Subject.stack(stack.stack()))
+                .as(dangerous ? Severity.DANGER : Severity.NOTICE)
+                .naming("holds", holds(stack));
     }
 
     private static boolean isPrecious(JsonNode resource) {

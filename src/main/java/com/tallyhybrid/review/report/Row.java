@@ -38,7 +38,7 @@ record Row(String mark, Key key, List<Value> values, int more) {
         static Key of(Judged judged) {
             Finding finding = judged.finding();
             return new Key(
-                    finding.rule(),
+                    finding.ruleId(),
                     finding.subject(),
                     finding.severity(),
                     cut(finding.meaning()),

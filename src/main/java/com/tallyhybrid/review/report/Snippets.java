@@ -51,13 +51,13 @@ record Snippets(String fence, String yaml, int more) {
 
     private static Map<String, String> entry(Finding finding, List<Finding> open, LocalDate today) {
         Map<String, String> entry = new LinkedHashMap<>();
-        entry.put("rule", finding.rule());
+        entry.put("rule", finding.ruleId());
         entry.put("resource", finding.subject().label());
         if (!finding.path().isEmpty()) {
             entry.put("path", finding.path());
         }
         boolean ambiguous = open.stream()
-                .anyMatch(other -> other.rule().equals(finding.rule())
+                .anyMatch(other -> other.ruleId().equals(finding.ruleId())
                         && other.subject().label().equals(finding.subject().label())
                         && other.path().equals(finding.path())
                         && !other.after().equals(finding.after()));

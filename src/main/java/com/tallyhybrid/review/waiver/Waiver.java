@@ -26,7 +26,7 @@ public record Waiver(int line, Target target, String reason, String owner, Local
     public record Target(String rule, String resource, Optional<String> path, Optional<String> after) {
 
         boolean matches(Finding finding) {
-            return finding.rule().equals(rule)
+            return finding.ruleId().equals(rule)
                     && finding.subject().label().equals(resource)
                     && path.map(finding.path()::equals).orElse(true)
                     && after.map(finding.after()::equals).orElse(true);

@@ -82,7 +82,7 @@ public record Waivers(String file, List<Waiver> good, List<WaiverProblem> proble
                 .filter(finding -> finding.severity() == Severity.DANGER)
                 .filter(finding ->
                         finding.subject().label().equals(waiver.target().resource()))
-                .map(finding -> finding.rule() + (finding.path().isEmpty() ? "" : " at " + finding.path()))
+                .map(finding -> finding.ruleId() + (finding.path().isEmpty() ? "" : " at " + finding.path()))
                 .distinct()
                 .collect(Collectors.joining(", "));
         return "unused: this change has no danger %s on %s%s. %s"

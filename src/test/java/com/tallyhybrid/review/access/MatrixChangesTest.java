@@ -35,7 +35,7 @@ class MatrixChangesTest {
         assertThat(findings).allSatisfy(finding -> {
             assertThat(finding.section()).isEqualTo(Section.ACCESS_WIDENED);
             assertThat(finding.severity()).isEqualTo(Severity.DANGER);
-            assertThat(finding.rule()).isEqualTo("matrix-now-allowed");
+            assertThat(finding.ruleId()).isEqualTo("matrix-now-allowed");
             assertThat(finding.subject().label()).isEqualTo(BACKUP + "/BackupBucketPolicy");
             assertThat(finding.subject().type()).isEqualTo("AWS::S3::BucketPolicy");
             assertThat(finding.before()).isEqualTo("EXPLICIT_DENY by " + BACKUP + "/BackupBucketPolicy#DenyDestroying");
@@ -53,7 +53,7 @@ class MatrixChangesTest {
 
         assertThat(findings).isNotEmpty().allSatisfy(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.NOTICE);
-            assertThat(finding.rule()).isEqualTo("matrix-now-denied");
+            assertThat(finding.ruleId()).isEqualTo("matrix-now-denied");
             assertThat(finding.path()).startsWith("agent sharma-traders-");
         });
     }
@@ -65,7 +65,7 @@ class MatrixChangesTest {
                         .put("Effect", "Perhaps")))
                 .singleElement()
                 .satisfies(finding -> {
-                    assertThat(finding.rule()).isEqualTo("matrix-unanswered");
+                    assertThat(finding.ruleId()).isEqualTo("matrix-unanswered");
                     assertThat(finding.severity()).isEqualTo(Severity.NOTICE);
                     assertThat(finding.meaning()).contains("unknown Effect Perhaps");
                 });
@@ -81,7 +81,7 @@ class MatrixChangesTest {
                 .satisfies(finding -> {
                     assertThat(finding.section()).isEqualTo(Section.THE_REST);
                     assertThat(finding.severity()).isEqualTo(Severity.HARMLESS);
-                    assertThat(finding.rule()).isEqualTo("matrix-does-not-apply");
+                    assertThat(finding.ruleId()).isEqualTo("matrix-does-not-apply");
                 });
     }
 

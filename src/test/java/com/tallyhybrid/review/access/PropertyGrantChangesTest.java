@@ -67,7 +67,7 @@ class PropertyGrantChangesTest {
         assertThat(findings(EXAMINER, clerks, clerks + user("Groups: [{Ref: Clerks}]")))
                 .singleElement()
                 .satisfies(finding -> {
-                    assertThat(finding.rule()).isEqualTo("new-user");
+                    assertThat(finding.ruleId()).isEqualTo("new-user");
                     assertThat(finding.meaning())
                             .isEqualTo(
                                     "The new user user may do what its groups and policies allow: use s3:PutObject on"

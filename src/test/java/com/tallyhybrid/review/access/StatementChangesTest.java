@@ -60,7 +60,7 @@ class StatementChangesTest {
                             clerk() + rights("Rights", READ + ", " + DESTROY)))
                     .singleElement()
                     .satisfies(finding -> {
-                        assertThat(finding.rule()).isEqualTo("allow-added");
+                        assertThat(finding.ruleId()).isEqualTo("allow-added");
                         assertThat(finding.path()).isEqualTo("PolicyDocument.Statement[1]");
                         assertThat(finding.meaning())
                                 .isEqualTo(
@@ -155,7 +155,7 @@ class StatementChangesTest {
             assertThat(findings(EXAMINER, clerk() + rights("Rights", READ), clerk()))
                     .singleElement()
                     .satisfies(finding -> {
-                        assertThat(finding.rule()).isEqualTo("allow-removed");
+                        assertThat(finding.ruleId()).isEqualTo("allow-removed");
                         assertThat(finding.meaning()).contains("could no longer use s3:GetObject");
                     });
         }
@@ -377,7 +377,7 @@ class StatementChangesTest {
                             topic.formatted("'*'")))
                     .singleElement()
                     .satisfies(finding -> {
-                        assertThat(finding.rule()).isEqualTo("allow-broadened");
+                        assertThat(finding.ruleId()).isEqualTo("allow-broadened");
                         assertThat(finding.before()).contains("arn:aws:iam::111122223333:role/x");
                         assertThat(finding.after()).isEqualTo("Allow sns:Publish on t");
                         assertThat(finding.meaning()).startsWith("Anybody, in any account, could now do more");

@@ -31,7 +31,7 @@ class CostExaminerTest {
     void theDirectionIsNamed(String type, String before, String after, String rule) {
         List<Finding> findings = Sketch.of(new CostExaminer(), resource(type, before), resource(type, after));
 
-        assertThat(findings).extracting(Finding::rule).isEqualTo(rule == null ? List.of() : List.of(rule));
+        assertThat(findings).extracting(Finding::ruleId).isEqualTo(rule == null ? List.of() : List.of(rule));
     }
 
     @Test
@@ -42,7 +42,7 @@ class CostExaminerTest {
         assertThat(Sketch.of(new CostExaminer(), plan.formatted("[a]"), plan.formatted("[a, b]")))
                 .singleElement()
                 .satisfies(finding -> {
-                    assertThat(finding.rule()).isEqualTo("cost-up");
+                    assertThat(finding.ruleId()).isEqualTo("cost-up");
                     assertThat(finding.before()).isEqualTo("2");
                     assertThat(finding.after()).isEqualTo("3");
                 });

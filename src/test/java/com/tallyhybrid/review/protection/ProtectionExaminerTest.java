@@ -115,7 +115,7 @@ class ProtectionExaminerTest {
             String rule) {
         List<Finding> findings = examine(alarm(operator, threshold, m, n), alarm(operator2, threshold2, m2, n2));
 
-        assertThat(findings.stream().map(Finding::rule).findFirst()).isEqualTo(Optional.ofNullable(rule));
+        assertThat(findings.stream().map(Finding::ruleId).findFirst()).isEqualTo(Optional.ofNullable(rule));
     }
 
     @Test
@@ -181,7 +181,7 @@ class ProtectionExaminerTest {
     @Test
     void aNewResourceIsANoticeOnlyWhereItsDefaultIsWeak() {
         assertThat(examine("", resource("AWS::EC2::Volume", "Size", "8")))
-                .extracting(Finding::severity, Finding::rule, Finding::path)
+                .extracting(Finding::severity, Finding::ruleId, Finding::path)
                 .containsExactly(tuple(Severity.NOTICE, "encryption-at-rest-off", "Encrypted"));
         assertThat(examine("", resource("AWS::EC2::Volume", "Encrypted", "true")))
                 .isEmpty();
@@ -202,7 +202,7 @@ class ProtectionExaminerTest {
         assertThat(examine(
                         resource("AWS::S3::Bucket", "ReplicationConfiguration", rule.formatted("india")),
                         resource("AWS::S3::Bucket", "ReplicationConfiguration", null)))
-                .extracting(Finding::rule, Finding::path)
+                .extracting(Finding::ruleId, Finding::path)
                 .containsExactly(tuple("replication-narrowed", "ReplicationConfiguration"));
     }
 
@@ -223,7 +223,7 @@ class ProtectionExaminerTest {
     @ParameterizedTest
     @CsvSource({"true, false, true", "false, true, false", "true, true, false", "false, false, false"})
     void aStackThatCouldBeDeletedIsADanger(boolean before, boolean after, boolean expected) {
-        assertThat(examine(List.of(shop(before)), List.of(shop(after))).stream().map(Finding::rule))
+        assertThat(examine(List.of(shop(before)), List.of(shop(after))).stream().map(Finding::ruleId))
                 .isEqualTo(expected ? List.of("termination-protection-off") : List.of());
     }
 
@@ -261,7 +261,7 @@ class ProtectionExaminerTest {
     }
 
     private static List<String> rules(String before, String after) {
-        return examine(before, after).stream().map(Finding::rule).distinct().toList();
+        return examine(before, after).stream().map(Finding::ruleId).distinct().toList();
     }
 
     private static List<Finding> examine(String before, String after) {

@@ -58,20 +58,20 @@ class ProtectionTablesTest {
 
     @Test
     void everyRowSaysWhatWouldHappenAndWhatToDoInstead() {
-        Stream<List<String>> rows = Stream.concat(
-                GUARDS.stream().map(guard -> List.of(guard.rule(), guard.meaning(), guard.advice())),
-                LOSSES.stream().map(loss -> List.of(loss.rule(), loss.meaning(), loss.advice())));
-
-        assertThat(rows).hasSizeGreaterThan(70).allSatisfy(row -> {
-            assertThat(row.get(0)).matches("[a-z0-9]+(-[a-z0-9]+)*");
-            assertThat(row.get(1)).matches("[A-Z].{20,}\\.");
-            assertThat(row.get(2)).matches("[A-Z].{3,}\\.");
+        assertThat(GUARDS).hasSizeGreaterThan(100).allSatisfy(guard -> {
+            assertThat(guard.meaning()).matches("[A-Z].{20,}\\.");
+            assertThat(guard.advice()).matches("[A-Z].{3,}\\.");
         });
+        assertThat(LOSSES)
+                .isNotEmpty()
+                .allSatisfy(loss -> assertThat(loss.rule().advice()).isPresent());
     }
 
     @Test
     void noRowRepeatsAPlaceForTheSameRule() {
-        assertThat(GUARDS.stream().flatMap(guard -> guard.places().stream().map(place -> guard.rule() + " " + place)))
+        assertThat(GUARDS.stream()
+                        .flatMap(guard -> guard.places().stream()
+                                .map(place -> guard.rule().id() + " " + place)))
                 .doesNotHaveDuplicates();
     }
 

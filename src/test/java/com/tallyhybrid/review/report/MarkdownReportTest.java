@@ -208,16 +208,7 @@ class MarkdownReportTest {
             strings = {"RetentionInDays", "Rules[0].\"quoted\": {x}", "# no comment", "``` ```` x", "'a' & `b`", "30"})
     void theEntriesToCopyWaiveEveryDanger(String path) throws IOException {
         Finding one = finding(Section.PROTECTION_WEAKENED, Severity.DANGER, "One", path);
-        Finding other = new Finding(
-                one.section(),
-                one.severity(),
-                one.rule(),
-                one.subject(),
-                path,
-                "",
-                "another",
-                one.meaning(),
-                one.advice());
+        Finding other = one.values("", "another");
         Finding whole = finding(Section.REBUILT_OR_DELETED, Severity.DANGER, "Two", "");
         var review = new Review(List.of(whole, one, other));
         String report = MarkdownReport.of(Waivers.NONE.judge(review), TODAY);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.tallyhybrid.review.Finding;
+import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.Review;
+import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.Section;
 import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.Subject;
@@ -55,7 +57,7 @@ class WaiverFileTest {
         assertThat(judgement.findings()).hasSize(7);
         assertThat(judgement.findings().stream()
                         .filter(judged -> judged.waiver().isPresent())
-                        .map(judged -> judged.finding().rule()))
+                        .map(judged -> judged.finding().ruleId()))
                 .containsExactly("retention-shortened");
         assertThat(judgement.fails()).as("the other dangers").isTrue();
     }
@@ -216,15 +218,9 @@ class WaiverFileTest {
     }
 
     private static Finding finding(Severity severity, String rule, String logicalId, String path, String after) {
-        return new Finding(
-                Section.PROTECTION_WEAKENED,
-                severity,
-                rule,
-                new Subject("Audit", logicalId, "AWS::Some::Type"),
-                path,
-                "before",
-                after,
-                "Something would happen.",
-                Optional.of("Do not."));
+        return new Rule(rule, Section.PROTECTION_WEAKENED, severity, "Something would happen.", Optional.of("Do not."))
+                .about(Subject.resource("Audit", logicalId, "AWS::Some::Type"))
+                .at(PropertyPath.of(path))
+                .values("before", after);
     }
 }

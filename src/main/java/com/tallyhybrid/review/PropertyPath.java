@@ -1,4 +1,4 @@
-package com.tallyhybrid.review.change;
+package com.tallyhybrid.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param segments keys, and indexes of list elements in brackets
  */
-public record PropertyPath(List<String> segments) {
+public record PropertyPath(List<String> segments) implements Aspect {
 
     public static final PropertyPath ROOT = new PropertyPath(List.of());
 
@@ -25,11 +25,13 @@ public record PropertyPath(List<String> segments) {
         return dotted.isEmpty() ? ROOT : new PropertyPath(List.of(dotted.split("\\.")));
     }
 
-    PropertyPath key(String key) {
+    /** The property of that name below this. */
+    public PropertyPath key(String key) {
         return plus(key);
     }
 
-    PropertyPath index(int index) {
+    /** The element of a list below this. */
+    public PropertyPath index(int index) {
         return plus("[" + index + "]");
     }
 
@@ -40,7 +42,7 @@ public record PropertyPath(List<String> segments) {
     }
 
     /** What is left of the path after so many segments. */
-    PropertyPath from(int segment) {
+    public PropertyPath from(int segment) {
         return new PropertyPath(segments.subList(segment, segments.size()));
     }
 
@@ -49,6 +51,19 @@ public record PropertyPath(List<String> segments) {
         List<String> outer = of(dotted).segments;
         List<String> own = withoutIndexes().segments;
         return own.size() >= outer.size() && own.subList(0, outer.size()).equals(outer);
+    }
+
+    /** Whether this is that path, or stands inside it. */
+    public boolean startsWith(PropertyPath outer) {
+        return segments.size() >= outer.segments.size()
+                && segments.subList(0, outer.segments.size()).equals(outer.segments);
+    }
+
+    /** This path, and then that one. */
+    public PropertyPath then(PropertyPath inner) {
+        List<String> longer = new ArrayList<>(segments);
+        longer.addAll(inner.segments);
+        return new PropertyPath(longer);
     }
 
     /** What stands here in a value; where the way leads through a list, a list of what stands in its elements. */
