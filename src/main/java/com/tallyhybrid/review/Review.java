@@ -1,7 +1,10 @@
 package com.tallyhybrid.review;
 
 import com.tallyhybrid.review.access.MatrixChanges;
+import com.tallyhybrid.review.access.OutsideExaminer;
+import com.tallyhybrid.review.access.PowerExaminer;
 import com.tallyhybrid.review.access.PropertyGrantChanges;
+import com.tallyhybrid.review.access.SecretExaminer;
 import com.tallyhybrid.review.access.StatementChanges;
 import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.cost.CostExaminer;
@@ -17,6 +20,7 @@ import com.tallyhybrid.review.rebuilt.NameExaminer;
 import com.tallyhybrid.review.rebuilt.PolicyExaminer;
 import com.tallyhybrid.review.rebuilt.RebuiltExaminer;
 import com.tallyhybrid.review.rebuilt.StackExaminer;
+import com.tallyhybrid.review.rebuilt.TransformExaminer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +48,11 @@ public record Review(List<Finding> findings) {
             new SecurityGroupChanges(),
             new NetworkAclChanges(),
             new RouteChanges(),
-            new DoorChanges());
+            new DoorChanges(),
+            new SecretExaminer(),
+            new OutsideExaminer(),
+            new PowerExaminer(),
+            new TransformExaminer());
 
     public Review {
         findings = List.copyOf(findings);

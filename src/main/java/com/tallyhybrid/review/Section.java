@@ -2,6 +2,7 @@ package com.tallyhybrid.review;
 
 /** The parts of the report, most dangerous first. */
 public enum Section {
+    UNREAD("Not read"),
     REBUILT_OR_DELETED("Rebuilt or deleted"),
     PROTECTION_WEAKENED("Protection weakened"),
     ACCESS_WIDENED("Access widened"),

@@ -66,9 +66,13 @@ final class Attachments {
         }
         if (ELSEWHERE.containsKey(type)) {
             List<String> words = ELSEWHERE.get(type);
-            return template.texts(properties.path(words.get(1))).stream()
-                    .map(name -> Holder.of(words.get(0), name.replaceFirst("^arn:[^:]*:lambda:.*:function:", "")))
-                    .toList();
+            List<String> named = template.texts(properties.path(words.get(1)));
+            // Without a name it is the bus that every account has.
+            return (named.isEmpty() ? List.of("default") : named)
+                    .stream()
+                            .map(name ->
+                                    Holder.of(words.get(0), name.replaceFirst("^arn:[^:]*:lambda:.*:function:", "")))
+                            .toList();
         }
         // The policy of the resource as a whole needs no name; an endpoint has one even where the template gives none.
         String part = path.equals(PropertyPath.of("PolicyDocument"))

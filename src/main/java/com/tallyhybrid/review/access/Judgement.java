@@ -45,7 +45,8 @@ final class Judgement {
         if (!clause.allows() || leftToTheAccount) {
             return Optional.empty();
         }
-        return Optional.of(isDangerous(clause, placed, accounts) ? StatementRule.NEW_DANGEROUS_RIGHTS : StatementRule.NEW_RIGHTS);
+        return Optional.of(
+                isDangerous(clause, placed, accounts) ? StatementRule.NEW_DANGEROUS_RIGHTS : StatementRule.NEW_RIGHTS);
     }
 
     private static boolean isDangerous(Clause clause, Placed placed, Set<String> accounts) {

@@ -33,7 +33,10 @@ final class StatementReader {
      * @param clauses takes each clause, with the place of its statement in the document
      */
     static void read(
-            SymbolicResolver template, JsonNode document, List<Line> besides, BiConsumer<PropertyPath, Clause> clauses) {
+            SymbolicResolver template,
+            JsonNode document,
+            List<Line> besides,
+            BiConsumer<PropertyPath, Clause> clauses) {
         var reader = new StatementReader(template, document, clauses);
         JsonNode statements = document.path("Statement");
         if (statements.isArray()) {
