@@ -35,7 +35,7 @@ public final class Inputs {
         return new Inputs(template);
     }
 
-    /** The template with its resources resolved; itself where it has no inputs. */
+    /** The template with its resources resolved, without those whose condition is false; itself where it has no inputs. */
     public Template resolved() {
         boolean none = Stream.of("Parameters", "Mappings", "Conditions")
                 .allMatch(section -> template.body().path(section).valueStream().noneMatch(Inputs::decides));
@@ -44,7 +44,15 @@ public final class Inputs {
         }
         ObjectNode body = JSON.objectNode();
         template.body().properties().forEach(section -> body.set(section.getKey(), section.getValue()));
-        body.set("Resources", resolve(template.body().path("Resources")));
+        ObjectNode resources = body.putObject("Resources");
+        template.resources().forEach((id, resource) -> {
+            Optional<Boolean> made = condition(resource.path("Condition").asText());
+            if (made.orElse(true)) {
+                ObjectNode resolved = (ObjectNode) resolve(resource);
+                made.ifPresent(always -> resolved.remove("Condition"));
+                resources.set(id, resolved);
+            }
+        });
         return template.with(body);
     }
 

@@ -21,7 +21,8 @@ final class Losses {
     }
 
     List<Finding> in(Comparison comparison) {
-        List<ResourceChange> changes = comparison.resources();
+        // Where a condition turns false the resource goes as if it were taken out.
+        List<ResourceChange> changes = comparison.resolvedResources();
         Set<JsonNode> arrived = changes.stream()
                 .filter(ResourceChange::isNew)
                 .map(change -> essence(change.after()))

@@ -8,11 +8,16 @@ import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.Values;
 import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.change.ResourceChange;
 import com.tallyhybrid.review.change.StackChange;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
-/** Side that stay in the template and may go all the same, because a condition that they hang on has changed. */
+/** Resources that stay in the template and may go all the same, because a condition that they hang on has changed. */
 final class ConditionExaminer {
 
     private static final Rule MAY_BE_DELETED = Rule.of("may-be-deleted");
@@ -24,14 +29,21 @@ final class ConditionExaminer {
     }
 
     List<Finding> findings() {
+        Set<Subject> gone = new HashSet<>();
+        comparison.resolvedResources().stream()
+                .filter(ResourceChange::isGone)
+                .forEach(change -> gone.add(change.subject()));
         List<Finding> findings = new ArrayList<>();
         for (StackChange stack : comparison.stacks()) {
             if (stack.base().isPresent() && stack.head().isPresent()) {
                 Template head = stack.head().get();
                 stack.base().get().resources().forEach((logicalId, before) -> {
                     JsonNode after = head.resource(logicalId);
-                    if (!after.isMissingNode() && hangsOnSomethingElse(stack, before, after)) {
-                        findings.add(finding(stack, logicalId, before, after));
+                    Subject subject = Subject.resource(
+                            stack.name(), logicalId, after.path("Type").asText());
+                    if (gone.contains(subject) && !after.isMissingNode()
+                            || hangsOnSomethingElse(stack, before, after)) {
+                        findings.add(finding(subject, before, after, gone.contains(subject)));
                     }
                 });
             }
@@ -43,26 +55,51 @@ final class ConditionExaminer {
         String condition = after.path("Condition").asText();
         return !condition.isEmpty()
                 && !(condition.equals(before.path("Condition").asText())
-                        && definition(stack.base().orElseThrow(), condition)
-                                .equals(definition(stack.head().orElseThrow(), condition)));
+                        && definitions(stack.base().orElseThrow(), condition)
+                                .equals(definitions(stack.head().orElseThrow(), condition)));
     }
 
-    private static JsonNode definition(Template template, String condition) {
-        return template.body().path("Conditions").path(condition);
+    /** All that decides the condition: the conditions it is made of, and the parameters and mappings that they ask. */
+    private static Map<String, JsonNode> definitions(Template template, String condition) {
+        Map<String, JsonNode> found = new TreeMap<>();
+        collect(template, "Conditions", condition, found);
+        return found;
     }
 
-    private static Finding finding(StackChange stack, String logicalId, JsonNode before, JsonNode after) {
-        String type = after.path("Type").asText();
-        TypeWords words = Wording.of(type);
+    private static void collect(Template template, String section, String name, Map<String, JsonNode> found) {
+        JsonNode definition = template.body().path(section).path(name);
+        if (definition.isMissingNode() || found.putIfAbsent(section + "." + name, definition) != null) {
+            return;
+        }
+        if (section.equals("Conditions")) {
+            names(definition, "Condition").forEach(inner -> collect(template, "Conditions", inner, found));
+            names(definition, "Ref").forEach(inner -> collect(template, "Parameters", inner, found));
+            definition
+                    .findValues("Fn::FindInMap")
+                    .forEach(lookup ->
+                            collect(template, "Mappings", lookup.path(0).asText(), found));
+        }
+    }
+
+    private static List<String> names(JsonNode definition, String function) {
+        return definition.findValues(function).stream()
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    private static Finding finding(Subject subject, JsonNode before, JsonNode after, boolean gone) {
+        TypeWords words = Wording.of(subject.type());
         Survival survival = Survival.whenRemoved(before);
+        String condition = gone
+                ? "The condition that the %s hangs on is false where the defaults are used. Then:"
+                : "The condition that the %s hangs on has changed. Where it is false:";
         return MAY_BE_DELETED
-                .about(Subject.resource(stack.name(), logicalId, type))
+                .about(subject)
                 .as(words.deleted())
                 .at(PropertyPath.of("Condition"))
                 .values(Values.shown(before.path("Condition")), Values.shown(after.path("Condition")))
-                .saying(Sentences.joined(
-                        "The condition that the %s hangs on has changed. Where it is false:".formatted(words.noun()),
-                        Sentences.deleted(survival, words)))
+                .saying(Sentences.joined(condition.formatted(words.noun()), Sentences.deleted(survival, words)))
                 .advising(Sentences.keep(survival, words));
     }
 }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Side whose logical id goes, comes back under another, means another type, or hangs on another condition. */
+/** Resources whose logical id goes, comes back under another, means another type, or hangs on another condition. */
 public final class DeletedExaminer implements Examiner {
 
     private static final Rule DELETED = Rule.of("deleted");
