@@ -1,6 +1,7 @@
 package com.tallyhybrid.review.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.cloudformation.SymbolicResolver;
@@ -60,6 +61,28 @@ public final class Side {
 
     public Exports exports() {
         return exports;
+    }
+
+    /** The value of a stack as a text: what nobody knows yet stands in angle brackets. */
+    public String text(String stack, JsonNode value) {
+        return texts.get(stack).text(value);
+    }
+
+    /** Whether a resource of the templates is called that, by its reference or by its ARN. */
+    public boolean stillHas(String name) {
+        return makes(name)
+                || templates.values().stream()
+                        .anyMatch(template -> template.resources().keySet().stream()
+                                .anyMatch(id -> texts.get(template.stack())
+                                        .text(JsonNodeFactory.instance
+                                                .objectNode()
+                                                .set(
+                                                        "Fn::GetAtt",
+                                                        JsonNodeFactory.instance
+                                                                .arrayNode()
+                                                                .add(id)
+                                                                .add("Arn")))
+                                        .equals(name)));
     }
 
     /** Whether a resource of the templates is called that. */

@@ -5,6 +5,7 @@ import com.tallyhybrid.cloudformation.Value;
 import com.tallyhybrid.data.DataFile;
 import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Severity;
+import com.tallyhybrid.review.change.Comparison;
 import com.tallyhybrid.review.change.PropertyChange;
 import com.tallyhybrid.review.change.ResourceChange;
 import java.util.List;
@@ -17,7 +18,13 @@ final class Guards implements Check {
 
     private static final List<Guard> ALL = DataFile.read(Guards.class, "guards.yaml", new TypeReference<>() {});
 
-    List<Guard> all() {
+    private final TargetIdentity targets;
+
+    Guards(Comparison comparison) {
+        targets = new TargetIdentity(comparison);
+    }
+
+    static List<Guard> all() {
         return ALL;
     }
 
@@ -53,12 +60,20 @@ final class Guards implements Check {
                 .toList();
     }
 
-    private static Optional<Finding> weakened(Guard guard, ResourceChange change, PropertyChange value) {
+    private Optional<Finding> weakened(Guard guard, ResourceChange change, PropertyChange value) {
         Finding said = guard.about(change.subject(), value);
-        return switch (guard.weaker().judge(Value.of(value.before()), Value.of(value.after()))) {
+        Answer answer = judge(guard, value);
+        if (answer == Answer.UNKNOWN && guard.weaker().isOfTargets()) {
+            answer = judge(guard, targets.told(change.stack(), value));
+        }
+        return switch (answer) {
             case WEAKER -> Optional.of(said);
             case UNKNOWN -> Optional.of(said.perhaps());
             case NOT_WEAKER -> Optional.empty();
         };
+    }
+
+    private static Answer judge(Guard guard, PropertyChange value) {
+        return guard.weaker().judge(Value.of(value.before()), Value.of(value.after()));
     }
 }

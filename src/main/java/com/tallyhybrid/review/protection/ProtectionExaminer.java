@@ -13,7 +13,7 @@ public final class ProtectionExaminer implements Examiner {
     @Override
     public List<Finding> examine(Comparison comparison) {
         // Not in the constructor: reading the tables takes long enough to be worth doing beside the other examiners.
-        var guards = new Guards();
+        var guards = new Guards(comparison);
         List<Check> checks = List.of(
                 guards, new AlarmSensitivity(), new LifecycleRules(), new ReplicationRules(), new RunbookApprovals());
         List<Finding> findings = new ArrayList<>();

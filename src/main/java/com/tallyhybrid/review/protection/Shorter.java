@@ -31,6 +31,11 @@ record Shorter(String by) implements Weakness {
         return mayBeTheSame ? Answer.UNKNOWN : Answer.WEAKER;
     }
 
+    @Override
+    public boolean isOfTargets() {
+        return true;
+    }
+
     private List<JsonNode> identities(Value list) {
         JsonNode json = list instanceof Value.Literal literal ? literal.json() : MissingNode.getInstance();
         return Plain.entries(json).stream()

@@ -9,6 +9,7 @@ import com.tallyhybrid.cloudformation.Value;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Weakness.Removed.class, name = "removed"),
     @JsonSubTypes.Type(value = Weakness.Changed.class, name = "changed"),
+    @JsonSubTypes.Type(value = Weakness.Swapped.class, name = "swapped"),
     @JsonSubTypes.Type(value = LessOrMore.Lower.class, name = "lower"),
     @JsonSubTypes.Type(value = LessOrMore.Higher.class, name = "higher"),
     @JsonSubTypes.Type(value = Leaves.class, name = "leaves"),
@@ -23,6 +24,11 @@ interface Weakness {
 
     /** Whether a new resource is created without the protection. */
     default boolean isWeak(Value value) {
+        return false;
+    }
+
+    /** Whether what stands there is named, so that two names can be told apart by what the templates make. */
+    default boolean isOfTargets() {
         return false;
     }
 
@@ -54,6 +60,22 @@ interface Weakness {
         @Override
         public Answer judge(Value before, Value after) {
             return Answer.WEAKER;
+        }
+    }
+
+    /** Something else stands in its place: another key, role, topic or log group. */
+    record Swapped() implements Weakness {
+        @Override
+        public Answer judge(Value before, Value after) {
+            if (before instanceof Value.Absent || after instanceof Value.Absent) {
+                return Answer.NOT_WEAKER;
+            }
+            return before.isLiteral() && after.isLiteral() ? Answer.WEAKER : Answer.UNKNOWN;
+        }
+
+        @Override
+        public boolean isOfTargets() {
+            return true;
         }
     }
 
