@@ -1,0 +1,66 @@
+package com.tallyhybrid.review.checks.protection;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.tallyhybrid.cloudformation.Value;
+import com.tallyhybrid.data.DataFile;
+import com.tallyhybrid.review.ReviewFinding;
+import com.tallyhybrid.review.Severity;
+import com.tallyhybrid.review.diff.PropertyChange;
+import com.tallyhybrid.review.diff.ResourceChange;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/** The table of properties that protect. */
+final class ProtectionRules implements ResourceCheck {
+
+    private static final List<ProtectionRule> ALL =
+            DataFile.read(ProtectionRules.class, "guards.yaml", new TypeReference<>() {});
+
+    List<ProtectionRule> all() {
+        return ALL;
+    }
+
+    @Override
+    public List<ReviewFinding> of(ResourceChange change) {
+        return each(
+                change,
+                (guard, place) ->
+                        place
+                                .changes(
+                                        change.before().path("Properties"),
+                                        change.after().path("Properties"))
+                                .stream()
+                                .flatMap(value -> weakened(guard, change, value).stream()));
+    }
+
+    /** What a new resource lacks from the start. */
+    List<ReviewFinding> ofNew(ResourceChange change) {
+        return each(
+                change,
+                (guard, place) -> Stream.of(place.created(change.after().path("Properties")))
+                        .filter(value -> guard.created() && guard.weaker().isWeak(Value.of(value.after())))
+                        .map(value -> guard.about(change.subject(), value)
+                                .as(Severity.NOTICE)
+                                .saying("New, and without it: " + guard.meaning())));
+    }
+
+    private List<ReviewFinding> each(
+            ResourceChange change, BiFunction<ProtectionRule, GuardedPlace, Stream<ReviewFinding>> look) {
+        return ALL.stream()
+                .flatMap(guard -> guard.places().stream()
+                        .filter(place -> place.type().equals(change.type()))
+                        .flatMap(place -> look.apply(guard, place)))
+                .toList();
+    }
+
+    private static Optional<ReviewFinding> weakened(ProtectionRule guard, ResourceChange change, PropertyChange value) {
+        ReviewFinding said = guard.about(change.subject(), value);
+        return switch (guard.weaker().judge(Value.of(value.before()), Value.of(value.after()))) {
+            case WEAKER -> Optional.of(said);
+            case UNKNOWN -> Optional.of(said.perhaps());
+            case NOT_WEAKER -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package com.tallyhybrid.review.checks.protection;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.tallyhybrid.cloudformation.Value;
+
+/** When a changed value protects less than before; {@code is} names it in the table. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = WeakerWhen.Removed.class, name = "removed"),
+    @JsonSubTypes.Type(value = WeakerWhen.Changed.class, name = "changed"),
+    @JsonSubTypes.Type(value = LessOrMore.Lower.class, name = "lower"),
+    @JsonSubTypes.Type(value = LessOrMore.Higher.class, name = "higher"),
+    @JsonSubTypes.Type(value = NotInSet.class, name = "leaves"),
+    @JsonSubTypes.Type(value = LowerRank.class, name = "worse"),
+    @JsonSubTypes.Type(value = EntryRemoved.class, name = "shorter"),
+    @JsonSubTypes.Type(value = WeakerWhen.Longer.class, name = "longer")
+})
+interface WeakerWhen {
+
+    /** Compares two values that differ. */
+    Weakening judge(Value before, Value after);
+
+    /** Whether a new resource is created without the protection. */
+    default boolean isWeak(Value value) {
+        return false;
+    }
+
+    /** Something stood there, and nothing does. */
+    record Removed() implements WeakerWhen {
+        @Override
+        public Weakening judge(Value before, Value after) {
+            if (isNothing(before) || after instanceof Value.Reference) {
+                return Weakening.NOT_WEAKER;
+            }
+            return isNothing(after) ? Weakening.WEAKER : after.isLiteral() ? Weakening.NOT_WEAKER : Weakening.UNKNOWN;
+        }
+
+        @Override
+        public boolean isWeak(Value value) {
+            return value instanceof Value.Absent;
+        }
+
+        private static boolean isNothing(Value value) {
+            return value instanceof Value.Absent
+                    || value instanceof Value.Literal literal
+                            && literal.json().isContainerNode()
+                            && literal.json().isEmpty();
+        }
+    }
+
+    /** Whatever it was, it is something else: for a person to read. */
+    record Changed() implements WeakerWhen {
+        @Override
+        public Weakening judge(Value before, Value after) {
+            return Weakening.WEAKER;
+        }
+    }
+
+    /**
+     * A list of exceptions that gains an entry protects less.
+     *
+     * @param by as in {@link EntryRemoved}
+     */
+    record Longer(String by) implements WeakerWhen {
+        @Override
+        public Weakening judge(Value before, Value after) {
+            return new EntryRemoved(by).judge(after, before);
+        }
+    }
+}
