@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.tallyhybrid.cloudformation.CloudAssembly;
-import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Review;
+import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.Section;
 import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.Subject;
-import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.diff.Comparison;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ class ReleasesTest {
             reason = reason == null ? "" : reason;
         }
 
-        boolean covers(Finding finding) {
+        boolean covers(ReviewFinding finding) {
             return finding.ruleId().equals(rule) && finding.subject().label().equals(resource);
         }
     }
@@ -161,9 +161,9 @@ class ReleasesTest {
                 .contains("deleted of sharma-traders-Backup/BackupBucket");
     }
 
-    private static List<String> problems(List<Finding> findings, List<Accepted> accepted) {
+    private static List<String> problems(List<ReviewFinding> findings, List<Accepted> accepted) {
         List<String> problems = new ArrayList<>();
-        for (Finding finding : findings) {
+        for (ReviewFinding finding : findings) {
             if (finding.severity() == Severity.DANGER && accepted.stream().noneMatch(entry -> entry.covers(finding))) {
                 problems.add(
                         "%s of %s".formatted(finding.ruleId(), finding.subject().label()));
@@ -188,7 +188,7 @@ class ReleasesTest {
                 : List.of();
     }
 
-    private static Finding finding(Severity severity) {
+    private static ReviewFinding finding(Severity severity) {
         return new Rule("replaced", Section.REBUILT_OR_DELETED, severity, "Gone.", Optional.empty())
                 .about(Subject.resource("S", "Books", "AWS::S3::Bucket"))
                 .values("a", "b");

@@ -3,10 +3,10 @@ package com.tallyhybrid.review;
 import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.cloudformation.UnreadableTemplate;
 import com.tallyhybrid.command.DayConverter;
-import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.review.report.JsonReport;
 import com.tallyhybrid.review.report.MarkdownReport;
-import com.tallyhybrid.review.waiver.Judgement;
+import com.tallyhybrid.review.waiver.WaivedReview;
 import com.tallyhybrid.review.waiver.WaiverFile;
 import com.tallyhybrid.review.waiver.Waivers;
 import java.io.FileDescriptor;
@@ -100,7 +100,7 @@ public final class ReviewCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Review review = Review.of(new Comparison(CloudAssembly.read(base), CloudAssembly.read(head)));
-        Judgement judgement = waivers.map(file -> WaiverFile.read(file, today))
+        WaivedReview judgement = waivers.map(file -> WaiverFile.read(file, today))
                 .orElse(Waivers.NONE)
                 .judge(review);
         String report = MarkdownReport.of(judgement, today);

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param id in lower case with hyphens; a waiver names it, so another id later makes waivers fail
  * @param section where the report puts its findings
  * @param severity the worst that one of them can be
- * @param meaning what would happen; names in braces are filled in by {@link Finding#naming}
+ * @param meaning what would happen; names in braces are filled in by {@link ReviewFinding#naming}
  * @param advice what to do instead, where there is something better
  */
 public record Rule(String id, Section section, Severity severity, String meaning, Optional<String> advice) {
@@ -54,8 +54,8 @@ public record Rule(String id, Section section, Severity severity, String meaning
     }
 
     /** A finding as the rule words it. */
-    public Finding about(Subject subject) {
-        return new Finding(this, severity, subject, PropertyPath.ROOT, "", "", meaning, advice);
+    public ReviewFinding about(Subject subject) {
+        return new ReviewFinding(this, severity, subject, PropertyPath.ROOT, "", "", meaning, advice);
     }
 
     private static Map<String, Rule> read() {

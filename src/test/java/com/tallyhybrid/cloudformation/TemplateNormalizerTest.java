@@ -3,8 +3,8 @@ package com.tallyhybrid.cloudformation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tallyhybrid.review.Sketch;
-import com.tallyhybrid.review.change.Comparison;
-import com.tallyhybrid.review.change.ResourceChange;
+import com.tallyhybrid.review.diff.Comparison;
+import com.tallyhybrid.review.diff.ResourceChange;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,7 +3,7 @@ package com.tallyhybrid.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tallyhybrid.cloudformation.CloudAssembly;
-import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.diff.Comparison;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package com.tallyhybrid.review;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.tallyhybrid.cloudformation.CloudAssembly;
-import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.diff.Comparison;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.cloudformation.Environment;
 import com.tallyhybrid.cloudformation.Template;
-import com.tallyhybrid.review.change.Comparison;
-import com.tallyhybrid.review.protection.ProtectionTables;
+import com.tallyhybrid.review.checks.protection.ProtectionTables;
+import com.tallyhybrid.review.diff.Comparison;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,8 @@ class RulesTest {
 
     private static final Path PAGE = Path.of("docs/review-rules.md");
     private static final Path FOREIGN = Path.of("src/test/resources/com/tallyhybrid/review/foreign-changes.yaml");
-    private static final Path MATRIX = Path.of("src/test/java/com/tallyhybrid/review/access/MatrixChangesTest.java");
+    private static final Path MATRIX =
+            Path.of("src/test/java/com/tallyhybrid/review/checks/access/MatrixCheckTest.java");
 
     /**
      * One row of the table of foreign changes.
@@ -102,7 +103,7 @@ class RulesTest {
         ids().stream()
                 .filter(id -> id.startsWith("matrix-") && names(matrix, id))
                 .forEach(tried::add);
-        // What no rule speaks of is tried by RemainderTest, thousands of times.
+        // What no rule speaks of is tried by UnclassifiedChangesTest, thousands of times.
         tried.addAll(List.of("added", "removed", "changed"));
 
         assertThat(tried).containsAll(ids());

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.tallyhybrid.cloudformation.CloudAssembly;
-import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.diff.Comparison;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +74,7 @@ class SeededChangesTest {
                 .containsExactlyInAnyOrderElementsOf(row.expect());
     }
 
-    private static String inWords(Finding finding) {
+    private static String inWords(ReviewFinding finding) {
         return "%s %s %s %s"
                 .formatted(
                         finding.section(),

@@ -3,11 +3,11 @@ package com.tallyhybrid.review;
 import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.cloudformation.Environment;
 import com.tallyhybrid.cloudformation.Template;
-import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.diff.Comparison;
 import java.util.List;
 import java.util.Optional;
 
-/** Small templates of other people's apps, written in the test, and what an examiner says of them. */
+/** Small templates of other people's apps, written in the test, and what a check says of them. */
 public final class Sketch {
 
     private static final String HERE = "aws://444455556666/eu-west-1";
@@ -41,16 +41,16 @@ public final class Sketch {
     }
 
     /** One stack called App before and after. */
-    public static List<Finding> of(Examiner examiner, String before, String after) {
-        return of(examiner, List.of(stack("App", before)), List.of(stack("App", after)));
+    public static List<ReviewFinding> of(Check check, String before, String after) {
+        return of(check, List.of(stack("App", before)), List.of(stack("App", after)));
     }
 
-    public static List<Finding> of(Examiner examiner, List<Template> before, List<Template> after) {
-        return examiner.examine(new Comparison(CloudAssembly.of(before), CloudAssembly.of(after)));
+    public static List<ReviewFinding> of(Check check, List<Template> before, List<Template> after) {
+        return check.examine(new Comparison(CloudAssembly.of(before), CloudAssembly.of(after)));
     }
 
     /** A finding in one line. */
-    public static String line(Finding finding) {
+    public static String line(ReviewFinding finding) {
         return "%s %s %s"
                 .formatted(
                         finding.severity(), finding.ruleId(), finding.subject().label());

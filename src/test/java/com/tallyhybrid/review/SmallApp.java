@@ -8,7 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.cloudformation.Environment;
 import com.tallyhybrid.cloudformation.Template;
-import com.tallyhybrid.review.change.Comparison;
+import com.tallyhybrid.review.diff.Comparison;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,9 +29,9 @@ public final class SmallApp {
         return new Template(stack, Environment.of("aws://111122223333/eu-west-1"), Optional.empty(), body, "shop.json");
     }
 
-    /** What an examiner says of a change, each finding as {@code SEVERITY rule LogicalId}. */
-    public static List<String> said(Examiner examiner, String before, String after) {
-        return findings(examiner, before, after).stream()
+    /** What a check says of a change, each finding as {@code SEVERITY rule LogicalId}. */
+    public static List<String> said(Check check, String before, String after) {
+        return findings(check, before, after).stream()
                 .map(finding -> "%s %s %s"
                         .formatted(
                                 finding.severity(),
@@ -41,8 +41,8 @@ public final class SmallApp {
                 .toList();
     }
 
-    public static List<Finding> findings(Examiner examiner, String before, String after) {
-        return examiner.examine(new Comparison(of(before), of(after)));
+    public static List<ReviewFinding> findings(Check check, String before, String after) {
+        return check.examine(new Comparison(of(before), of(after)));
     }
 
     public static JsonNode yaml(String text) {

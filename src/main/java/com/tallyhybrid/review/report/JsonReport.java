@@ -7,12 +7,12 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.tallyhybrid.review.Finding;
+import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.Section;
 import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.Subject;
-import com.tallyhybrid.review.waiver.Judged;
-import com.tallyhybrid.review.waiver.Judgement;
+import com.tallyhybrid.review.waiver.JudgedFinding;
+import com.tallyhybrid.review.waiver.WaivedReview;
 import com.tallyhybrid.review.waiver.Waiver;
 import com.tallyhybrid.review.waiver.WaiverProblem;
 import java.util.List;
@@ -53,8 +53,8 @@ public record JsonReport(int version, boolean passes, List<Entry> findings, List
             Optional<String> advice,
             Optional<Accepted> waiver) {
 
-        private static Entry of(Judged judged) {
-            Finding finding = judged.finding();
+        private static Entry of(JudgedFinding judged) {
+            ReviewFinding finding = judged.finding();
             Subject subject = finding.subject();
             return new Entry(
                     finding.section(),
@@ -90,7 +90,7 @@ public record JsonReport(int version, boolean passes, List<Entry> findings, List
     }
 
     /** The report as text, the same on every system. */
-    public static String of(Judgement judgement) {
+    public static String of(WaivedReview judgement) {
         var report = new JsonReport(
                 VERSION,
                 !judgement.fails(),

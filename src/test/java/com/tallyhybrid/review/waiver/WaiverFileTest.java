@@ -3,9 +3,9 @@ package com.tallyhybrid.review.waiver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.Review;
+import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.Section;
 import com.tallyhybrid.review.Severity;
@@ -51,7 +51,7 @@ class WaiverFileTest {
 
     @Test
     void aGoodWaiverMarksItsFindingAndNoOther() throws IOException {
-        Judgement judgement = judge(GOOD);
+        WaivedReview judgement = judge(GOOD);
 
         assertThat(judgement.problems()).isEmpty();
         assertThat(judgement.findings()).hasSize(7);
@@ -81,7 +81,7 @@ class WaiverFileTest {
         "soon, line 7: expires: 'soon' is not allowed; give the last day"
     })
     void aWaiverEndsWithin90Days(String expires, String problem) throws IOException {
-        Judgement judgement = judge(GOOD.replace("2026-12-31", expires));
+        WaivedReview judgement = judge(GOOD.replace("2026-12-31", expires));
 
         assertThat(judgement.problems().stream()
                         .map(WaiverProblem::toString)
@@ -195,7 +195,7 @@ class WaiverFileTest {
         assertThat(read("waivers:\n" + example).good()).hasSize(1);
     }
 
-    private Judgement judge(String text) throws IOException {
+    private WaivedReview judge(String text) throws IOException {
         return read(text).judge(REVIEW);
     }
 
@@ -217,7 +217,7 @@ class WaiverFileTest {
                 + Stream.of(more).map(line -> "    " + line + "\n").collect(Collectors.joining());
     }
 
-    private static Finding finding(Severity severity, String rule, String logicalId, String path, String after) {
+    private static ReviewFinding finding(Severity severity, String rule, String logicalId, String path, String after) {
         return new Rule(rule, Section.PROTECTION_WEAKENED, severity, "Something would happen.", Optional.of("Do not."))
                 .about(Subject.resource("Audit", logicalId, "AWS::Some::Type"))
                 .at(PropertyPath.of(path))

@@ -1,2 +1,0 @@
-/** Texts with wildcards, and what one of them includes of another. */
-package com.tallyhybrid.review.value;
