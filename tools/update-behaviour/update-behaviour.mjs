@@ -1,4 +1,4 @@
-// Writes the data of com.tallyhybrid.review.rebuilt: which properties CloudFormation replaces a resource for.
+// Writes the data of com.tallyhybrid.review.checks.replacement: which properties CloudFormation replaces a resource for.
 //
 // In this folder: npm ci, then node update-behaviour.mjs, then read the diff. Only the review reads the result, so
 // building and testing the app need neither this folder nor the network.
@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const target = join(here, '../../src/main/resources/com/tallyhybrid/review/rebuilt/behaviour.yaml');
+const target = join(here, '../../src/main/resources/com/tallyhybrid/review/checks/replacement/behaviour.yaml');
 const source = createRequire(import.meta.url)('@aws-cdk/aws-service-spec/package.json');
 const spec = await loadAwsServiceSpec();
 

@@ -2,11 +2,11 @@ package com.tallyhybrid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tallyhybrid.controls.access.Decision.Outcome;
-import com.tallyhybrid.controls.access.Mutation;
-import com.tallyhybrid.controls.matrix.AccessMatrix;
-import com.tallyhybrid.controls.matrix.Answer;
-import com.tallyhybrid.controls.matrix.Inquiry;
+import com.tallyhybrid.accessmatrix.AccessMatrix;
+import com.tallyhybrid.accessmatrix.AccessQuestions;
+import com.tallyhybrid.accessmatrix.Answer;
+import com.tallyhybrid.iam.simulator.Decision.Outcome;
+import com.tallyhybrid.iam.simulator.Mutation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,13 +52,13 @@ class AccessMatrixTest {
     @Test
     void everyStatementAndConditionOfABucketVaultKeyOrTopicPolicyDecidesSomething() {
         var app = Synthesized.example().templates().assembly();
-        Inquiry inquiry = Inquiry.of(app);
-        List<Outcome> before = outcomes(inquiry.putTo(app));
+        AccessQuestions inquiry = AccessQuestions.of(app);
+        List<Outcome> before = outcomes(inquiry.evaluateAgainst(app));
 
         assertThat(Mutation.of(app))
                 .isNotEmpty()
-                .filteredOn(
-                        mutation -> outcomes(inquiry.putTo(mutation.assembly())).equals(before))
+                .filteredOn(mutation ->
+                        outcomes(inquiry.evaluateAgainst(mutation.assembly())).equals(before))
                 .extracting(Mutation::removed)
                 .isEmpty();
     }

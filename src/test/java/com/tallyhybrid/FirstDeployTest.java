@@ -2,11 +2,11 @@ package com.tallyhybrid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tallyhybrid.review.Finding;
+import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.review.Review;
+import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.Severity;
-import com.tallyhybrid.review.change.Comparison;
-import com.tallyhybrid.review.change.Synthesis;
+import com.tallyhybrid.review.diff.Comparison;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -82,7 +82,7 @@ class FirstDeployTest {
 
         assertThat(Review.of(change).findings())
                 .filteredOn(finding -> finding.severity() == Severity.DANGER)
-                .extracting(Finding::rule)
+                .extracting(ReviewFinding::ruleId)
                 .hasSameSizeAs(deployed.assembly().getStacks())
                 .containsOnly("termination-protection-off");
         assertThat(Review.of(new Comparison(read(deployed.onFirstDay("true")), read(deployed)))
@@ -90,8 +90,8 @@ class FirstDeployTest {
                 .noneMatch(finding -> finding.severity() == Severity.DANGER);
     }
 
-    private static Synthesis read(Synthesized deployment) {
-        return Synthesis.read(Path.of(deployment.assembly().getDirectory()));
+    private static CloudAssembly read(Synthesized deployment) {
+        return CloudAssembly.read(Path.of(deployment.assembly().getDirectory()));
     }
 
     private static Map<String, String> templates(Synthesized deployment) throws IOException {

@@ -7,13 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.tallyhybrid.controls.access.Decision.Outcome;
-import com.tallyhybrid.controls.access.Evaluator;
-import com.tallyhybrid.controls.access.Principal;
-import com.tallyhybrid.controls.access.Request;
-import com.tallyhybrid.controls.template.Assembly;
-import com.tallyhybrid.controls.template.StackTemplate;
-import com.tallyhybrid.review.change.Synthesis;
+import com.tallyhybrid.cloudformation.Assembly;
+import com.tallyhybrid.cloudformation.CloudAssembly;
+import com.tallyhybrid.cloudformation.Environment;
+import com.tallyhybrid.cloudformation.Template;
+import com.tallyhybrid.iam.simulator.Decision.Outcome;
+import com.tallyhybrid.iam.simulator.Evaluator;
+import com.tallyhybrid.iam.simulator.Principal;
+import com.tallyhybrid.iam.simulator.Request;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -250,8 +251,8 @@ class GitHubRolesTest {
         JsonNode everything = Templates.json(
                 "{'Version': '2012-10-17', 'Statement': [{'Effect': 'Allow', 'Action': '*', 'Resource': '*'}]}");
         var assembly = Assembly.of(List.of(
-                new StackTemplate("github", ACCOUNT, "ap-south-1", template),
-                new StackTemplate("CDKToolkit", ACCOUNT, "ap-south-1", bootstrap())));
+                Template.of("github", Environment.of(ACCOUNT, "ap-south-1"), template),
+                Template.of("CDKToolkit", Environment.of(ACCOUNT, "ap-south-1"), bootstrap())));
         return Evaluator.of(assembly, Map.of("arn:aws:iam::aws:policy/ReadOnlyAccess", everything));
     }
 
@@ -281,7 +282,7 @@ class GitHubRolesTest {
 
     /** The template as it is after an administrator has answered its questions. */
     private static JsonNode template() {
-        JsonNode template = Synthesis.read(TEMPLATE.getParent())
+        JsonNode template = CloudAssembly.read(TEMPLATE.getParent())
                 .templates()
                 .get("github-oidc")
                 .body();

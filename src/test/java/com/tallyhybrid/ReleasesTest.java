@@ -6,14 +6,14 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.tallyhybrid.review.Finding;
+import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.review.Review;
+import com.tallyhybrid.review.ReviewFinding;
+import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.Section;
 import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.Subject;
-import com.tallyhybrid.review.change.Comparison;
-import com.tallyhybrid.review.change.Synthesis;
-import com.tallyhybrid.review.change.Template;
+import com.tallyhybrid.review.diff.Comparison;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,8 +49,8 @@ class ReleasesTest {
             reason = reason == null ? "" : reason;
         }
 
-        boolean covers(Finding finding) {
-            return finding.rule().equals(rule) && finding.subject().label().equals(resource);
+        boolean covers(ReviewFinding finding) {
+            return finding.ruleId().equals(rule) && finding.subject().label().equals(resource);
         }
     }
 
@@ -63,7 +63,7 @@ class ReleasesTest {
     @ParameterizedTest
     @MethodSource("releases")
     void everyReleaseUpgradesWithoutADangerThatNobodyAccepted(Path release) throws IOException {
-        var upgrade = new Comparison(Synthesis.read(release), Synthesis.read(GoldenTemplatesTest.GOLDEN));
+        var upgrade = new Comparison(CloudAssembly.read(release), CloudAssembly.read(GoldenTemplatesTest.GOLDEN));
 
         assertThat(problems(Review.of(upgrade).findings(), accepted(release)))
                 .as("the upgrade from %s", release.getFileName())
@@ -88,7 +88,7 @@ class ReleasesTest {
     @ParameterizedTest
     @MethodSource("releases")
     void everyReleaseHasATemplateForEachStackOfTheCompleteProfile(Path release) {
-        assertThat(Synthesis.read(release).templates())
+        assertThat(CloudAssembly.read(release).templates())
                 .hasSizeGreaterThanOrEqualTo(7)
                 .allSatisfy((name, template) -> {
                     assertThat(name).startsWith("sharma-traders-");
@@ -137,7 +137,7 @@ class ReleasesTest {
                     kept.resolve(template.getKey()),
                     template.getValue().replace("\"BackupBucket\": {", "\"Books\": {"));
         }
-        var upgrade = new Comparison(Synthesis.read(kept), Synthesis.read(GoldenTemplatesTest.GOLDEN));
+        var upgrade = new Comparison(CloudAssembly.read(kept), CloudAssembly.read(GoldenTemplatesTest.GOLDEN));
 
         assertThat(upgrade.resources()).anySatisfy(change -> {
             assertThat(change.logicalId()).isEqualTo("Books");
@@ -148,13 +148,12 @@ class ReleasesTest {
     /** The review itself finds it, not a finding made for this test. */
     @Test
     void anUpgradeThatDropsTheBackupsIsAProblem() {
-        Synthesis kept = Synthesis.read(GoldenTemplatesTest.GOLDEN);
-        Synthesis dropping = Synthesis.of(kept.templates().values().stream()
+        CloudAssembly kept = CloudAssembly.read(GoldenTemplatesTest.GOLDEN);
+        CloudAssembly dropping = CloudAssembly.of(kept.templates().values().stream()
                 .map(template -> {
                     JsonNode body = template.body().deepCopy();
                     ((ObjectNode) body.path("Resources")).remove("BackupBucket");
-                    return new Template(
-                            template.stack(), template.environment(), template.terminationProtection(), body);
+                    return template.with(body);
                 })
                 .toList());
 
@@ -162,12 +161,12 @@ class ReleasesTest {
                 .contains("deleted of sharma-traders-Backup/BackupBucket");
     }
 
-    private static List<String> problems(List<Finding> findings, List<Accepted> accepted) {
+    private static List<String> problems(List<ReviewFinding> findings, List<Accepted> accepted) {
         List<String> problems = new ArrayList<>();
-        for (Finding finding : findings) {
+        for (ReviewFinding finding : findings) {
             if (finding.severity() == Severity.DANGER && accepted.stream().noneMatch(entry -> entry.covers(finding))) {
                 problems.add(
-                        "%s of %s".formatted(finding.rule(), finding.subject().label()));
+                        "%s of %s".formatted(finding.ruleId(), finding.subject().label()));
             }
         }
         for (Accepted entry : accepted) {
@@ -189,9 +188,9 @@ class ReleasesTest {
                 : List.of();
     }
 
-    private static Finding finding(Severity severity) {
-        var subject = new Subject("S", "Books", "AWS::S3::Bucket");
-        return new Finding(
-                Section.REBUILT_OR_DELETED, severity, "replaced", subject, "", "a", "b", "Gone.", Optional.empty());
+    private static ReviewFinding finding(Severity severity) {
+        return new Rule("replaced", Section.REBUILT_OR_DELETED, severity, "Gone.", Optional.empty())
+                .about(Subject.resource("S", "Books", "AWS::S3::Bucket"))
+                .values("a", "b");
     }
 }

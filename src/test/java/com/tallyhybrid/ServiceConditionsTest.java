@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.tallyhybrid.controls.template.Resource;
+import com.tallyhybrid.cloudformation.Resource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

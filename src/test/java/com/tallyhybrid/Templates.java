@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.tallyhybrid.controls.template.Assembly;
-import com.tallyhybrid.controls.template.StackTemplate;
+import com.tallyhybrid.cloudformation.Assembly;
+import com.tallyhybrid.cloudformation.Environment;
+import com.tallyhybrid.cloudformation.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -112,10 +113,9 @@ public record Templates(String deployment, Map<String, ObjectNode> stacks) {
     /** The templates as the access evaluator reads them. */
     public Assembly assembly() {
         return Assembly.of(stacks.entrySet().stream()
-                .map(stack -> new StackTemplate(
+                .map(stack -> Template.of(
                         deployment + "-" + stack.getKey(),
-                        "111122223333",
-                        stack.getKey().equals("Replica") ? "ap-south-2" : "ap-south-1",
+                        Environment.of("111122223333", stack.getKey().equals("Replica") ? "ap-south-2" : "ap-south-1"),
                         stack.getValue()))
                 .toList());
     }

@@ -1,6 +1,6 @@
 package com.tallyhybrid.handover;
 
-import com.tallyhybrid.controls.template.Assembly;
+import com.tallyhybrid.cloudformation.Assembly;
 import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.DeploymentFile;

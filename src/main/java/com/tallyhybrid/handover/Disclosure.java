@@ -1,8 +1,8 @@
 package com.tallyhybrid.handover;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.tallyhybrid.controls.template.Resource;
-import com.tallyhybrid.controls.template.StackTemplate;
+import com.tallyhybrid.cloudformation.Resource;
+import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.foundation.Region;
 import com.tallyhybrid.settings.Survival;
 import java.util.List;
@@ -49,7 +49,7 @@ final class Disclosure implements KitPart {
     private static Bucket bucket(Handover handover, String role, String logicalId, String holds) {
         Resource bucket = handover.templates().resource(handover.deployment().name() + "-" + role, logicalId);
         JsonNode lock = bucket.property("ObjectLockConfiguration").at("/Rule/DefaultRetention");
-        StackTemplate stack = bucket.stack();
+        Template stack = bucket.stack();
         return new Bucket(
                 bucket.reference(),
                 stack.region().equals(Region.MUMBAI.code()) ? "Mumbai" : "Hyderabad",

@@ -1,8 +1,8 @@
 package com.tallyhybrid.handover;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.tallyhybrid.controls.template.Assembly;
-import com.tallyhybrid.controls.template.StackTemplate;
+import com.tallyhybrid.cloudformation.Assembly;
+import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.Printable;
 import java.nio.file.Path;
@@ -48,8 +48,7 @@ final class OutputChecks {
     }
 
     private void foreignStacks() {
-        List<String> known =
-                templates.stacks().stream().map(StackTemplate::name).toList();
+        List<String> known = templates.stacks().stream().map(Template::stack).toList();
         outputs.stacks().keySet().stream()
                 .filter(stack -> !known.contains(stack))
                 .forEach(stack -> add(
@@ -57,22 +56,22 @@ final class OutputChecks {
                         "outputs of a stack that the templates do not know (%s)".formatted(String.join(", ", known))));
     }
 
-    private void check(StackTemplate stack) {
-        JsonNode declared = stack.template().path("Outputs");
-        Map<String, String> said = outputs.stacks().get(stack.name());
+    private void check(Template stack) {
+        JsonNode declared = stack.body().path("Outputs");
+        Map<String, String> said = outputs.stacks().get(stack.stack());
         if (said == null) {
-            if (!declared.isEmpty() && !later.contains(stack.name())) {
-                add(stack.name(), "missing, so this stack was not deployed with the others");
+            if (!declared.isEmpty() && !later.contains(stack.stack())) {
+                add(stack.stack(), "missing, so this stack was not deployed with the others");
             }
             return;
         }
         said.keySet().stream()
                 .filter(output -> !declared.has(output))
                 .forEach(output -> add(
-                        stack.name() + "." + Printable.text(output),
+                        stack.stack() + "." + Printable.text(output),
                         "older or newer than the templates, which have no such output"));
         declared.properties().forEach(output -> {
-            String place = stack.name() + "." + output.getKey();
+            String place = stack.stack() + "." + output.getKey();
             Optional.ofNullable(said.get(output.getKey()))
                     .ifPresentOrElse(
                             value -> check(stack, place, output.getValue().path("Value"), value),
@@ -80,7 +79,7 @@ final class OutputChecks {
         });
     }
 
-    private void check(StackTemplate stack, String place, JsonNode declared, String said) {
+    private void check(Template stack, String place, JsonNode declared, String said) {
         if (declared.isTextual()) {
             if (!declared.asText().equals(said)) {
                 add(
@@ -89,11 +88,11 @@ final class OutputChecks {
             }
             return;
         }
-        OutputForm form = OutputForm.of(declared, id -> templates.resource(stack.name(), id), deployment);
+        OutputForm form = OutputForm.of(declared, id -> templates.resource(stack.stack(), id), deployment);
         if (!form.fits(said)) {
             add(place, "'%s' is not %s".formatted(Printable.text(said), form.words()));
         }
-        contradictions(place, stack.name() + declared, said);
+        contradictions(place, stack.stack() + declared, said);
         Matcher arn = ARN.matcher(said);
         if (arn.matches() && !isOf(stack, arn.group(1), arn.group(2))) {
             add(
@@ -102,7 +101,7 @@ final class OutputChecks {
         }
     }
 
-    private static boolean isOf(StackTemplate stack, String region, String account) {
+    private static boolean isOf(Template stack, String region, String account) {
         return (region.isEmpty() || region.equals(stack.region()))
                 && (account.isEmpty() || account.equals(stack.account()));
     }

@@ -1,7 +1,7 @@
 package com.tallyhybrid.handover;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.tallyhybrid.controls.template.Resource;
+import com.tallyhybrid.cloudformation.Resource;
 import com.tallyhybrid.settings.Cidr;
 import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.FileServer;

@@ -1,7 +1,7 @@
 package com.tallyhybrid.handover;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.tallyhybrid.controls.template.Resource;
+import com.tallyhybrid.cloudformation.Resource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,8 +1,8 @@
 package com.tallyhybrid.handover;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.tallyhybrid.controls.template.Assembly;
-import com.tallyhybrid.controls.template.StackTemplate;
+import com.tallyhybrid.cloudformation.Assembly;
+import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.foundation.LogicalIds;
 import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.Printable;
@@ -65,7 +65,7 @@ final class TemplatesFolder {
         assembly.stacks().stream()
                 .filter(stack -> !stack.account().equals(deployment.account()))
                 .map(stack -> "%s: %s goes to account %s, and the settings name %s; %s"
-                        .formatted(name, stack.name(), stack.account(), deployment.account(), again()))
+                        .formatted(name, stack.stack(), stack.account(), deployment.account(), again()))
                 .forEach(problems::add);
         Set<String> wanted = wanted(deployment);
         Set<String> found = assembly.stacks().stream()
@@ -84,7 +84,7 @@ final class TemplatesFolder {
 
     private static Set<String> names(Assembly assembly) {
         return assembly.stacks().stream()
-                .map(StackTemplate::name)
+                .map(Template::stack)
                 .map(stack -> stack.substring(0, Math.max(stack.lastIndexOf('-'), 0)))
                 .map(Printable::text)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -114,12 +114,12 @@ final class TemplatesFolder {
         return "%s %d".formatted(setting, days);
     }
 
-    private static Stream<String> facts(StackTemplate stack, Deployment deployment) {
-        Stream<String> outputs = stack.template().path("Outputs").properties().stream()
+    private static Stream<String> facts(Template stack, Deployment deployment) {
+        Stream<String> outputs = stack.body().path("Outputs").properties().stream()
                 .map(output -> output.getKey())
                 .filter(key -> key.matches("Agent.+Key\\d+SecretName|.+VpnConnectionId"))
                 .map("output "::concat);
-        String role = stack.name().substring(deployment.name().length() + 1);
+        String role = stack.stack().substring(deployment.name().length() + 1);
         return switch (role) {
             case "Network", "FileServer" -> Stream.concat(Stream.of("stack " + role), outputs);
             case "Backup" -> Stream.concat(bucketDays(stack), outputs);
@@ -127,8 +127,8 @@ final class TemplatesFolder {
         };
     }
 
-    private static Stream<String> bucketDays(StackTemplate stack) {
-        JsonNode bucket = stack.template().at("/Resources/BackupBucket/Properties");
+    private static Stream<String> bucketDays(Template stack) {
+        JsonNode bucket = stack.body().at("/Resources/BackupBucket/Properties");
         int lock =
                 bucket.at("/ObjectLockConfiguration/Rule/DefaultRetention/Days").asInt();
         return Stream.concat(

@@ -1,6 +1,6 @@
 package com.tallyhybrid.preflight;
 
-import com.tallyhybrid.controls.template.StackTemplate;
+import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.foundation.Region;
 import java.util.List;
 import java.util.Optional;
@@ -27,22 +27,22 @@ final class DeployedStacks {
     record Owned(String logicalId, String type, String physicalId) {}
 
     /** The stack; empty if there is none. */
-    Optional<Standing> find(StackTemplate stack) {
+    Optional<Standing> find(Template stack) {
         AwsCall call = AwsCall.of(AwsRead.STACKS, PlannedDeployment.region(stack));
         return account.answer(call).list("Stacks").stream()
-                .filter(known -> known.text("StackName").equals(stack.name()))
+                .filter(known -> known.text("StackName").equals(stack.stack()))
                 .filter(known -> !known.text("StackStatus").equals("DELETE_COMPLETE"))
                 .map(known -> new Standing(known.text("StackStatus"), known.flag("EnableTerminationProtection")))
                 .findFirst();
     }
 
     /** What one stack has; nothing where it does not stand. */
-    List<Owned> resources(StackTemplate stack) {
+    List<Owned> resources(Template stack) {
         if (find(stack).isEmpty()) {
             return List.of();
         }
         AwsCall call = AwsCall.of(AwsRead.STACK_RESOURCES, PlannedDeployment.region(stack))
-                .with("StackName", stack.name());
+                .with("StackName", stack.stack());
         return account.answer(call).list("StackResourceSummaries").stream()
                 .filter(resource -> !GONE.contains(resource.text("ResourceStatus")))
                 .map(resource -> new Owned(

@@ -1,6 +1,6 @@
 package com.tallyhybrid.preflight;
 
-import com.tallyhybrid.controls.template.Resource;
+import com.tallyhybrid.cloudformation.Resource;
 import com.tallyhybrid.foundation.Region;
 import com.tallyhybrid.preflight.CheckOutcome.CannotTell;
 import com.tallyhybrid.preflight.CheckOutcome.Fine;
@@ -99,7 +99,7 @@ record NameChecks(AwsAccount account, DeployedStacks stacks, PlannedDeployment p
 
     private List<String> takeBack(List<Resource> kept) {
         String stacks = kept.stream()
-                .map(resource -> ShellCommands.word(resource.stack().name()))
+                .map(resource -> ShellCommands.word(resource.stack().stack()))
                 .distinct()
                 .collect(Collectors.joining(" "));
         return List.of(

@@ -1,6 +1,6 @@
 package com.tallyhybrid.preflight;
 
-import com.tallyhybrid.controls.template.Resource;
+import com.tallyhybrid.cloudformation.Resource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

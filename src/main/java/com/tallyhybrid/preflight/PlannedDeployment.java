@@ -1,8 +1,8 @@
 package com.tallyhybrid.preflight;
 
-import com.tallyhybrid.controls.template.Assembly;
-import com.tallyhybrid.controls.template.Resource;
-import com.tallyhybrid.controls.template.StackTemplate;
+import com.tallyhybrid.cloudformation.Assembly;
+import com.tallyhybrid.cloudformation.Resource;
+import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.foundation.Names;
 import com.tallyhybrid.foundation.Region;
 import com.tallyhybrid.settings.Deployment;
@@ -66,22 +66,22 @@ record PlannedDeployment(Deployment settings, Assembly templates) {
                 .toList();
     }
 
-    static Region region(StackTemplate stack) {
+    static Region region(Template stack) {
         return Stream.of(Region.values())
                 .filter(region -> region.code().equals(stack.region()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "%s goes to %s, and every stack stays in India".formatted(stack.name(), stack.region())));
+                        "%s goes to %s, and every stack stays in India".formatted(stack.stack(), stack.region())));
     }
 
     /** What names and counts are taken from must be of the settings as they are now. */
     private List<String> problems() {
         var problems = new ArrayList<String>();
-        for (StackTemplate stack : templates.stacks()) {
+        for (Template stack : templates.stacks()) {
             region(stack);
-            if (!stack.name().startsWith(settings.name() + "-")
+            if (!stack.stack().startsWith(settings.name() + "-")
                     || !stack.account().equals(settings.account())) {
-                problems.add("%s goes to account %s".formatted(stack.name(), stack.account()));
+                problems.add("%s goes to account %s".formatted(stack.stack(), stack.account()));
             }
         }
         Set<String> agents = templates.resources("AWS::IAM::User").stream()

@@ -1,6 +1,6 @@
 package com.tallyhybrid.preflight;
 
-import com.tallyhybrid.controls.template.StackTemplate;
+import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.foundation.Region;
 import com.tallyhybrid.preflight.CheckOutcome.CannotTell;
 import com.tallyhybrid.preflight.CheckOutcome.Fine;
@@ -26,7 +26,7 @@ record StackChecks(DeployedStacks stacks, PlannedDeployment planned, ShellComman
     List<PreflightCheck> all() {
         return planned.templates().stacks().stream()
                 .map(stack -> new PreflightCheck(
-                        "stack " + stack.name(),
+                        "stack " + stack.stack(),
                         WHY,
                         () -> stacks.find(stack)
                                 .map(standing -> judge(stack, standing))
@@ -35,7 +35,7 @@ record StackChecks(DeployedStacks stacks, PlannedDeployment planned, ShellComman
     }
 
     /** The states are those of CloudFormation's {@code StackStatus}. */
-    private CheckOutcome judge(StackTemplate stack, Standing standing) {
+    private CheckOutcome judge(Template stack, Standing standing) {
         String status = standing.status();
         if (COMPLETE.contains(status)) {
             return complete(stack, standing);
@@ -59,7 +59,7 @@ record StackChecks(DeployedStacks stacks, PlannedDeployment planned, ShellComman
         };
     }
 
-    private CheckOutcome complete(StackTemplate stack, Standing standing) {
+    private CheckOutcome complete(Template stack, Standing standing) {
         if (standing.isProtected()) {
             return new Fine("%s, protected from deletion".formatted(standing.status()));
         }
@@ -79,7 +79,7 @@ record StackChecks(DeployedStacks stacks, PlannedDeployment planned, ShellComman
     }
 
     /** The CDK deletes what is left of such a stack itself, if nothing protects it. */
-    private CheckOutcome failedCreation(StackTemplate stack, Standing standing) {
+    private CheckOutcome failedCreation(Template stack, Standing standing) {
         return standing.isProtected()
                 ? new Mend(
                         "ROLLBACK_COMPLETE: its first deploy failed and nothing of it is left, but its protection refuses the"
@@ -89,7 +89,7 @@ record StackChecks(DeployedStacks stacks, PlannedDeployment planned, ShellComman
                         "ROLLBACK_COMPLETE: its first deploy failed and nothing of it is left; the next deploy begins again");
     }
 
-    private CheckOutcome half(StackTemplate stack, Standing standing) {
+    private CheckOutcome half(Template stack, Standing standing) {
         return new Mend(
                 "%s: something of it could not be deleted".formatted(standing.status()),
                 after(reasons(stack), deletion(stack, standing).toArray(String[]::new)));
@@ -101,7 +101,7 @@ record StackChecks(DeployedStacks stacks, PlannedDeployment planned, ShellComman
         return steps;
     }
 
-    private CheckOutcome inProgress(StackTemplate stack, String status) {
+    private CheckOutcome inProgress(Template stack, String status) {
         if (!status.endsWith("_IN_PROGRESS")) {
             return new CannotTell("AWS calls its state %s".formatted(PreflightReport.shown(status)));
         }
@@ -115,7 +115,7 @@ record StackChecks(DeployedStacks stacks, PlannedDeployment planned, ShellComman
                                 "Stacks[].StackStatus")));
     }
 
-    private List<String> deletion(StackTemplate stack, Standing standing) {
+    private List<String> deletion(Template stack, Standing standing) {
         var steps = new ArrayList<String>();
         if (standing.isProtected()) {
             steps.add(unprotect(stack));
@@ -124,23 +124,23 @@ record StackChecks(DeployedStacks stacks, PlannedDeployment planned, ShellComman
         return steps;
     }
 
-    private String unprotect(StackTemplate stack) {
+    private String unprotect(Template stack) {
         return aws(
                 stack,
                 "cloudformation update-termination-protection --no-enable-termination-protection --stack-name %s");
     }
 
     /** The newest events, of which the failed ones give AWS's reason. */
-    private String reasons(StackTemplate stack) {
+    private String reasons(Template stack) {
         return aws(
                 stack,
                 "cloudformation describe-stack-events --max-items 20 --query %s --output text --stack-name %s",
                 "StackEvents[].[LogicalResourceId,ResourceStatus,ResourceStatusReason]");
     }
 
-    private String aws(StackTemplate stack, String format, String... words) {
+    private String aws(Template stack, String format, String... words) {
         var all = new ArrayList<>(List.of(words));
-        all.add(stack.name());
+        all.add(stack.stack());
         Region region = PlannedDeployment.region(stack);
         return commands.aws(region, format, all.toArray(String[]::new));
     }

@@ -1,6 +1,6 @@
 package com.tallyhybrid.preflight;
 
-import com.tallyhybrid.controls.template.Resource;
+import com.tallyhybrid.cloudformation.Resource;
 import com.tallyhybrid.foundation.Region;
 import com.tallyhybrid.preflight.CheckOutcome.Fine;
 import com.tallyhybrid.preflight.CheckOutcome.Mend;

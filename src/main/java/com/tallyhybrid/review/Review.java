@@ -1,61 +1,70 @@
 package com.tallyhybrid.review;
 
-import com.tallyhybrid.review.access.MatrixChanges;
-import com.tallyhybrid.review.access.PropertyGrantChanges;
-import com.tallyhybrid.review.access.StatementChanges;
-import com.tallyhybrid.review.change.Comparison;
-import com.tallyhybrid.review.cost.CostExaminer;
-import com.tallyhybrid.review.exports.ExportExaminer;
-import com.tallyhybrid.review.exports.ImportExaminer;
-import com.tallyhybrid.review.protection.ProtectionExaminer;
-import com.tallyhybrid.review.reach.DoorChanges;
-import com.tallyhybrid.review.reach.NetworkAclChanges;
-import com.tallyhybrid.review.reach.RouteChanges;
-import com.tallyhybrid.review.reach.SecurityGroupChanges;
-import com.tallyhybrid.review.rebuilt.DeletedExaminer;
-import com.tallyhybrid.review.rebuilt.NameExaminer;
-import com.tallyhybrid.review.rebuilt.PolicyExaminer;
-import com.tallyhybrid.review.rebuilt.RebuiltExaminer;
-import com.tallyhybrid.review.rebuilt.StackExaminer;
+import com.tallyhybrid.review.checks.access.MatrixCheck;
+import com.tallyhybrid.review.checks.access.OutsideCheck;
+import com.tallyhybrid.review.checks.access.PowerCheck;
+import com.tallyhybrid.review.checks.access.PropertyGrantCheck;
+import com.tallyhybrid.review.checks.access.SecretCheck;
+import com.tallyhybrid.review.checks.access.StatementCheck;
+import com.tallyhybrid.review.checks.cost.CostCheck;
+import com.tallyhybrid.review.checks.exports.ExportCheck;
+import com.tallyhybrid.review.checks.exports.ImportCheck;
+import com.tallyhybrid.review.checks.network.ExposureCheck;
+import com.tallyhybrid.review.checks.network.NetworkAclCheck;
+import com.tallyhybrid.review.checks.network.RouteCheck;
+import com.tallyhybrid.review.checks.network.SecurityGroupCheck;
+import com.tallyhybrid.review.checks.protection.ProtectionCheck;
+import com.tallyhybrid.review.checks.replacement.DeletionCheck;
+import com.tallyhybrid.review.checks.replacement.NameCheck;
+import com.tallyhybrid.review.checks.replacement.RemovalPolicyCheck;
+import com.tallyhybrid.review.checks.replacement.ReplacementCheck;
+import com.tallyhybrid.review.checks.replacement.StackCheck;
+import com.tallyhybrid.review.checks.replacement.TransformCheck;
+import com.tallyhybrid.review.diff.Comparison;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Everything that a pull request does, most dangerous first.
  *
- * @param findings in {@link Finding#ORDER}
+ * @param findings in {@link ReviewFinding#ORDER}
  */
-public record Review(List<Finding> findings) {
+public record Review(List<ReviewFinding> findings) {
 
     /** They work side by side, and the matrix takes as long as all others together: it begins first. */
-    private static final List<Examiner> EXAMINERS = List.of(
-            new MatrixChanges(),
-            new RebuiltExaminer(),
-            new DeletedExaminer(),
-            new NameExaminer(),
-            new PolicyExaminer(),
-            new StackExaminer(),
-            new ProtectionExaminer(),
-            new ExportExaminer(),
-            new ImportExaminer(),
-            new CostExaminer(),
-            new StatementChanges(),
-            new PropertyGrantChanges(),
-            new SecurityGroupChanges(),
-            new NetworkAclChanges(),
-            new RouteChanges(),
-            new DoorChanges());
+    private static final List<Check> CHECKS = List.of(
+            new MatrixCheck(),
+            new ReplacementCheck(),
+            new DeletionCheck(),
+            new NameCheck(),
+            new RemovalPolicyCheck(),
+            new StackCheck(),
+            new ProtectionCheck(),
+            new ExportCheck(),
+            new ImportCheck(),
+            new CostCheck(),
+            new StatementCheck(),
+            new PropertyGrantCheck(),
+            new SecurityGroupCheck(),
+            new NetworkAclCheck(),
+            new RouteCheck(),
+            new ExposureCheck(),
+            new SecretCheck(),
+            new OutsideCheck(),
+            new PowerCheck(),
+            new TransformCheck());
 
     public Review {
         findings = List.copyOf(findings);
     }
 
-    /** Asks every examiner, and adds what none of them has named. */
+    /** Asks every check, and adds what none of them has named. */
     public static Review of(Comparison comparison) {
-        List<Finding> findings = new ArrayList<>(EXAMINERS.parallelStream()
-                .flatMap(examiner -> examiner.examine(comparison).stream())
+        List<ReviewFinding> findings = new ArrayList<>(CHECKS.parallelStream()
+                .flatMap(check -> check.examine(comparison).stream())
                 .toList());
-        findings.addAll(Remainder.of(comparison, findings));
-        return new Review(findings.stream().distinct().sorted(Finding.ORDER).toList());
+        findings.addAll(UnclassifiedChanges.of(comparison, findings));
+        return new Review(
+                findings.stream().distinct().sorted(ReviewFinding.ORDER).toList());
     }
 }

@@ -1,12 +1,12 @@
 package com.tallyhybrid.review;
 
+import com.tallyhybrid.cloudformation.CloudAssembly;
+import com.tallyhybrid.cloudformation.UnreadableTemplate;
 import com.tallyhybrid.command.DayConverter;
-import com.tallyhybrid.review.change.Comparison;
-import com.tallyhybrid.review.change.Synthesis;
-import com.tallyhybrid.review.change.UnreadableSynthesis;
+import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.review.report.JsonReport;
 import com.tallyhybrid.review.report.MarkdownReport;
-import com.tallyhybrid.review.waiver.Judgement;
+import com.tallyhybrid.review.waiver.WaivedReview;
 import com.tallyhybrid.review.waiver.WaiverFile;
 import com.tallyhybrid.review.waiver.Waivers;
 import java.io.FileDescriptor;
@@ -99,8 +99,8 @@ public final class ReviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Review review = Review.of(new Comparison(Synthesis.read(base), Synthesis.read(head)));
-        Judgement judgement = waivers.map(file -> WaiverFile.read(file, today))
+        Review review = Review.of(new Comparison(CloudAssembly.read(base), CloudAssembly.read(head)));
+        WaivedReview judgement = waivers.map(file -> WaiverFile.read(file, today))
                 .orElse(Waivers.NONE)
                 .judge(review);
         String report = MarkdownReport.of(judgement, today);
@@ -126,7 +126,7 @@ public final class ReviewCommand implements Callable<Integer> {
 
     /** Bad input gets a sentence. Anything else is a mistake of this program, and its trace helps to mend it. */
     private static int failed(Exception failure, CommandLine command) throws Exception {
-        if (failure instanceof UnreadableSynthesis || failure instanceof IOException) {
+        if (failure instanceof UnreadableTemplate || failure instanceof IOException) {
             command.getErr().println("review: " + failure.getMessage());
             return CANNOT_COMPARE;
         }

@@ -2,6 +2,7 @@ package com.tallyhybrid.review;
 
 /** The parts of the report, most dangerous first. */
 public enum Section {
+    UNREAD("Not read"),
     REBUILT_OR_DELETED("Rebuilt or deleted"),
     PROTECTION_WEAKENED("Protection weakened"),
     ACCESS_WIDENED("Access widened"),
@@ -17,10 +18,5 @@ public enum Section {
 
     public String title() {
         return title;
-    }
-
-    /** Where a finding of this kind stands: a harmless one must not stand between those that somebody has to read. */
-    public Section unlessHarmless(Severity severity) {
-        return severity == Severity.HARMLESS ? THE_REST : this;
     }
 }

@@ -1,27 +1,59 @@
 package com.tallyhybrid.review;
 
-import com.tallyhybrid.review.change.ResourceChange;
+/** What a finding is about. */
+public sealed interface Subject {
 
-/**
- * What a finding is about.
- *
- * @param stack name of the stack
- * @param logicalId the resource, output or export in it; {@code -} for the stack itself
- * @param type CloudFormation type of the resource; {@code -} for anything else
- */
-public record Subject(String stack, String logicalId, String type) {
+    /** A resource of a template. */
+    record Resource(String stack, String logicalId, String type) implements Subject {}
 
-    public static Subject of(ResourceChange change) {
-        return new Subject(change.stack(), change.logicalId(), change.type());
+    /** An output of a template, and the export that it stands for. */
+    record Output(String stack, String logicalId) implements Subject {}
+
+    /** A stack as a whole. */
+    record Stack(String stack) implements Subject {}
+
+    /** All stacks together. */
+    record App() implements Subject {
+        @Override
+        public String stack() {
+            return NONE;
+        }
     }
 
-    /** The stack as a whole. */
-    public static Subject stack(String name) {
-        return new Subject(name, "-", "-");
+    /** What stands for a part that a subject has not. */
+    String NONE = "-";
+
+    static Subject resource(String stack, String logicalId, String type) {
+        return new Resource(stack, logicalId, type);
+    }
+
+    static Subject output(String stack, String logicalId) {
+        return new Output(stack, logicalId);
+    }
+
+    static Subject stack(String name) {
+        return new Stack(name);
+    }
+
+    static Subject app() {
+        return new App();
+    }
+
+    /** Name of the stack; {@code -} for the app. */
+    String stack();
+
+    /** The resource or output in it; {@code -} for the stack itself. */
+    default String logicalId() {
+        return NONE;
+    }
+
+    /** CloudFormation type of the resource; {@code -} for anything else. */
+    default String type() {
+        return NONE;
     }
 
     /** Stack and logical id, as waivers name it. */
-    public String label() {
-        return stack + "/" + logicalId;
+    default String label() {
+        return stack() + "/" + logicalId();
     }
 }

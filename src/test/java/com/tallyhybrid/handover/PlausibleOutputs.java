@@ -1,8 +1,8 @@
 package com.tallyhybrid.handover;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.tallyhybrid.controls.template.Assembly;
-import com.tallyhybrid.controls.template.StackTemplate;
+import com.tallyhybrid.cloudformation.Assembly;
+import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.settings.Deployment;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -10,7 +10,7 @@ import java.util.stream.StreamSupport;
 /** What AWS may say after a deploy: for each output a value of its form, the same for the same thing. */
 record PlausibleOutputs(Deployment deployment, Assembly templates) {
 
-    String of(StackTemplate stack, JsonNode declared) {
+    String of(Template stack, JsonNode declared) {
         if (declared.isTextual()) {
             return declared.asText();
         }
@@ -25,13 +25,13 @@ record PlausibleOutputs(Deployment deployment, Assembly templates) {
         String id = declared.has("Ref")
                 ? declared.path("Ref").asText()
                 : declared.at("/Fn::GetAtt/0").asText();
-        String type = templates.resource(stack.name(), id).type();
-        String hex = "%08x".formatted((stack.name() + id).hashCode());
+        String type = templates.resource(stack.stack(), id).type();
+        String hex = "%08x".formatted((stack.stack() + id).hashCode());
         String arn = "arn:aws:%%s:%s:%s:".formatted(stack.region(), stack.account());
         return switch (type + declared.at("/Fn::GetAtt/1").asText("")) {
-            case "AWS::SNS::Topic" -> arn.formatted("sns") + stack.name() + "-" + id + "-" + hex;
+            case "AWS::SNS::Topic" -> arn.formatted("sns") + stack.stack() + "-" + id + "-" + hex;
             case "AWS::KMS::KeyArn" -> arn.formatted("kms") + "key/" + hex + "-eeb4-40ff-a231-cdbf" + hex;
-            case "AWS::IAM::RoleArn" -> "arn:aws:iam::%s:role/%s-%s".formatted(stack.account(), stack.name(), hex);
+            case "AWS::IAM::RoleArn" -> "arn:aws:iam::%s:role/%s-%s".formatted(stack.account(), stack.stack(), hex);
             case "AWS::SecretsManager::Secret" -> arn.formatted("secretsmanager") + "secret:" + id + "-" + "k2Vq9s";
             case "AWS::FSx::FileSystemDNSName" ->
                 "amznfsx%s.%s"

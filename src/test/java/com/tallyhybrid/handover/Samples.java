@@ -2,8 +2,8 @@ package com.tallyhybrid.handover;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.Synthesized;
-import com.tallyhybrid.controls.template.Assembly;
-import com.tallyhybrid.controls.template.StackTemplate;
+import com.tallyhybrid.cloudformation.Assembly;
+import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.DeploymentFile;
 import com.tallyhybrid.settings.Directory;
@@ -110,14 +110,14 @@ public final class Samples {
         Assembly templates = TemplatesFolder.read(Path.of(synthesized.assembly().getDirectory()));
         var plausible = new PlausibleOutputs(deployment, templates);
         var stacks = new LinkedHashMap<String, Map<String, String>>();
-        for (StackTemplate stack : templates.stacks()) {
+        for (Template stack : templates.stacks()) {
             var outputs = new LinkedHashMap<String, String>();
-            stack.template().path("Outputs").properties().forEach(output -> {
+            stack.body().path("Outputs").properties().forEach(output -> {
                 JsonNode value = output.getValue().path("Value");
                 outputs.put(
                         output.getKey(), value.isTextual() ? value.asText() : change.apply(plausible.of(stack, value)));
             });
-            stacks.put(stack.name(), outputs);
+            stacks.put(stack.stack(), outputs);
         }
         return new Handover(deployment, new Outputs(stacks), templates);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.tallyhybrid.controls.template.Assembly;
+import com.tallyhybrid.cloudformation.Assembly;
 import com.tallyhybrid.settings.DeploymentFile;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tallyhybrid.Synthesized;
 import com.tallyhybrid.Templates;
-import com.tallyhybrid.controls.template.Assembly;
+import com.tallyhybrid.cloudformation.Assembly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

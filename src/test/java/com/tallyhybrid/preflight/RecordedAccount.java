@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tallyhybrid.Synthesized;
-import com.tallyhybrid.controls.template.Assembly;
-import com.tallyhybrid.controls.template.Resource;
-import com.tallyhybrid.controls.template.StackTemplate;
+import com.tallyhybrid.cloudformation.Assembly;
+import com.tallyhybrid.cloudformation.Resource;
+import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.DeploymentFile;
 import java.io.IOException;
@@ -128,8 +128,8 @@ final class RecordedAccount implements Aws {
 
     /** One stack in another state than the others. */
     RecordedAccount stack(String name, String status, boolean isProtected) {
-        StackTemplate stack = templates().stacks().stream()
-                .filter(known -> known.name().equals(name))
+        Template stack = templates().stacks().stream()
+                .filter(known -> known.stack().equals(name))
                 .findFirst()
                 .orElseThrow();
         ObjectNode list = (ObjectNode) json("cloudformation.describe-stacks." + stack.region());
@@ -228,8 +228,8 @@ final class RecordedAccount implements Aws {
         ObjectNode list = JSON.createObjectNode();
         ArrayNode stacks = list.putArray("Stacks");
         templates().stacks().stream()
-                .filter(stack -> stack.region().equals(region) && !without.contains(stack.name()))
-                .forEach(stack -> stacks.add(stackElement(stack.name(), status, isProtected)));
+                .filter(stack -> stack.region().equals(region) && !without.contains(stack.stack()))
+                .forEach(stack -> stacks.add(stackElement(stack.stack(), status, isProtected)));
         answers("cloudformation.describe-stacks." + region, list.toString());
     }
 
@@ -241,11 +241,11 @@ final class RecordedAccount implements Aws {
                 .put("EnableTerminationProtection", isProtected);
     }
 
-    private void resourcesOf(StackTemplate stack) {
+    private void resourcesOf(Template stack) {
         ObjectNode list = JSON.createObjectNode();
         ArrayNode summaries = list.putArray("StackResourceSummaries");
         templates().resources().stream()
-                .filter(resource -> resource.stack().name().equals(stack.name()))
+                .filter(resource -> resource.stack().stack().equals(stack.stack()))
                 .forEach(resource -> summaries
                         .addObject()
                         .put("LogicalResourceId", resource.logicalId())
@@ -253,7 +253,7 @@ final class RecordedAccount implements Aws {
                         .put("ResourceType", resource.type())
                         .put("LastUpdatedTimestamp", "2026-11-21T05:01:00.000000+00:00")
                         .put("ResourceStatus", "CREATE_COMPLETE"));
-        answers("cloudformation.list-stack-resources." + stack.name(), list.toString());
+        answers("cloudformation.list-stack-resources." + stack.stack(), list.toString());
     }
 
     private JsonNode json(String name) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.tallyhybrid.review.change.Synthesis;
-import com.tallyhybrid.review.change.Template;
+import com.tallyhybrid.cloudformation.CloudAssembly;
+import com.tallyhybrid.cloudformation.Template;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ record Edit(String stack, String op, String path, String from, JsonNode value) {
     private static final String DEPLOYMENT = "sharma-traders-";
 
     /** The same templates with the edits made, in order. */
-    static Synthesis apply(Synthesis base, List<Edit> edits) {
+    static CloudAssembly apply(CloudAssembly base, List<Edit> edits) {
         List<Template> templates = new ArrayList<>();
         for (Template template : base.templates().values()) {
             List<Edit> own = edits.stream()
@@ -40,11 +40,10 @@ record Edit(String stack, String op, String path, String from, JsonNode value) {
                 if (!own.isEmpty() && body.equals(template.body())) {
                     throw new AssertionError("the edits change nothing: " + own);
                 }
-                templates.add(
-                        new Template(template.stack(), template.environment(), template.terminationProtection(), body));
+                templates.add(template.with(body));
             }
         }
-        return Synthesis.of(templates);
+        return CloudAssembly.of(templates);
     }
 
     private void make(ObjectNode resources) {

@@ -2,8 +2,8 @@ package com.tallyhybrid.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tallyhybrid.review.change.Comparison;
-import com.tallyhybrid.review.change.Synthesis;
+import com.tallyhybrid.cloudformation.CloudAssembly;
+import com.tallyhybrid.review.diff.Comparison;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +75,7 @@ class ForeignAppTest {
     }
 
     private static Review review(Path base, Path head) {
-        return Review.of(new Comparison(Synthesis.read(base), Synthesis.read(head)));
+        return Review.of(new Comparison(CloudAssembly.read(base), CloudAssembly.read(head)));
     }
 
     private Path yaml(String side, String template) throws IOException {

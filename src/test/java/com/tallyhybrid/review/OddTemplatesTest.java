@@ -2,8 +2,8 @@ package com.tallyhybrid.review;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import com.tallyhybrid.review.change.Comparison;
-import com.tallyhybrid.review.change.Synthesis;
+import com.tallyhybrid.cloudformation.CloudAssembly;
+import com.tallyhybrid.review.diff.Comparison;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,8 +30,8 @@ class OddTemplatesTest {
                 "A: {Type: 'AWS::Events::EventBusPolicy', Properties: {Condition: {Type: 1}}}",
             })
     void aReviewEndsWithFindingsWhateverTheTemplateHolds(String resources) {
-        Synthesis odd = SmallApp.of(resources);
-        Synthesis empty = SmallApp.of("");
+        CloudAssembly odd = SmallApp.of(resources);
+        CloudAssembly empty = SmallApp.of("");
 
         assertThatCode(() -> Review.of(new Comparison(empty, odd))).doesNotThrowAnyException();
         assertThatCode(() -> Review.of(new Comparison(odd, empty))).doesNotThrowAnyException();

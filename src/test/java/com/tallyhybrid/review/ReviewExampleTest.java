@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tallyhybrid.Synthesized;
-import com.tallyhybrid.review.change.Comparison;
-import com.tallyhybrid.review.change.Synthesis;
+import com.tallyhybrid.cloudformation.CloudAssembly;
+import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.review.report.MarkdownReport;
 import com.tallyhybrid.review.waiver.Waivers;
 import java.io.File;
@@ -28,9 +28,10 @@ class ReviewExampleTest {
     void thePageShowsWhatTheReviewSaysOfTheExample() throws IOException {
         List<Change> changes = new ObjectMapper()
                 .readValue(new File("tools/review-example.json"), new TypeReference<List<Change>>() {});
-        // With the manifest, as the page: some examiners ask for the account and the Region.
-        Synthesis base = Synthesis.read(Path.of(Synthesized.example().assembly().getDirectory()));
-        Synthesis head = Edit.apply(
+        // With the manifest, as the page: some checks ask for the account and the Region.
+        CloudAssembly base =
+                CloudAssembly.read(Path.of(Synthesized.example().assembly().getDirectory()));
+        CloudAssembly head = Edit.apply(
                 base,
                 changes.stream().flatMap(change -> change.edits().stream()).toList());
 

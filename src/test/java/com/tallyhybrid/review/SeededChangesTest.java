@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.tallyhybrid.review.change.Comparison;
-import com.tallyhybrid.review.change.Synthesis;
+import com.tallyhybrid.cloudformation.CloudAssembly;
+import com.tallyhybrid.review.diff.Comparison;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,8 +64,8 @@ class SeededChangesTest {
     }
 
     private static void classifies(Row row) {
-        Synthesis base = Synthesis.read(Edit.EXAMPLE);
-        Synthesis head = Edit.apply(base, row.edits());
+        CloudAssembly base = CloudAssembly.read(Edit.EXAMPLE);
+        CloudAssembly head = Edit.apply(base, row.edits());
 
         assertThat(Review.of(new Comparison(base, head)).findings().stream()
                         .filter(finding -> finding.section() != Section.THE_REST)
@@ -74,12 +74,12 @@ class SeededChangesTest {
                 .containsExactlyInAnyOrderElementsOf(row.expect());
     }
 
-    private static String inWords(Finding finding) {
+    private static String inWords(ReviewFinding finding) {
         return "%s %s %s %s"
                 .formatted(
                         finding.section(),
                         finding.severity(),
-                        finding.rule(),
+                        finding.ruleId(),
                         finding.subject().label().replaceFirst("^sharma-traders-", ""));
     }
 

@@ -5,9 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.tallyhybrid.review.change.Comparison;
-import com.tallyhybrid.review.change.Synthesis;
-import com.tallyhybrid.review.change.Template;
+import com.tallyhybrid.cloudformation.CloudAssembly;
+import com.tallyhybrid.cloudformation.Environment;
+import com.tallyhybrid.cloudformation.Template;
+import com.tallyhybrid.review.diff.Comparison;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,31 +18,31 @@ public final class SmallApp {
     private SmallApp() {}
 
     /** The app with these resources. */
-    public static Synthesis of(String resources) {
-        return Synthesis.of(List.of(template("shop", resources)));
+    public static CloudAssembly of(String resources) {
+        return CloudAssembly.of(List.of(template("shop", resources)));
     }
 
     /** One stack of it. */
     public static Template template(String stack, String resources) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.set("Resources", yaml(resources));
-        return new Template(stack, Optional.of("aws://111122223333/eu-west-1"), Optional.empty(), body);
+        return new Template(stack, Environment.of("aws://111122223333/eu-west-1"), Optional.empty(), body, "shop.json");
     }
 
-    /** What an examiner says of a change, each finding as {@code SEVERITY rule LogicalId}. */
-    public static List<String> said(Examiner examiner, String before, String after) {
-        return findings(examiner, before, after).stream()
+    /** What a check says of a change, each finding as {@code SEVERITY rule LogicalId}. */
+    public static List<String> said(Check check, String before, String after) {
+        return findings(check, before, after).stream()
                 .map(finding -> "%s %s %s"
                         .formatted(
                                 finding.severity(),
-                                finding.rule(),
+                                finding.ruleId(),
                                 finding.subject().logicalId()))
                 .distinct()
                 .toList();
     }
 
-    public static List<Finding> findings(Examiner examiner, String before, String after) {
-        return examiner.examine(new Comparison(of(before), of(after)));
+    public static List<ReviewFinding> findings(Check check, String before, String after) {
+        return check.examine(new Comparison(of(before), of(after)));
     }
 
     public static JsonNode yaml(String text) {

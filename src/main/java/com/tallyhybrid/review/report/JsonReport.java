@@ -1,16 +1,18 @@
 package com.tallyhybrid.review.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.tallyhybrid.review.Finding;
-import com.tallyhybrid.review.waiver.Judged;
-import com.tallyhybrid.review.waiver.Judgement;
+import com.tallyhybrid.review.ReviewFinding;
+import com.tallyhybrid.review.Section;
+import com.tallyhybrid.review.Severity;
+import com.tallyhybrid.review.Subject;
+import com.tallyhybrid.review.waiver.JudgedFinding;
+import com.tallyhybrid.review.waiver.WaivedReview;
 import com.tallyhybrid.review.waiver.Waiver;
 import com.tallyhybrid.review.waiver.WaiverProblem;
 import java.util.List;
@@ -37,15 +39,39 @@ public record JsonReport(int version, boolean passes, List<Entry> findings, List
     /**
      * One finding and what was decided about it.
      *
-     * @param finding its keys stand beside the waiver
      * @param waiver the decision, if there is one
      */
-    record Entry(@JsonUnwrapped Finding finding, Optional<Accepted> waiver) {
+    record Entry(
+            Section section,
+            Severity severity,
+            String rule,
+            Place subject,
+            String path,
+            String before,
+            String after,
+            String meaning,
+            Optional<String> advice,
+            Optional<Accepted> waiver) {
 
-        private static Entry of(Judged judged) {
-            return new Entry(judged.finding(), judged.waiver().map(Accepted::of));
+        private static Entry of(JudgedFinding judged) {
+            ReviewFinding finding = judged.finding();
+            Subject subject = finding.subject();
+            return new Entry(
+                    finding.section(),
+                    finding.severity(),
+                    finding.ruleId(),
+                    new Place(subject.stack(), subject.logicalId(), subject.type()),
+                    finding.path(),
+                    finding.before(),
+                    finding.after(),
+                    finding.meaning(),
+                    finding.advice(),
+                    judged.waiver().map(Accepted::of));
         }
     }
+
+    /** What a finding is about. */
+    record Place(String stack, String logicalId, String type) {}
 
     /**
      * Why a danger does not fail the review.
@@ -64,7 +90,7 @@ public record JsonReport(int version, boolean passes, List<Entry> findings, List
     }
 
     /** The report as text, the same on every system. */
-    public static String of(Judgement judgement) {
+    public static String of(WaivedReview judgement) {
         var report = new JsonReport(
                 VERSION,
                 !judgement.fails(),

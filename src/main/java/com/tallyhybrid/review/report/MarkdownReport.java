@@ -2,7 +2,7 @@ package com.tallyhybrid.review.report;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
-import com.tallyhybrid.review.waiver.Judgement;
+import com.tallyhybrid.review.waiver.WaivedReview;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,7 +36,7 @@ public final class MarkdownReport {
     private MarkdownReport() {}
 
     /** The report, as long as GitHub shows it; it says what it leaves out. */
-    public static String of(Judgement judgement, LocalDate today) {
+    public static String of(WaivedReview judgement, LocalDate today) {
         Snippets snippets = Snippets.of(judgement, today);
         return SIZES.stream()
                 .map(size -> TEMPLATE.execute(Page.of(judgement, snippets, size)))

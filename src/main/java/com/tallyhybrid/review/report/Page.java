@@ -2,8 +2,8 @@ package com.tallyhybrid.review.report;
 
 import com.tallyhybrid.review.Section;
 import com.tallyhybrid.review.Severity;
-import com.tallyhybrid.review.waiver.Judged;
-import com.tallyhybrid.review.waiver.Judgement;
+import com.tallyhybrid.review.waiver.JudgedFinding;
+import com.tallyhybrid.review.waiver.WaivedReview;
 import com.tallyhybrid.review.waiver.WaiverProblem;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ record Page(
      */
     record Part(String title, List<Row> rows, int more) {
 
-        private static Part of(String title, List<Judged> findings, int most) {
+        private static Part of(String title, List<JudgedFinding> findings, int most) {
             List<Row> rows = Row.of(findings);
             int shown = Math.min(rows.size(), most);
             return new Part(title, rows.subList(0, shown), rows.size() - shown);
@@ -55,17 +55,18 @@ record Page(
         return !problems.isEmpty();
     }
 
-    static Page of(Judgement judgement, Snippets snippets, Size size) {
+    static Page of(WaivedReview judgement, Snippets snippets, Size size) {
         List<Part> parts = new ArrayList<>();
         for (Section section : Section.values()) {
-            List<Judged> own = judgement.findings().stream()
+            List<JudgedFinding> own = judgement.findings().stream()
                     .filter(judged -> judged.finding().section() == section && !isRest(judged))
                     .toList();
             if (!own.isEmpty()) {
                 parts.add(Part.of(section.title(), own, size.rows()));
             }
         }
-        List<Judged> rest = judgement.findings().stream().filter(Page::isRest).toList();
+        List<JudgedFinding> rest =
+                judgement.findings().stream().filter(Page::isRest).toList();
         var verdict = new Verdict(judgement);
         return new Page(
                 verdict.line(),
@@ -77,7 +78,7 @@ record Page(
     }
 
     /** What needs no decision; it is folded away. */
-    static boolean isRest(Judged judged) {
+    static boolean isRest(JudgedFinding judged) {
         return judged.finding().section() == Section.THE_REST
                 || judged.finding().severity() == Severity.HARMLESS;
     }

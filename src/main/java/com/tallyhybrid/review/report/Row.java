@@ -1,9 +1,9 @@
 package com.tallyhybrid.review.report;
 
-import com.tallyhybrid.review.Finding;
+import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.Subject;
-import com.tallyhybrid.review.waiver.Judged;
+import com.tallyhybrid.review.waiver.JudgedFinding;
 import com.tallyhybrid.review.waiver.Waiver;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,10 +35,10 @@ record Row(String mark, Key key, List<Value> values, int more) {
      */
     record Key(String rule, Subject subject, Severity severity, String meaning, String advice, List<Waiver> waivers) {
 
-        static Key of(Judged judged) {
-            Finding finding = judged.finding();
+        static Key of(JudgedFinding judged) {
+            ReviewFinding finding = judged.finding();
             return new Key(
-                    finding.rule(),
+                    finding.ruleId(),
                     finding.subject(),
                     finding.severity(),
                     cut(finding.meaning()),
@@ -57,10 +57,10 @@ record Row(String mark, Key key, List<Value> values, int more) {
     record Value(String path, String before, String after) {}
 
     /** One line for what is said alike, in the order of the findings. */
-    static List<Row> of(List<Judged> findings) {
+    static List<Row> of(List<JudgedFinding> findings) {
         Map<Key, List<Value>> grouped = new LinkedHashMap<>();
-        for (Judged judged : findings) {
-            Finding finding = judged.finding();
+        for (JudgedFinding judged : findings) {
+            ReviewFinding finding = judged.finding();
             var value = new Value(cut(finding.path()), orNothing(finding.before()), orNothing(finding.after()));
             List<Value> values = grouped.computeIfAbsent(Key.of(judged), key -> new ArrayList<>());
             if (!(finding.path() + finding.before() + finding.after()).isEmpty()) {

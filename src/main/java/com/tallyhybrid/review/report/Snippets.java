@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.tallyhybrid.review.Finding;
-import com.tallyhybrid.review.waiver.Judged;
-import com.tallyhybrid.review.waiver.Judgement;
+import com.tallyhybrid.review.ReviewFinding;
+import com.tallyhybrid.review.waiver.JudgedFinding;
+import com.tallyhybrid.review.waiver.WaivedReview;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,10 +32,10 @@ record Snippets(String fence, String yaml, int more) {
             .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
             .build();
 
-    static Snippets of(Judgement judgement, LocalDate today) {
-        List<Finding> open = judgement.findings().stream()
-                .filter(Judged::fails)
-                .map(Judged::finding)
+    static Snippets of(WaivedReview judgement, LocalDate today) {
+        List<ReviewFinding> open = judgement.findings().stream()
+                .filter(JudgedFinding::fails)
+                .map(JudgedFinding::finding)
                 .toList();
         if (open.isEmpty()) {
             return new Snippets("", "", 0);
@@ -49,15 +49,15 @@ record Snippets(String fence, String yaml, int more) {
         return new Snippets(fence(yaml), yaml, Math.max(0, open.size() - MOST));
     }
 
-    private static Map<String, String> entry(Finding finding, List<Finding> open, LocalDate today) {
+    private static Map<String, String> entry(ReviewFinding finding, List<ReviewFinding> open, LocalDate today) {
         Map<String, String> entry = new LinkedHashMap<>();
-        entry.put("rule", finding.rule());
+        entry.put("rule", finding.ruleId());
         entry.put("resource", finding.subject().label());
         if (!finding.path().isEmpty()) {
             entry.put("path", finding.path());
         }
         boolean ambiguous = open.stream()
-                .anyMatch(other -> other.rule().equals(finding.rule())
+                .anyMatch(other -> other.ruleId().equals(finding.ruleId())
                         && other.subject().label().equals(finding.subject().label())
                         && other.path().equals(finding.path())
                         && !other.after().equals(finding.after()));

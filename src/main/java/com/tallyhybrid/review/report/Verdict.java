@@ -1,8 +1,8 @@
 package com.tallyhybrid.review.report;
 
 import com.tallyhybrid.review.Severity;
-import com.tallyhybrid.review.waiver.Judged;
-import com.tallyhybrid.review.waiver.Judgement;
+import com.tallyhybrid.review.waiver.JudgedFinding;
+import com.tallyhybrid.review.waiver.WaivedReview;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -10,14 +10,14 @@ import java.util.function.Predicate;
 /** The review in one line, for the one who reads nothing else. */
 final class Verdict {
 
-    private final Judgement judgement;
+    private final WaivedReview judgement;
 
-    Verdict(Judgement judgement) {
+    Verdict(WaivedReview judgement) {
         this.judgement = judgement;
     }
 
     String line() {
-        long dangers = count(Judged::fails);
+        long dangers = count(JudgedFinding::fails);
         if (dangers > 0) {
             return "Stop: " + counted(dangers, "danger");
         }
@@ -29,7 +29,7 @@ final class Verdict {
 
     String summary() {
         List<String> sentences = new ArrayList<>();
-        if (count(Judged::fails) > 0) {
+        if (count(JudgedFinding::fails) > 0) {
             sentences.add("Somebody must mend or waive each danger before this is deployed.");
         }
         long waived = count(judged -> judged.waiver().isPresent());
@@ -49,7 +49,7 @@ final class Verdict {
                 : String.join(" ", sentences);
     }
 
-    private long count(Predicate<Judged> which) {
+    private long count(Predicate<JudgedFinding> which) {
         return judgement.findings().stream().filter(which).count();
     }
 

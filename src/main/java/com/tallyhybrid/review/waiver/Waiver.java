@@ -1,6 +1,6 @@
 package com.tallyhybrid.review.waiver;
 
-import com.tallyhybrid.review.Finding;
+import com.tallyhybrid.review.ReviewFinding;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -25,8 +25,8 @@ public record Waiver(int line, Target target, String reason, String owner, Local
      */
     public record Target(String rule, String resource, Optional<String> path, Optional<String> after) {
 
-        boolean matches(Finding finding) {
-            return finding.rule().equals(rule)
+        boolean matches(ReviewFinding finding) {
+            return finding.ruleId().equals(rule)
                     && finding.subject().label().equals(resource)
                     && path.map(finding.path()::equals).orElse(true)
                     && after.map(finding.after()::equals).orElse(true);

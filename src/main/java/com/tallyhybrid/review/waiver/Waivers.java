@@ -1,7 +1,7 @@
 package com.tallyhybrid.review.waiver;
 
-import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Review;
+import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.Severity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,11 +28,11 @@ public record Waivers(String file, List<Waiver> good, List<WaiverProblem> proble
     }
 
     /** Marks every finding that is waived, and finds the waivers that waive nothing or too much. */
-    public Judgement judge(Review review) {
+    public WaivedReview judge(Review review) {
         List<WaiverProblem> wrong = new ArrayList<>(problems);
-        Map<Finding, Waiver> waived = new LinkedHashMap<>();
+        Map<ReviewFinding, Waiver> waived = new LinkedHashMap<>();
         for (Waiver waiver : good) {
-            List<Finding> matches = review.findings().stream()
+            List<ReviewFinding> matches = review.findings().stream()
                     .filter(finding -> finding.severity() == Severity.DANGER)
                     .filter(waiver.target()::matches)
                     .toList();
@@ -42,15 +42,15 @@ public record Waivers(String file, List<Waiver> good, List<WaiverProblem> proble
                 matches.forEach(finding -> waived.put(finding, waiver));
             }
         }
-        return new Judgement(
+        return new WaivedReview(
                 review.findings().stream()
-                        .map(finding -> new Judged(finding, Optional.ofNullable(waived.get(finding))))
+                        .map(finding -> new JudgedFinding(finding, Optional.ofNullable(waived.get(finding))))
                         .toList(),
                 wrong);
     }
 
     private static Optional<String> refusal(
-            Waiver waiver, List<Finding> matches, Review review, Map<Finding, Waiver> waived) {
+            Waiver waiver, List<ReviewFinding> matches, Review review, Map<ReviewFinding, Waiver> waived) {
         if (matches.isEmpty()) {
             return Optional.of(unused(waiver, review));
         }
@@ -69,11 +69,11 @@ public record Waivers(String file, List<Waiver> good, List<WaiverProblem> proble
                         .formatted(waived.get(finding).line()));
     }
 
-    private static boolean needsAfter(List<Finding> matches) {
-        return matches.stream().map(Finding::path).distinct().count() < matches.size();
+    private static boolean needsAfter(List<ReviewFinding> matches) {
+        return matches.stream().map(ReviewFinding::path).distinct().count() < matches.size();
     }
 
-    private static String value(Finding finding) {
+    private static String value(ReviewFinding finding) {
         return finding.after().isEmpty() ? finding.path() : finding.path() + " (after: " + finding.after() + ")";
     }
 
@@ -82,7 +82,7 @@ public record Waivers(String file, List<Waiver> good, List<WaiverProblem> proble
                 .filter(finding -> finding.severity() == Severity.DANGER)
                 .filter(finding ->
                         finding.subject().label().equals(waiver.target().resource()))
-                .map(finding -> finding.rule() + (finding.path().isEmpty() ? "" : " at " + finding.path()))
+                .map(finding -> finding.ruleId() + (finding.path().isEmpty() ? "" : " at " + finding.path()))
                 .distinct()
                 .collect(Collectors.joining(", "));
         return "unused: this change has no danger %s on %s%s. %s"

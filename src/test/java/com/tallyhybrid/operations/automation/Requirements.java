@@ -1,8 +1,8 @@
 package com.tallyhybrid.operations.automation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.tallyhybrid.controls.access.Principal;
-import com.tallyhybrid.controls.access.Request;
+import com.tallyhybrid.iam.simulator.Principal;
+import com.tallyhybrid.iam.simulator.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,12 +2,12 @@ package com.tallyhybrid.operations.automation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.Templates;
-import com.tallyhybrid.controls.access.Decision.Outcome;
-import com.tallyhybrid.controls.access.Evaluator;
-import com.tallyhybrid.controls.access.Principal;
-import com.tallyhybrid.controls.access.Request;
-import com.tallyhybrid.controls.template.Assembly;
-import com.tallyhybrid.controls.template.Resource;
+import com.tallyhybrid.cloudformation.Assembly;
+import com.tallyhybrid.cloudformation.Resource;
+import com.tallyhybrid.iam.simulator.Decision.Outcome;
+import com.tallyhybrid.iam.simulator.Evaluator;
+import com.tallyhybrid.iam.simulator.Principal;
+import com.tallyhybrid.iam.simulator.Request;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

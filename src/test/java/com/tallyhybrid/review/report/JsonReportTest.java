@@ -10,7 +10,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import com.tallyhybrid.review.Review;
 import com.tallyhybrid.review.Sketch;
-import com.tallyhybrid.review.waiver.Judgement;
+import com.tallyhybrid.review.waiver.WaivedReview;
 import com.tallyhybrid.review.waiver.Waivers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,13 +57,13 @@ class JsonReportTest {
         assertThat(JsonReport.of(real())).doesNotContain("\r").endsWith("}\n").contains("\n  \"findings\"");
     }
 
-    private static Judgement real() {
+    private static WaivedReview real() {
         String bucket = "Thing: {Type: 'AWS::S3::Bucket', Properties: {VersioningConfiguration: {Status: %s}}}";
         return Waivers.NONE.judge(Review.of(Sketch.comparison(
                 bucket.formatted("Enabled"), bucket.formatted("Suspended") + "\nNew: {Type: 'A::B::C'}")));
     }
 
-    private static int refusals(Judgement judgement) throws IOException {
+    private static int refusals(WaivedReview judgement) throws IOException {
         return schema().validate(JSON.readTree(JsonReport.of(judgement))).size();
     }
 

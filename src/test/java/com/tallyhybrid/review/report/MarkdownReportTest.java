@@ -6,11 +6,11 @@ import static com.tallyhybrid.review.report.Findings.finding;
 import static com.tallyhybrid.review.report.Findings.judgement;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tallyhybrid.review.Finding;
 import com.tallyhybrid.review.Review;
+import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.Section;
 import com.tallyhybrid.review.Severity;
-import com.tallyhybrid.review.waiver.Judgement;
+import com.tallyhybrid.review.waiver.WaivedReview;
 import com.tallyhybrid.review.waiver.WaiverFile;
 import com.tallyhybrid.review.waiver.Waivers;
 import java.io.IOException;
@@ -150,14 +150,14 @@ class MarkdownReportTest {
         assertThat(verdict(judgement(finding(Section.THE_REST, Severity.NOTICE, "One", ""))))
                 .isEqualTo("## Review: Nothing dangerous");
         assertThat(verdict(everywhere("x"))).isEqualTo("## Review: Stop: 1 danger");
-        assertThat(verdict(new Judgement(List.of(), everywhere("x").problems())))
+        assertThat(verdict(new WaivedReview(List.of(), everywhere("x").problems())))
                 .isEqualTo("## Review: Stop: 1 problem with the waivers");
     }
 
     @Test
     void aWaivedDangerStaysWithItsReasonOwnerAndEnd() {
-        Judgement waived =
-                new Judgement(List.of(everywhere("Because").findings().get(1)), List.of());
+        WaivedReview waived =
+                new WaivedReview(List.of(everywhere("Because").findings().get(1)), List.of());
 
         assertThat(MarkdownReport.of(waived, TODAY))
                 .contains("## Review: Nothing dangerous", "1 danger is waived.", "| waived<br>")
@@ -179,9 +179,9 @@ class MarkdownReportTest {
 
     @Test
     void aReportTooLongForGitHubSaysWhatItLeavesOut() {
-        Finding[] many = IntStream.range(0, 6000)
+        ReviewFinding[] many = IntStream.range(0, 6000)
                 .mapToObj(i -> finding(Section.values()[i % 6], Severity.values()[i % 2], "Thing" + i, "Some.Path"))
-                .toArray(Finding[]::new);
+                .toArray(ReviewFinding[]::new);
 
         String report = MarkdownReport.of(judgement(many), TODAY);
 
@@ -193,10 +193,10 @@ class MarkdownReportTest {
 
     @Test
     void evenAReportOfTheLongestValuesFits() {
-        Finding[] many = IntStream.range(0, 60)
+        ReviewFinding[] many = IntStream.range(0, 60)
                 .mapToObj(
                         i -> finding(Section.values()[i % 6], Severity.DANGER, "|".repeat(4000) + i, "|".repeat(4000)))
-                .toArray(Finding[]::new);
+                .toArray(ReviewFinding[]::new);
 
         assertThat(MarkdownReport.of(judgement(many), TODAY).getBytes(StandardCharsets.UTF_8))
                 .hasSizeLessThanOrEqualTo(MarkdownReport.LARGEST_BYTES);
@@ -207,18 +207,9 @@ class MarkdownReportTest {
     @ValueSource(
             strings = {"RetentionInDays", "Rules[0].\"quoted\": {x}", "# no comment", "``` ```` x", "'a' & `b`", "30"})
     void theEntriesToCopyWaiveEveryDanger(String path) throws IOException {
-        Finding one = finding(Section.PROTECTION_WEAKENED, Severity.DANGER, "One", path);
-        Finding other = new Finding(
-                one.section(),
-                one.severity(),
-                one.rule(),
-                one.subject(),
-                path,
-                "",
-                "another",
-                one.meaning(),
-                one.advice());
-        Finding whole = finding(Section.REBUILT_OR_DELETED, Severity.DANGER, "Two", "");
+        ReviewFinding one = finding(Section.PROTECTION_WEAKENED, Severity.DANGER, "One", path);
+        ReviewFinding other = one.values("", "another");
+        ReviewFinding whole = finding(Section.REBUILT_OR_DELETED, Severity.DANGER, "Two", "");
         var review = new Review(List.of(whole, one, other));
         String report = MarkdownReport.of(Waivers.NONE.judge(review), TODAY);
         String copied = report.replaceAll("(?s).*\n(```+)yaml\n(.*?)\n\\1\n.*", "$2")
@@ -227,7 +218,7 @@ class MarkdownReportTest {
         Path file = folder.resolve("review-waivers.yaml");
         Files.writeString(file, copied);
 
-        Judgement judgement = WaiverFile.read(file, TODAY).judge(review);
+        WaivedReview judgement = WaiverFile.read(file, TODAY).judge(review);
 
         assertThat(judgement.problems()).isEmpty();
         assertThat(judgement.fails()).isFalse();
@@ -246,12 +237,12 @@ class MarkdownReportTest {
                 .containsExactlyInAnyOrder("reason", "owner");
     }
 
-    private static String verdict(Judgement judgement) {
+    private static String verdict(WaivedReview judgement) {
         return MarkdownReport.of(judgement, TODAY).lines().findFirst().orElseThrow();
     }
 
     /** The kinds of all parts of the report, in their order: what markup there is, whatever the text. */
-    private static List<String> shape(Judgement judgement) {
+    private static List<String> shape(WaivedReview judgement) {
         List<String> kinds = new ArrayList<>();
         collect(MARKDOWN.parse(MarkdownReport.of(judgement, TODAY)), kinds);
         return kinds;

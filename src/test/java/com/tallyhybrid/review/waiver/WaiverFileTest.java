@@ -3,8 +3,10 @@ package com.tallyhybrid.review.waiver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.tallyhybrid.review.Finding;
+import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.Review;
+import com.tallyhybrid.review.ReviewFinding;
+import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.Section;
 import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.Subject;
@@ -49,13 +51,13 @@ class WaiverFileTest {
 
     @Test
     void aGoodWaiverMarksItsFindingAndNoOther() throws IOException {
-        Judgement judgement = judge(GOOD);
+        WaivedReview judgement = judge(GOOD);
 
         assertThat(judgement.problems()).isEmpty();
         assertThat(judgement.findings()).hasSize(7);
         assertThat(judgement.findings().stream()
                         .filter(judged -> judged.waiver().isPresent())
-                        .map(judged -> judged.finding().rule()))
+                        .map(judged -> judged.finding().ruleId()))
                 .containsExactly("retention-shortened");
         assertThat(judgement.fails()).as("the other dangers").isTrue();
     }
@@ -79,7 +81,7 @@ class WaiverFileTest {
         "soon, line 7: expires: 'soon' is not allowed; give the last day"
     })
     void aWaiverEndsWithin90Days(String expires, String problem) throws IOException {
-        Judgement judgement = judge(GOOD.replace("2026-12-31", expires));
+        WaivedReview judgement = judge(GOOD.replace("2026-12-31", expires));
 
         assertThat(judgement.problems().stream()
                         .map(WaiverProblem::toString)
@@ -193,7 +195,7 @@ class WaiverFileTest {
         assertThat(read("waivers:\n" + example).good()).hasSize(1);
     }
 
-    private Judgement judge(String text) throws IOException {
+    private WaivedReview judge(String text) throws IOException {
         return read(text).judge(REVIEW);
     }
 
@@ -215,16 +217,10 @@ class WaiverFileTest {
                 + Stream.of(more).map(line -> "    " + line + "\n").collect(Collectors.joining());
     }
 
-    private static Finding finding(Severity severity, String rule, String logicalId, String path, String after) {
-        return new Finding(
-                Section.PROTECTION_WEAKENED,
-                severity,
-                rule,
-                new Subject("Audit", logicalId, "AWS::Some::Type"),
-                path,
-                "before",
-                after,
-                "Something would happen.",
-                Optional.of("Do not."));
+    private static ReviewFinding finding(Severity severity, String rule, String logicalId, String path, String after) {
+        return new Rule(rule, Section.PROTECTION_WEAKENED, severity, "Something would happen.", Optional.of("Do not."))
+                .about(Subject.resource("Audit", logicalId, "AWS::Some::Type"))
+                .at(PropertyPath.of(path))
+                .values("before", after);
     }
 }

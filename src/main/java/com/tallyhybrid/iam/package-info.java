@@ -1,0 +1,2 @@
+/** What texts with wildcards include of each other, as policies write them. */
+package com.tallyhybrid.iam;

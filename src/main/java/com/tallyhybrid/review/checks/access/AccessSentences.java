@@ -1,0 +1,134 @@
+package com.tallyhybrid.review.checks.access;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Statements in the words of an administrator. */
+final class AccessSentences {
+
+    private static final int MOST = 4;
+
+    private AccessSentences() {}
+
+    /** The clauses as one short statement, for the values before and after. */
+    static String shown(Collection<Clause> clauses) {
+        if (clauses.isEmpty()) {
+            return "";
+        }
+        Clause first = clauses.iterator().next();
+        String conditions = distinct(clauses, clause -> Stream.of(ConditionEntry.shown(clause.conditions())), "; ");
+        String principals = everybody(clauses)
+                ? ""
+                : " to "
+                        + distinct(
+                                clauses, clause -> clause.principals().stream().map(Scope::shown), ", ");
+        return "%s %s on %s%s%s"
+                .formatted(
+                        first.allows() ? "Allow" : "Deny",
+                        actions(clauses),
+                        resources(clauses),
+                        principals,
+                        conditions.isEmpty() ? "" : " if " + conditions);
+    }
+
+    /** Who is let do something: the holder of an identity policy, or the principals that a policy names. */
+    static String who(StatementChange change) {
+        PolicyAttachment holder = change.holders().iterator().next();
+        return holder.isIdentity()
+                ? change.holders().stream()
+                        .map(AccessSentences::holder)
+                        .limit(MOST)
+                        .collect(Collectors.joining(" and "))
+                : distinct(change.clauses(), AccessSentences::principals, " and ");
+    }
+
+    /** What they could do, after "could": in plain words where it is dangerous. */
+    static String what(Collection<Clause> clauses) {
+        List<String> dangers = Dangers.in(clauses);
+        if (dangers.isEmpty() || dangers.size() > MOST) {
+            String plain = plain(clauses);
+            return dangers.isEmpty() ? plain : plain + ", and so " + shortened(dangers, ", ");
+        }
+        return String.join(", ", dangers);
+    }
+
+    /** What they could do, after "could", in the words of the policy. */
+    static String plain(Collection<Clause> clauses) {
+        return "use %s on %s".formatted(actions(clauses), resources(clauses));
+    }
+
+    static String actions(Collection<Clause> clauses) {
+        return distinct(clauses, clause -> clause.actions().stream().map(Scope::shown), ", ");
+    }
+
+    static String resources(Collection<Clause> clauses) {
+        return distinct(
+                clauses,
+                clause -> clause.resources().stream()
+                        .map(resource -> resource.isEverything() ? "everything" : resource.shown()),
+                ", ");
+    }
+
+    static String conditions(Collection<Clause> clauses) {
+        return distinct(clauses, clause -> Stream.of(ConditionEntry.shown(clause.conditions())), " or ");
+    }
+
+    static String holders(Set<PolicyAttachment> holders) {
+        return shortened(holders.stream().map(PolicyAttachment::words).toList(), ", ");
+    }
+
+    private static String holder(PolicyAttachment holder) {
+        return switch (holder.kind()) {
+            case "role" -> "whoever works as the " + holder.words();
+            case "group" -> "every member of the " + holder.words();
+            case "managed policy" -> "whoever the %s is attached to".formatted(holder.words());
+            default -> "the " + holder.words();
+        };
+    }
+
+    private static Stream<String> principals(Clause clause) {
+        return clause.principals().stream().map(principal -> principal(principal, clause));
+    }
+
+    private static String principal(Scope principal, Clause clause) {
+        if (principal.negated()) {
+            return "everybody but " + String.join(", ", principal.texts());
+        }
+        if (principal.isEverything()) {
+            String anybody = NewGrantSeverity.isLimited(clause)
+                    ? "everybody who meets the condition"
+                    : "anybody, in any account,";
+            return clause.allows() ? anybody : "everybody";
+        }
+        String text = principal.texts().get(0);
+        String plain = text.substring(text.indexOf(':') + 1).replaceAll("[<>]", "");
+        return text.startsWith("Service:")
+                ? "the service " + plain
+                : text.endsWith(":root") ? "the account " + principal.account().orElse(plain) : plain;
+    }
+
+    private static boolean everybody(Collection<Clause> clauses) {
+        return clauses.stream().allMatch(clause -> clause.principals().stream().allMatch(Scope::isEverything));
+    }
+
+    private static String distinct(
+            Collection<Clause> clauses, Function<Clause, Stream<String>> part, String delimiter) {
+        return shortened(
+                clauses.stream()
+                        .flatMap(part)
+                        .filter(text -> !text.isEmpty())
+                        .distinct()
+                        .toList(),
+                delimiter);
+    }
+
+    private static String shortened(List<String> texts, String delimiter) {
+        return texts.size() <= MOST
+                ? String.join(delimiter, texts)
+                : String.join(delimiter, texts.subList(0, MOST)) + " and %d more".formatted(texts.size() - MOST);
+    }
+}

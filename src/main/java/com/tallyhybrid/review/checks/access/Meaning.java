@@ -1,0 +1,80 @@
+package com.tallyhybrid.review.checks.access;
+
+/** What a change of statements means, in a sentence or two. */
+final class Meaning {
+
+    private Meaning() {}
+
+    static String of(StatementChange change) {
+        String sentence = change.rule().isLoss() ? ofLoss(change) : ofGain(change);
+        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+
+    private static String ofGain(StatementChange change) {
+        String who = AccessSentences.who(change);
+        String what = AccessSentences.what(change.clauses());
+        String conditions = AccessSentences.conditions(change.counterparts());
+        return switch (change.rule()) {
+            case ALLOW_BROADENED -> "%s could now do more than before: %s.".formatted(who, what);
+            case CONDITION_RELAXED ->
+                "%s could now %s even without what the policy asked for: %s.".formatted(who, what, conditions);
+            case CONDITION_CHANGED ->
+                "%s could now %s under other conditions than before (%s).".formatted(who, what, conditions);
+            case TRUST_WIDENED ->
+                "%s could now take the %s and do all that it may."
+                        .formatted(who, AccessSentences.holders(change.holders()));
+            case NEW_RIGHTS ->
+                ofTrust(change)
+                        ? "%s can take the new %s.".formatted(who, AccessSentences.holders(change.holders()))
+                        : "New: %s can %s.".formatted(who, AccessSentences.plain(change.clauses()));
+            case NEW_DANGEROUS_RIGHTS ->
+                ofTrust(change)
+                        ? "%s can take the new %s.".formatted(who, AccessSentences.holders(change.holders()))
+                        : "New: %s can %s.".formatted(who, what);
+            case DENY_ADDED ->
+                "%s would be refused %s on %s; check that nothing relies on it."
+                        .formatted(
+                                who,
+                                AccessSentences.actions(change.clauses()),
+                                AccessSentences.resources(change.clauses()));
+            default -> "%s could now %s.".formatted(who, what);
+        };
+    }
+
+    private static String ofLoss(StatementChange change) {
+        return switch (change.rule()) {
+            case DENY_REMOVED -> "Nothing forbids it any longer: %s.".formatted(unlessRefused(change));
+            case DENY_NARROWED ->
+                "The refusal no longer holds for all it held for: %s.".formatted(unlessRefused(change));
+            case DENY_UNMANAGED, ALLOW_UNMANAGED -> change.rule().rule().meaning();
+            default -> "%s; what relies on it stops working.".formatted(stopped(change));
+        };
+    }
+
+    private static String stopped(StatementChange change) {
+        String who = AccessSentences.who(change);
+        return ofTrust(change)
+                ? "%s could no longer take the %s".formatted(who, AccessSentences.holders(change.holders()))
+                : "%s could no longer %s%s"
+                        .formatted(
+                                who,
+                                AccessSentences.plain(change.clauses()),
+                                change.rule() == StatementRule.ALLOW_NARROWED ? " as freely as before" : "");
+    }
+
+    /** Without the refusal the other policies decide. */
+    private static String unlessRefused(StatementChange change) {
+        boolean everybody = change.clauses().stream()
+                .flatMap(clause -> clause.principals().stream())
+                .anyMatch(principal -> principal.isEverything() || principal.negated());
+        boolean identity = change.holders().iterator().next().isIdentity();
+        String what = AccessSentences.what(change.clauses());
+        return everybody && !identity
+                ? "everybody whose own policies allow it could %s".formatted(what)
+                : "where other policies allow it, %s could %s".formatted(AccessSentences.who(change), what);
+    }
+
+    private static boolean ofTrust(StatementChange change) {
+        return change.holders().stream().allMatch(PolicyAttachment::isTrust);
+    }
+}

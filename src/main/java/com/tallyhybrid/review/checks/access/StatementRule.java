@@ -1,0 +1,44 @@
+package com.tallyhybrid.review.checks.access;
+
+import com.tallyhybrid.review.Rule;
+
+/** The kinds of changes to statements. */
+enum StatementRule {
+    ALLOW_ADDED("allow-added"),
+    ALLOW_BROADENED("allow-broadened"),
+    CONDITION_RELAXED("condition-relaxed"),
+    CONDITION_CHANGED("condition-changed"),
+    TRUST_WIDENED("trust-widened"),
+    DENY_REMOVED("deny-removed"),
+    DENY_NARROWED("deny-narrowed"),
+    /** The policy stays in AWS, but no template holds it any longer. */
+    DENY_UNMANAGED("deny-unmanaged"),
+    NEW_DANGEROUS_RIGHTS("new-dangerous-rights"),
+    NEW_RIGHTS("new-rights"),
+    ALLOW_NARROWED("allow-narrowed"),
+    ALLOW_REMOVED("allow-removed"),
+    ALLOW_UNMANAGED("allow-unmanaged"),
+    DENY_ADDED("deny-added");
+
+    private final Rule rule;
+
+    StatementRule(String id) {
+        rule = Rule.of(id);
+    }
+
+    Rule rule() {
+        return rule;
+    }
+
+    boolean isOfNewResource() {
+        return this == NEW_RIGHTS || this == NEW_DANGEROUS_RIGHTS;
+    }
+
+    /** Whether the atoms stand in the templates as they are and are gone from those proposed. */
+    boolean isLoss() {
+        return switch (this) {
+            case DENY_REMOVED, DENY_NARROWED, DENY_UNMANAGED, ALLOW_NARROWED, ALLOW_REMOVED, ALLOW_UNMANAGED -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,104 @@
+package com.tallyhybrid.review.checks.cost;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.review.Check;
+import com.tallyhybrid.review.PropertyPath;
+import com.tallyhybrid.review.ReviewFinding;
+import com.tallyhybrid.review.Rule;
+import com.tallyhybrid.review.diff.Comparison;
+import com.tallyhybrid.review.diff.ResourceChange;
+import com.tallyhybrid.review.diff.Side;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Changes that make the bill larger or smaller. */
+public final class CostCheck implements Check {
+
+    private static final Rule UP = Rule.of("cost-up");
+    private static final Rule DOWN = Rule.of("cost-down");
+    private static final Rule CHANGES = Rule.of("cost-changes");
+
+    @Override
+    public List<ReviewFinding> examine(Comparison comparison) {
+        List<ResourceChange> changes = comparison.resolvedResources();
+        List<ReviewFinding> findings = new ArrayList<>();
+        for (CostDriver driver : CostDriver.ALL) {
+            if (driver.measure() == Measure.EXISTS) {
+                findings.addAll(comingAndGoing(driver, changes, comparison.head()));
+            } else {
+                changes.stream()
+                        .filter(change -> driver.fits(change.before()) && driver.fits(change.after()))
+                        .flatMap(change -> changed(driver, change).stream())
+                        .forEach(findings::add);
+            }
+        }
+        return findings;
+    }
+
+    /** One that comes for one that goes costs the same, so a renamed resource is no news. */
+    private static List<ReviewFinding> comingAndGoing(CostDriver driver, List<ResourceChange> changes, Side head) {
+        List<ResourceChange> coming = new ArrayList<>();
+        List<ResourceChange> going = new ArrayList<>();
+        for (ResourceChange change : changes) {
+            if (driver.fits(change.after()) && !driver.fits(change.before())) {
+                coming.add(change);
+            } else if (driver.fits(change.before()) && !driver.fits(change.after()) && reallyGoes(change, head)) {
+                going.add(change);
+            }
+        }
+        int same = Math.min(coming.size(), going.size());
+        List<ReviewFinding> findings = new ArrayList<>();
+        coming.stream()
+                .skip(same)
+                .map(change -> finding(driver, change, UP, "%s is added.".formatted(driver.words())))
+                .forEach(findings::add);
+        going.stream()
+                .skip(same)
+                .map(change -> finding(driver, change, DOWN, "%s goes.".formatted(driver.words())))
+                .forEach(findings::add);
+        return findings;
+    }
+
+    /** What is retained, or stands in a stack that the deploy leaves alone, is billed as before. */
+    private static boolean reallyGoes(ResourceChange change, Side head) {
+        return head.templates().containsKey(change.stack())
+                && !(change.isGone()
+                        && change.before().path("DeletionPolicy").asText().startsWith("Retain"));
+    }
+
+    private static Optional<ReviewFinding> changed(CostDriver driver, ResourceChange change) {
+        JsonNode before = driver.value(change.before());
+        JsonNode after = driver.value(change.after());
+        if (before.equals(after)) {
+            return Optional.empty();
+        }
+        OptionalDouble old = driver.measure().of(before, driver);
+        OptionalDouble next = driver.measure().of(after, driver);
+        if (old.isEmpty() || next.isEmpty()) {
+            return Optional.of(finding(driver, change, CHANGES, "%s: changed.".formatted(driver.words())));
+        }
+        int direction = Double.compare(next.getAsDouble(), old.getAsDouble());
+        return direction == 0
+                ? Optional.empty()
+                : Optional.of(finding(
+                        driver,
+                        change,
+                        direction > 0 ? UP : DOWN,
+                        "%s: %s.".formatted(driver.words(), direction > 0 ? "up" : "down")));
+    }
+
+    private static ReviewFinding finding(CostDriver driver, ResourceChange change, Rule rule, String what) {
+        return rule.about(change.subject())
+                .at(PropertyPath.of(driver.path()))
+                .values(driver.shown(change.before()), driver.shown(change.after()))
+                .saying(what.substring(0, 1).toUpperCase(Locale.ROOT)
+                        + what.substring(1)
+                        + driver.rate()
+                                .map(rate -> " Price in US dollars (tables of November 2025, Mumbai; verify): %s."
+                                        .formatted(rate))
+                                .orElse(""));
+    }
+}

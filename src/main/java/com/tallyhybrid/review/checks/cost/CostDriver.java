@@ -1,0 +1,90 @@
+package com.tallyhybrid.review.checks.cost;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.tallyhybrid.data.DataFile;
+import com.tallyhybrid.review.PropertyPath;
+import com.tallyhybrid.review.Values;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One thing that the bill hangs on.
+ *
+ * @param type the resource type
+ * @param path the property; empty for the resource itself
+ * @param measure how its cost is read
+ * @param where other properties that must have these values
+ * @param ranks choices by cost, for {@link Measure#RANK}
+ * @param absent what counts where the property is not given
+ * @param words what is billed
+ * @param rate what the project knows of its price
+ */
+record CostDriver(
+        String type,
+        String path,
+        Measure measure,
+        Map<String, String> where,
+        Map<String, Integer> ranks,
+        Optional<String> absent,
+        String words,
+        Optional<String> rate) {
+
+    static final String UNLIMITED = "unlimited";
+
+    static final List<CostDriver> ALL = DataFile.read(CostDriver.class, "drivers.yaml", new TypeReference<>() {});
+
+    @JsonCreator
+    CostDriver(
+            @JsonProperty("type") String type,
+            @JsonProperty("path") String path,
+            @JsonProperty("measure") Measure measure,
+            @JsonProperty("where") Map<String, String> where,
+            @JsonProperty("ranks") Map<String, Integer> ranks,
+            @JsonProperty("absent") Optional<String> absent,
+            @JsonProperty("words") String words,
+            @JsonProperty("rate") Optional<String> rate) {
+        this.type = type;
+        this.path = path == null ? "" : path;
+        this.measure = measure;
+        this.where = where == null ? Map.of() : Map.copyOf(where);
+        this.ranks = ranks == null ? Map.of() : Map.copyOf(ranks);
+        this.absent = absent == null ? Optional.empty() : absent;
+        this.words = words;
+        this.rate = rate == null ? Optional.empty() : rate;
+    }
+
+    /** Whether a resource is billed by it. */
+    boolean fits(JsonNode resource) {
+        return resource.path("Type").asText().equals(type)
+                && where.entrySet().stream()
+                        .allMatch(entry -> PropertyPath.of(entry.getKey())
+                                .in(resource.path("Properties"))
+                                .asText()
+                                .equals(entry.getValue()));
+    }
+
+    /** What stands in a resource, or counts because nothing does. */
+    JsonNode value(JsonNode resource) {
+        JsonNode value = PropertyPath.of(path).in(resource.path("Properties"));
+        return value.isMissingNode() && absent.isPresent() ? TextNode.valueOf(absent.get()) : value;
+    }
+
+    /** What findings show of a resource: of lists the number that is billed. */
+    String shown(JsonNode resource) {
+        JsonNode value = value(resource);
+        return switch (measure) {
+            case EXISTS -> "";
+            case COUNT, ENABLED -> {
+                OptionalDouble number = measure.of(value, this);
+                yield number.isPresent() ? String.valueOf((int) number.getAsDouble()) : Values.shown(value);
+            }
+            case NUMBER, RANK, CHOICE -> Values.shown(value);
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package com.tallyhybrid.review.checks.network;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.tallyhybrid.review.Rule;
+import com.tallyhybrid.review.Severity;
+import java.util.List;
+
+/**
+ * A property that opens a way: one entry of {@code doors.yaml}.
+ *
+ * @param type the resource type; null for any
+ * @param property its name, at any depth
+ * @param values those that open it; null for any
+ * @param severity how bad it is that it opens
+ * @param rule the rule of the finding
+ * @param words what it means
+ */
+record ExposureProperty(String type, String property, List<String> values, Severity severity, Rule rule, String words) {
+
+    ExposureProperty(
+            @JsonProperty("type") String type,
+            @JsonProperty("property") String property,
+            @JsonProperty("values") List<String> values,
+            @JsonProperty("severity") Severity severity,
+            @JsonProperty("rule") Rule rule,
+            @JsonProperty("words") String words) {
+        this.type = type;
+        this.property = property;
+        this.values = values == null ? List.of() : List.copyOf(values);
+        this.severity = severity;
+        this.rule = rule;
+        this.words = words;
+    }
+
+    boolean isOpenedBy(String resourceType, String name, String value) {
+        return (type == null || type.equals(resourceType))
+                && property.equals(name)
+                && (values.isEmpty() || values.contains(value));
+    }
+}

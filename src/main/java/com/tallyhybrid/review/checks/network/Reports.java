@@ -1,0 +1,42 @@
+package com.tallyhybrid.review.checks.network;
+
+import com.tallyhybrid.review.ReviewFinding;
+import com.tallyhybrid.review.Rule;
+import com.tallyhybrid.review.Severity;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Findings about the network. */
+final class Reports {
+
+    private static final int MOST = 6;
+
+    private Reports() {}
+
+    static ReviewFinding gained(Rule rule, boolean danger, TrafficRules.Difference difference, String meaning) {
+        return about(rule, difference, meaning)
+                .as(danger ? Severity.DANGER : Severity.NOTICE)
+                .values(
+                        shown(difference.nearest()),
+                        shown(List.of(difference.passage().traffic())));
+    }
+
+    static ReviewFinding lost(Rule rule, TrafficRules.Difference difference, String meaning) {
+        return about(rule, difference, meaning)
+                .values(shown(List.of(difference.passage().traffic())), shown(difference.nearest()));
+    }
+
+    private static ReviewFinding about(Rule rule, TrafficRules.Difference difference, String meaning) {
+        TrafficRule passage = difference.passage();
+        return rule.about(passage.source()).at(passage.path()).saying(meaning);
+    }
+
+    static String shown(List<Traffic> blocks) {
+        String first = blocks.stream().limit(MOST).map(Traffic::toString).collect(Collectors.joining(", "));
+        return blocks.size() > MOST ? first + " and %d more".formatted(blocks.size() - MOST) : first;
+    }
+
+    static boolean isPublic(List<Traffic> blocks) {
+        return blocks.stream().anyMatch(block -> block.peer().isPublic());
+    }
+}

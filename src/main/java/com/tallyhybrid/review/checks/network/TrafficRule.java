@@ -1,0 +1,14 @@
+package com.tallyhybrid.review.checks.network;
+
+import com.tallyhybrid.review.PropertyPath;
+import com.tallyhybrid.review.Subject;
+
+/**
+ * Traffic that a rule lets through, and where the rule is written.
+ *
+ * @param gate what it passes
+ * @param traffic the block
+ * @param source the resource that says so
+ * @param path the property that says so
+ */
+record TrafficRule(RuleSet gate, Traffic traffic, Subject source, PropertyPath path) {}

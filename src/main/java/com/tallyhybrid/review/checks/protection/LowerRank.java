@@ -1,0 +1,58 @@
+package com.tallyhybrid.review.checks.protection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.tallyhybrid.cloudformation.Value;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Values have an order; of a list the worst counts, because the other side may choose it.
+ *
+ * @param ranks the values, best first; equals stand together
+ * @param absent the value where none is given; null if that is as bad as the worst
+ */
+record LowerRank(List<List<String>> ranks, String absent) implements WeakerWhen {
+
+    @Override
+    public Weakening judge(Value before, Value after) {
+        OptionalInt old = worst(before);
+        OptionalInt next = worst(after);
+        if (old.isEmpty() || next.isEmpty()) {
+            return Weakening.UNKNOWN;
+        }
+        return next.getAsInt() > old.getAsInt() ? Weakening.WEAKER : Weakening.NOT_WEAKER;
+    }
+
+    private OptionalInt worst(Value value) {
+        if (value.isUnread()) {
+            return OptionalInt.empty();
+        }
+        JsonNode json = value instanceof Value.Literal literal ? literal.json() : MissingNode.getInstance();
+        if (json.isMissingNode() || json.isArray() && json.isEmpty()) {
+            return absent == null ? OptionalInt.of(ranks.size() - 1) : rank(absent);
+        }
+        int worst = 0;
+        for (JsonNode entry : PlainValue.entries(json)) {
+            OptionalInt rank = rank(entry.path("Value").isValueNode() ? entry.path("Value") : entry);
+            if (rank.isEmpty()) {
+                return rank;
+            }
+            worst = Math.max(worst, rank.getAsInt());
+        }
+        return OptionalInt.of(worst);
+    }
+
+    private OptionalInt rank(JsonNode entry) {
+        return entry.isValueNode() ? rank(entry.asText()) : OptionalInt.empty();
+    }
+
+    private OptionalInt rank(String text) {
+        for (int rank = 0; rank < ranks.size(); rank++) {
+            if (ranks.get(rank).contains(text)) {
+                return OptionalInt.of(rank);
+            }
+        }
+        return OptionalInt.empty();
+    }
+}

@@ -1,0 +1,57 @@
+package com.tallyhybrid.review.checks.protection;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.tallyhybrid.data.DataFile;
+import com.tallyhybrid.review.ReviewFinding;
+import com.tallyhybrid.review.diff.Comparison;
+import com.tallyhybrid.review.diff.ResourceChange;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds watchers and guards that are gone; one that only moved or took another logical id is not. */
+final class MonitoringRemovals {
+
+    private static final List<MonitoringRemoval> ALL =
+            DataFile.read(MonitoringRemovals.class, "losses.yaml", new TypeReference<>() {});
+
+    List<MonitoringRemoval> all() {
+        return ALL;
+    }
+
+    List<ReviewFinding> in(Comparison comparison) {
+        // Where a condition turns false the resource goes as if it were taken out.
+        List<ResourceChange> changes = comparison.resolvedResources();
+        Set<JsonNode> arrived = changes.stream()
+                .filter(ResourceChange::isNew)
+                .map(change -> essence(change.after()))
+                .collect(Collectors.toSet());
+        // Of a stack that is gone everything is; that is one finding, and not this one.
+        Set<String> stacks = comparison.head().templates().keySet();
+        return changes.stream()
+                .filter(change -> change.isGone() && stacks.contains(change.stack()))
+                .filter(change -> !arrived.contains(essence(change.before())))
+                .flatMap(change -> ALL.stream()
+                        .filter(loss -> loss.types().contains(change.type()))
+                        .map(loss -> loss.rule().about(change.subject()).values(name(change), "")))
+                .toList();
+    }
+
+    /** Type and properties: what makes two resources do the same. */
+    private static JsonNode essence(JsonNode resource) {
+        return resource.<ObjectNode>deepCopy().retain("Type", "Properties");
+    }
+
+    /** What people know it by. */
+    private static String name(ResourceChange change) {
+        JsonNode properties = change.before().path("Properties");
+        for (String key : List.of("AlarmName", "Name", "Endpoint", "AssociationName", "TrailName")) {
+            if (properties.path(key).isTextual()) {
+                return properties.path(key).asText();
+            }
+        }
+        return "";
+    }
+}

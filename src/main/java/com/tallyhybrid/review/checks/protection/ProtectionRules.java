@@ -1,0 +1,81 @@
+package com.tallyhybrid.review.checks.protection;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.tallyhybrid.cloudformation.Value;
+import com.tallyhybrid.data.DataFile;
+import com.tallyhybrid.review.ReviewFinding;
+import com.tallyhybrid.review.Severity;
+import com.tallyhybrid.review.diff.Comparison;
+import com.tallyhybrid.review.diff.PropertyChange;
+import com.tallyhybrid.review.diff.ResourceChange;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/** The table of properties that protect. */
+final class ProtectionRules implements ResourceCheck {
+
+    private static final List<ProtectionRule> ALL =
+            DataFile.read(ProtectionRules.class, "guards.yaml", new TypeReference<>() {});
+
+    private final TargetIdentity targets;
+
+    ProtectionRules(Comparison comparison) {
+        targets = new TargetIdentity(comparison);
+    }
+
+    static List<ProtectionRule> all() {
+        return ALL;
+    }
+
+    @Override
+    public List<ReviewFinding> of(ResourceChange change) {
+        return each(
+                change,
+                (guard, place) ->
+                        place
+                                .changes(
+                                        change.before().path("Properties"),
+                                        change.after().path("Properties"))
+                                .stream()
+                                .flatMap(value -> weakened(guard, change, value).stream()));
+    }
+
+    /** What a new resource lacks from the start. */
+    List<ReviewFinding> ofNew(ResourceChange change) {
+        return each(
+                change,
+                (guard, place) -> Stream.of(place.created(change.after().path("Properties")))
+                        .filter(value -> guard.created() && guard.weaker().isWeak(Value.of(value.after())))
+                        .map(value -> guard.about(change.subject(), value)
+                                .as(Severity.NOTICE)
+                                .saying("New, and without it: " + guard.meaning())));
+    }
+
+    private List<ReviewFinding> each(
+            ResourceChange change, BiFunction<ProtectionRule, GuardedPlace, Stream<ReviewFinding>> look) {
+        return ALL.stream()
+                .flatMap(guard -> guard.places().stream()
+                        .filter(place -> place.type().equals(change.type()))
+                        .flatMap(place -> look.apply(guard, place)))
+                .toList();
+    }
+
+    private Optional<ReviewFinding> weakened(ProtectionRule guard, ResourceChange change, PropertyChange value) {
+        ReviewFinding said = guard.about(change.subject(), value);
+        Weakening answer = judge(guard, value);
+        if (answer == Weakening.UNKNOWN && guard.weaker().isOfTargets()) {
+            answer = judge(guard, targets.told(change.stack(), value));
+        }
+        return switch (answer) {
+            case WEAKER -> Optional.of(said);
+            case UNKNOWN -> Optional.of(said.perhaps());
+            case NOT_WEAKER -> Optional.empty();
+        };
+    }
+
+    private static Weakening judge(ProtectionRule guard, PropertyChange value) {
+        return guard.weaker().judge(Value.of(value.before()), Value.of(value.after()));
+    }
+}

@@ -1,0 +1,29 @@
+package com.tallyhybrid.review.checks.replacement;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What AWS publishes about the properties of a type.
+ *
+ * @param stateful whether the specification says that it holds data
+ * @param name the property that names it in its account, if there is one
+ * @param replaces dotted paths that always replace
+ * @param mayReplace dotted paths that replace depending on the values
+ */
+record TypeBehaviour(boolean stateful, Optional<String> name, List<String> replaces, List<String> mayReplace) {
+
+    @JsonCreator
+    TypeBehaviour(
+            @JsonProperty("stateful") boolean stateful,
+            @JsonProperty("name") Optional<String> name,
+            @JsonProperty("replaces") List<String> replaces,
+            @JsonProperty("mayReplace") List<String> mayReplace) {
+        this.stateful = stateful;
+        this.name = name == null ? Optional.empty() : name;
+        this.replaces = replaces == null ? List.of() : List.copyOf(replaces);
+        this.mayReplace = mayReplace == null ? List.of() : List.copyOf(mayReplace);
+    }
+}

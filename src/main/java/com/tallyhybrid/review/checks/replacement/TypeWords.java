@@ -1,0 +1,45 @@
+package com.tallyhybrid.review.checks.replacement;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.tallyhybrid.review.Severity;
+import java.util.Optional;
+
+/**
+ * What a type is to the people who use it.
+ *
+ * @param noun what they call it
+ * @param rebuilt what it means to them that a new one takes its place
+ * @param deleted what it means to them that it goes
+ * @param anew what is different with a new one
+ * @param gone what goes with the old one, and what survives it
+ * @param instead what to do instead
+ * @param credential whether it opens something: kept in the account and managed by nobody, it would be a danger itself
+ */
+record TypeWords(
+        String noun,
+        Severity rebuilt,
+        Severity deleted,
+        String anew,
+        String gone,
+        Optional<String> instead,
+        boolean credential) {
+
+    @JsonCreator
+    TypeWords(
+            @JsonProperty("noun") String noun,
+            @JsonProperty("rebuilt") Severity rebuilt,
+            @JsonProperty("deleted") Severity deleted,
+            @JsonProperty("anew") String anew,
+            @JsonProperty("gone") String gone,
+            @JsonProperty("instead") Optional<String> instead,
+            @JsonProperty("credential") boolean credential) {
+        this.noun = noun;
+        this.rebuilt = rebuilt;
+        this.deleted = deleted;
+        this.anew = anew;
+        this.gone = gone;
+        this.instead = instead == null ? Optional.empty() : instead;
+        this.credential = credential;
+    }
+}

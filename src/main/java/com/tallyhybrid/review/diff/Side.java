@@ -1,0 +1,137 @@
+package com.tallyhybrid.review.diff;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.tallyhybrid.cloudformation.CloudAssembly;
+import com.tallyhybrid.cloudformation.SymbolicResolver;
+import com.tallyhybrid.cloudformation.Template;
+import com.tallyhybrid.review.Subject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** One side of a comparison: its templates normalized, every resource of them, and what other resources call it. */
+public final class Side {
+
+    private final Map<String, Template> templates;
+    private final Map<String, SymbolicResolver> texts;
+    private final Exports exports;
+    private final Map<String, List<Subject>> makers = new HashMap<>();
+
+    Side(CloudAssembly written) {
+        CloudAssembly app = written.normalized();
+        templates = app.templates();
+        texts = SymbolicResolver.of(app);
+        exports = new Exports(templates.values());
+        forEach((template, subject, resource) -> makers.computeIfAbsent(
+                        template.reference(subject.logicalId()), none -> new ArrayList<>())
+                .add(subject));
+    }
+
+    /** Takes one resource with the reader of its template. */
+    @FunctionalInterface
+    public interface Visitor {
+        void visit(SymbolicResolver template, Subject subject, JsonNode resource);
+    }
+
+    /** Visits every resource, in the order of the templates. */
+    public void forEach(Visitor visitor) {
+        templates.forEach((stack, template) -> template.resources()
+                .forEach((id, resource) -> visitor.visit(
+                        texts.get(stack),
+                        Subject.resource(stack, id, resource.path("Type").asText()),
+                        resource)));
+    }
+
+    /** Every template by the name of its stack. */
+    public Map<String, Template> templates() {
+        return templates;
+    }
+
+    /** The template of a stack; empty where there is no such stack. */
+    public Optional<Template> template(String stack) {
+        return Optional.ofNullable(templates.get(stack));
+    }
+
+    public Exports exports() {
+        return exports;
+    }
+
+    /** The value of a stack as a text: what nobody knows yet stands in angle brackets. */
+    public String text(String stack, JsonNode value) {
+        return texts.get(stack).text(value);
+    }
+
+    /** Whether a resource of the templates is called that, by its reference or by its ARN. */
+    public boolean stillHas(String name) {
+        return makes(name)
+                || templates.values().stream()
+                        .anyMatch(template -> template.resources().keySet().stream()
+                                .anyMatch(id -> texts.get(template.stack())
+                                        .text(JsonNodeFactory.instance
+                                                .objectNode()
+                                                .set(
+                                                        "Fn::GetAtt",
+                                                        JsonNodeFactory.instance
+                                                                .arrayNode()
+                                                                .add(id)
+                                                                .add("Arn")))
+                                        .equals(name)));
+    }
+
+    /** Whether a resource of the templates is called that. */
+    public boolean makes(String reference) {
+        return makers.containsKey(reference);
+    }
+
+    /** The resource that is called that; where resources of several types are, the first of them. */
+    public Optional<Subject> maker(String reference) {
+        return makers(reference).stream().findFirst();
+    }
+
+    /** Every resource that is called that: a bucket and a role may have one name. */
+    public List<Subject> makers(String reference) {
+        return makers.getOrDefault(reference, List.of());
+    }
+
+    public boolean has(Subject resource) {
+        return !definition(resource).isMissingNode();
+    }
+
+    public boolean hasStack(String stack) {
+        return templates.containsKey(stack);
+    }
+
+    /** Whether AWS keeps the resource when its template drops it. */
+    public boolean retains(Subject resource) {
+        return definition(resource).path("DeletionPolicy").asText().startsWith("Retain");
+    }
+
+    /** The accounts that the stacks are deployed into, or the name that stands for the one that nobody knows. */
+    public Set<String> accounts() {
+        Set<String> accounts = new TreeSet<>();
+        texts.values().forEach(text -> accounts.add(text.account()));
+        return accounts;
+    }
+
+    /** The resource's definition; missing where the templates have none of that name. */
+    private JsonNode definition(Subject resource) {
+        return template(resource.stack())
+                .map(template -> template.resource(resource.logicalId()))
+                .orElse(MissingNode.getInstance());
+    }
+
+    /** Every resource with the inputs of its template resolved: what it is where the defaults are used. */
+    Map<String, Template> resolved() {
+        Map<String, Template> resolved = new LinkedHashMap<>();
+        templates.forEach((stack, template) ->
+                resolved.put(stack, texts.get(stack).inputs().resolved()));
+        return resolved;
+    }
+}

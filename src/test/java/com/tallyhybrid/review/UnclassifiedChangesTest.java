@@ -1,0 +1,262 @@
+package com.tallyhybrid.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ContainerNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.tallyhybrid.cloudformation.CloudAssembly;
+import com.tallyhybrid.cloudformation.Environment;
+import com.tallyhybrid.cloudformation.Template;
+import com.tallyhybrid.review.diff.Comparison;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Nothing that differs is silent, whatever the checks know or do not know. */
+class UnclassifiedChangesTest {
+
+    private static final int MUTATIONS = 100;
+
+    private static final CloudAssembly EXAMPLE = CloudAssembly.read(Edit.EXAMPLE);
+    private static final Map<String, JsonNode> LEAVES = leaves(EXAMPLE);
+
+    static Stream<SeededChangesTest.Row> rows() {
+        return SeededChangesTest.tables().flatMap(table -> SeededChangesTest.rows(table).stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void everySeededChangeIsTold(SeededChangesTest.Row row) {
+        assertEverythingIsTold(EXAMPLE, Edit.apply(EXAMPLE, row.edits()));
+    }
+
+    static IntStream seeds() {
+        return IntStream.range(0, MUTATIONS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void everyChangeByChanceIsTold(int seed) {
+        assertThat(assertEverythingIsTold(EXAMPLE, mutated(new Random(seed)))).isPositive();
+    }
+
+    @Test
+    void aStackThatComesGoesOrMovesIsTold() {
+        Template shop = Sketch.bare("Shop", "Thing: {Type: 'AWS::S3::Bucket'}");
+        Template moved =
+                new Template("Shop", Environment.of("aws://1/eu-west-1"), Optional.of(false), shop.body(), "shop.json");
+
+        assertThat(rest(List.of(), List.of(shop))).contains("added Shop/-", "added Shop/Thing");
+        assertThat(rest(List.of(shop), List.of())).contains("removed Shop/-", "removed Shop/Thing");
+        assertThat(rest(List.of(shop), List.of(moved))).containsExactly("changed Shop/-");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Parameters", "Conditions", "Mappings", "Transform", "Rules", "Description", "Outputs"})
+    void aPartOfATemplateThatComesOrGoesIsTold(String part) {
+        Template without = Sketch.bare("Shop", "Thing: {Type: 'AWS::S3::Bucket'}");
+        ObjectNode body = without.body().deepCopy();
+        body.putObject(part).putObject("One").put("Value", "x");
+        Template with = Template.of("Shop", Environment.UNKNOWN, body);
+
+        assertThat(rest(List.of(without), List.of(with))).hasSize(1);
+        assertThat(rest(List.of(with), List.of(without))).hasSize(1);
+    }
+
+    @Test
+    void wordsAreHarmlessAndAnythingElseIsWorthALook() {
+        String thing = "Thing: {Type: 'AWS::Lambda::Function', Properties: {%s}}";
+
+        assertThat(rest(Sketch.comparison(thing.formatted("Description: a"), thing.formatted("Description: b"))))
+                .extracting(ReviewFinding::severity)
+                .containsExactly(Severity.HARMLESS);
+        assertThat(rest(Sketch.comparison(thing.formatted("Timeout: 3"), thing.formatted("Timeout: 4"))))
+                .extracting(ReviewFinding::severity, ReviewFinding::path, ReviewFinding::before, ReviewFinding::after)
+                .containsExactly(tuple(Severity.NOTICE, "Timeout", "3", "4"));
+    }
+
+    @Test
+    void ofALongListOnlyWhatDiffersIsShown() {
+        String thing = "Thing: {Type: 'AWS::Lambda::Function', Properties: {Layers: [%s]}}";
+
+        assertThat(rest(Sketch.comparison(thing.formatted("a, b, c"), thing.formatted("a, c"))))
+                .extracting(ReviewFinding::before, ReviewFinding::after)
+                .containsExactly(tuple("[\"b\"]", "[]"));
+    }
+
+    /** A rule that looks at one property must not hide what happens to its neighbour. */
+    @Test
+    void aFindingHidesNothingBesideIt() {
+        String bucket =
+                "Thing: {Type: 'AWS::S3::Bucket', Properties: {VersioningConfiguration: {Status: %s}, Name: %s}}";
+        Comparison change = Sketch.comparison(bucket.formatted("Enabled", "a"), bucket.formatted("Suspended", "b"));
+
+        assertThat(UnclassifiedChanges.of(change, List.of(named("VersioningConfiguration.Status"))))
+                .extracting(ReviewFinding::path)
+                .containsExactly("Name");
+        assertThat(UnclassifiedChanges.of(change, List.of(named("VersioningConfiguration"))))
+                .hasSize(1);
+        assertThat(UnclassifiedChanges.of(change, List.of(named("Versioning"))))
+                .extracting(ReviewFinding::meaning)
+                .containsExactly("2 values differ: VersioningConfiguration.Status, Name.");
+        assertThat(UnclassifiedChanges.of(change, List.of(named("")))).isEmpty();
+    }
+
+    private static ReviewFinding named(String path) {
+        return Rule.of("bucket-versioning-off")
+                .about(Subject.resource("Shop", "Thing", "AWS::S3::Bucket"))
+                .at(PropertyPath.of(path));
+    }
+
+    private static List<ReviewFinding> rest(Comparison comparison) {
+        return UnclassifiedChanges.of(comparison, List.of());
+    }
+
+    private static List<String> rest(List<Template> base, List<Template> head) {
+        return rest(new Comparison(CloudAssembly.of(base), CloudAssembly.of(head))).stream()
+                .map(finding -> finding.ruleId() + " " + finding.subject().label())
+                .toList();
+    }
+
+    /** How many values differ. */
+    private static int assertEverythingIsTold(CloudAssembly base, CloudAssembly head) {
+        List<ReviewFinding> findings = Review.of(new Comparison(base, head)).findings();
+        Map<String, JsonNode> before = base == EXAMPLE ? LEAVES : leaves(base);
+        Map<String, JsonNode> after = leaves(head);
+        Set<String> places = new LinkedHashSet<>(before.keySet());
+        places.addAll(after.keySet());
+        // CloudFormation hands every value over as a text: 32 and "32" are one value.
+        places.removeIf(place -> before.containsKey(place)
+                && after.containsKey(place)
+                && before.get(place)
+                        .toString()
+                        .replace("\"", "")
+                        .equals(after.get(place).toString().replace("\"", "")));
+
+        assertThat(places).allSatisfy(place -> assertThat(findings).anyMatch(finding -> tells(finding, place)));
+        return places.size();
+    }
+
+    /** Worked out from the places alone, so that a mistake in how differences are found cannot hide in the test. */
+    private static boolean tells(ReviewFinding finding, String place) {
+        String[] parts = place.split("\t");
+        boolean about = finding.subject().stack().equals(parts[0])
+                && (finding.subject().logicalId().equals(parts[1])
+                        || finding.subject().logicalId().equals("-")
+                                && finding.path().isEmpty());
+        String path = steps(parts.length > 2 ? parts[2] : "");
+        String told = steps(finding.path());
+        // What holds nothing any more is told by what it held.
+        return about && (path.startsWith(told) || told.startsWith(path));
+    }
+
+    private static String steps(String path) {
+        return path.isEmpty() ? "" : path.replace("[", ".[") + ".";
+    }
+
+    /** Every value of every template, by stack, resource (or {@code -}) and path. */
+    private static Map<String, JsonNode> leaves(CloudAssembly synthesis) {
+        Map<String, JsonNode> leaves = new TreeMap<>();
+        synthesis
+                .templates()
+                .values()
+                .forEach(template -> template.body().properties().forEach(section -> {
+                    String stack = template.stack() + "\t";
+                    switch (section.getKey()) {
+                        case "Resources" ->
+                            section.getValue()
+                                    .properties()
+                                    .forEach(resource -> resource.getValue()
+                                            .properties()
+                                            .forEach(attribute -> collect(
+                                                    stack + resource.getKey() + "\t",
+                                                    attribute.getKey().equals("Properties") ? "" : attribute.getKey(),
+                                                    attribute.getValue(),
+                                                    leaves)));
+                        case "Outputs" ->
+                            section.getValue()
+                                    .properties()
+                                    .forEach(output ->
+                                            collect(stack + output.getKey() + "\t", "", output.getValue(), leaves));
+                        default -> collect(stack + "-\t", section.getKey(), section.getValue(), leaves);
+                    }
+                }));
+        return leaves;
+    }
+
+    private static void collect(String owner, String path, JsonNode node, Map<String, JsonNode> leaves) {
+        if (node.isObject() && !node.isEmpty()) {
+            node.properties()
+                    .forEach(entry -> collect(
+                            owner, path + (path.isEmpty() ? "" : ".") + entry.getKey(), entry.getValue(), leaves));
+        } else if (node.isArray() && !node.isEmpty()) {
+            for (int i = 0; i < node.size(); i++) {
+                collect(owner, path + "[" + i + "]", node.get(i), leaves);
+            }
+        } else {
+            leaves.put(owner + path, node);
+        }
+    }
+
+    /** One value of one template removed, replaced or added, anywhere: outputs, policies and conditions too. */
+    private static CloudAssembly mutated(Random chance) {
+        List<Template> templates = new ArrayList<>(EXAMPLE.templates().values());
+        int which = chance.nextInt(templates.size());
+        Template template = templates.get(which);
+        JsonNode body = template.body().deepCopy();
+        List<ContainerNode<?>> containers = new ArrayList<>();
+        containersIn(body, containers);
+        // What is no object there is refused when it is read.
+        containers.removeAll(List.of(body, body.path("Resources")));
+        mutate(containers.get(chance.nextInt(containers.size())), chance);
+        templates.set(which, template.with(body));
+        return CloudAssembly.of(templates);
+    }
+
+    private static void containersIn(JsonNode node, List<ContainerNode<?>> found) {
+        if (node instanceof ContainerNode<?> container) {
+            found.add(container);
+            container.forEach(inner -> containersIn(inner, found));
+        }
+    }
+
+    private static void mutate(ContainerNode<?> container, Random chance) {
+        JsonNode value = JsonNodeFactory.instance.textNode("changed by chance");
+        if (container instanceof ArrayNode list) {
+            if (list.isEmpty() || chance.nextBoolean()) {
+                list.add(value);
+            } else {
+                list.remove(chance.nextInt(list.size()));
+            }
+            return;
+        }
+        var object = (ObjectNode) container;
+        List<String> keys = new ArrayList<>();
+        object.fieldNames().forEachRemaining(keys::add);
+        String key = keys.isEmpty() || chance.nextInt(3) == 0 ? "Chance" : keys.get(chance.nextInt(keys.size()));
+        if (key.equals("Chance") || chance.nextBoolean()) {
+            object.set(
+                    key,
+                    object.path(key).isContainerNode() || key.equals("Chance")
+                            ? JsonNodeFactory.instance.objectNode().set("Inner", value)
+                            : value);
+        } else {
+            object.remove(key);
+        }
+    }
+}

@@ -1,0 +1,277 @@
+package com.tallyhybrid.review.checks.protection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.tallyhybrid.cloudformation.CloudAssembly;
+import com.tallyhybrid.cloudformation.Environment;
+import com.tallyhybrid.cloudformation.Template;
+import com.tallyhybrid.review.ReviewFinding;
+import com.tallyhybrid.review.Severity;
+import com.tallyhybrid.review.Sketch;
+import com.tallyhybrid.review.diff.Comparison;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Templates of other people's apps: what the example of this one does not use. */
+class ProtectionCheckTest {
+
+    @ParameterizedTest(name = "{0} {1}: {2} -> {3}: {4}")
+    @CsvSource(delimiter = '|', nullValues = "nothing", textBlock = """
+            AWS::RDS::DBInstance  | BackupRetentionPeriod | 7             | 0              | DANGER
+            AWS::RDS::DBInstance  | BackupRetentionPeriod | 7             | 35             | nothing
+            AWS::RDS::DBInstance  | BackupRetentionPeriod | 7             | {Ref: Days}    | NOTICE
+            AWS::RDS::DBInstance  | BackupRetentionPeriod | {Ref: Days}   | {Ref: Other}   | NOTICE
+            AWS::RDS::DBInstance  | DeletionProtection    | true          | nothing        | DANGER
+            AWS::RDS::DBInstance  | DeletionProtection    | true          | {Ref: 'AWS::NoValue'} | DANGER
+            AWS::RDS::DBInstance  | DeletionProtection    | true          | {'Fn::If': [A, true, false]} | NOTICE
+            AWS::RDS::DBInstance  | DeletionProtection    | false         | nothing        | nothing
+            AWS::RDS::DBInstance  | StorageEncrypted      | true          | false          | DANGER
+            AWS::RDS::DBInstance  | StorageEncrypted      | 'true'        | true           | nothing
+            AWS::EFS::FileSystem  | BackupPolicy          | {Status: ENABLED} | nothing    | DANGER
+            AWS::SQS::Queue       | SqsManagedSseEnabled  | nothing       | true           | nothing
+            AWS::SQS::Queue       | SqsManagedSseEnabled  | nothing       | false          | DANGER
+            AWS::EC2::Instance    | MetadataOptions       | {HttpTokens: required} | {HttpTokens: optional} | DANGER
+            AWS::EC2::Instance    | MetadataOptions       | {HttpTokens: optional} | {HttpTokens: required} | nothing
+            AWS::S3::Bucket       | OwnershipControls     | {Rules: [{ObjectOwnership: BucketOwnerEnforced}]} | {Rules: [{ObjectOwnership: ObjectWriter}]} | DANGER
+            AWS::S3::Bucket       | VersioningConfiguration | {Status: Enabled} | nothing    | DANGER
+            AWS::S3::Bucket       | ObjectLockConfiguration | {Rule: {DefaultRetention: {Mode: GOVERNANCE, Days: 365}}} | {Rule: {DefaultRetention: {Mode: GOVERNANCE, Years: 1}}} | nothing
+            AWS::S3::Bucket       | ObjectLockConfiguration | {Rule: {DefaultRetention: {Mode: GOVERNANCE, Years: 1}}} | {Rule: {DefaultRetention: {Mode: COMPLIANCE, Days: 30}}} | DANGER
+            AWS::S3::Bucket       | IntelligentTieringConfigurations | nothing | [{Id: A, Status: Enabled, Tierings: [{AccessTier: ARCHIVE_ACCESS, Days: 90}]}] | NOTICE
+            AWS::S3::Bucket       | LifecycleConfiguration | {Rules: [{Status: Enabled, ExpirationInDays: 90}]} | {Rules: [{Status: Enabled, ExpirationInDays: 30, Prefix: logs/}]} | DANGER
+            AWS::S3::Bucket       | LifecycleConfiguration | {Rules: [{Status: Enabled, ExpirationInDays: 30}]} | {Rules: [{Status: Enabled, ExpirationInDays: 60, Prefix: logs/}]} | nothing
+            AWS::S3::Bucket       | LifecycleConfiguration | nothing | {Rules: [{Status: Enabled, ExpirationDate: 2030-01-01}]} | DANGER
+            AWS::S3::Bucket       | LifecycleConfiguration | nothing | {Rules: [{Status: Enabled, ExpirationInDays: {Ref: Days}}]} | NOTICE
+            AWS::S3::Bucket       | LifecycleConfiguration | {Rules: [{Status: Enabled, ExpirationDate: 2040-01-01}]} | {Rules: [{Status: Enabled, ExpirationDate: 2030-01-01}]} | DANGER
+            AWS::S3::Bucket       | LifecycleConfiguration | {Rules: [{Status: Enabled, ExpirationDate: 2040-01-01}]} | {Rules: [{Status: Enabled, ExpirationDate: 2050-01-01}]} | nothing
+            AWS::S3::Bucket       | LifecycleConfiguration | {Rules: [{Status: Enabled, ExpirationDate: 2040-01-01}]} | {Rules: [{Status: Enabled, ExpirationInDays: 1}]} | DANGER
+            AWS::S3::Bucket       | ReplicationConfiguration | {Role: r, Rules: [{Id: A, Status: Enabled, SourceSelectionCriteria: {SseKmsEncryptedObjects: {Status: Enabled}}, Destination: {Bucket: b}}]} | {Role: r, Rules: [{Id: A, Status: Enabled, Destination: {Bucket: b}}]} | DANGER
+            AWS::S3::Bucket       | LifecycleConfiguration | {Rules: [{Status: Enabled, NoncurrentVersionExpiration: {NoncurrentDays: 30, NewerNoncurrentVersions: 5}}]} | {Rules: [{Status: Enabled, NoncurrentVersionExpiration: {NoncurrentDays: 30}}]} | DANGER
+            AWS::CloudWatch::Alarm | Dimensions           | [{Name: A, Value: 1}, {Name: B, Value: 2}] | [{Name: B, Value: 2}, {Name: A, Value: 1}] | nothing
+            AWS::CloudWatch::Alarm | Threshold            | 5             | {Ref: Limit}   | NOTICE
+            AWS::CloudWatch::Alarm | ComparisonOperator   | LessThanLowerOrGreaterThanUpperThreshold | GreaterThanUpperThreshold | DANGER
+            AWS::CloudWatch::Alarm | ComparisonOperator   | GreaterThanUpperThreshold | LessThanLowerOrGreaterThanUpperThreshold | nothing
+            AWS::S3::AccessPoint  | VpcConfiguration      | {VpcId: vpc-1} | nothing       | DANGER
+            AWS::ElasticLoadBalancingV2::Listener | Protocol | HTTPS      | HTTP           | DANGER
+            AWS::ElasticLoadBalancingV2::Listener | Protocol | HTTP       | HTTPS          | nothing
+            AWS::EC2::Instance    | SecurityGroupIds      | [sg-1]        | [sg-1, sg-2]   | DANGER
+            AWS::ElasticLoadBalancingV2::LoadBalancer | Scheme | internal | nothing        | DANGER
+            AWS::ElasticLoadBalancingV2::LoadBalancer | Scheme | internet-facing | internal | nothing
+            AWS::EC2::Instance    | SecurityGroupIds      | [sg-1, sg-2]  | [sg-2]         | nothing
+            AWS::EC2::VPCEndpoint | SecurityGroupIds      | [{Ref: One}]  | [{Ref: Two}]   | NOTICE
+            AWS::EC2::SubnetRouteTableAssociation | RouteTableId | {Ref: Private} | {Ref: Public} | NOTICE
+            AWS::Organizations::Policy | TargetIds        | [ou-1, ou-2]  | [ou-1]         | DANGER
+            AWS::Organizations::Policy | TargetIds        | [ou-1]        | [ou-1, ou-2]   | nothing
+            AWS::CloudWatch::Alarm | AlarmActions         | [{Ref: Topic}] | [{Ref: Renamed}] | NOTICE
+            AWS::CloudWatch::Alarm | AlarmActions         | ['arn:a', 'arn:b'] | ['arn:b']   | DANGER
+            AWS::CloudWatch::Alarm | AlarmActions         | ['arn:a', 'arn:b'] | ['arn:b', 'arn:a'] | nothing
+            AWS::Events::Rule     | Targets               | [{Arn: a, Id: '1'}, {Arn: b, Id: '2'}] | [{Arn: b, Id: '1'}] | DANGER
+            AWS::Events::Rule     | Targets               | [{Arn: a, Id: '1'}] | [{Arn: a, Id: x, Input: '{}'}] | nothing
+            AWS::Events::Rule     | Targets               | [{Arn: a, Id: '1', DeadLetterConfig: {Arn: q}}] | [{Arn: a, Id: '1'}] | DANGER
+            AWS::CloudTrail::Trail | EventSelectors       | [{DataResources: [{Type: 'AWS::S3::Object', Values: [a]}]}] | nothing | DANGER
+            AWS::CloudTrail::Trail | EventSelectors       | [{ReadWriteType: All}] | [{ReadWriteType: WriteOnly}] | DANGER
+            AWS::CloudTrail::Trail | EventSelectors       | [{ReadWriteType: All}] | [{IncludeManagementEvents: false}] | DANGER
+            AWS::SNS::Topic       | Subscription          | [{Endpoint: a@x.in, Protocol: email}, {Endpoint: b@x.in, Protocol: email}] | [{Endpoint: b@x.in, Protocol: email}] | DANGER
+            AWS::Backup::BackupVault | Notifications      | {SNSTopicArn: a, BackupVaultEvents: [BACKUP_JOB_FAILED, RESTORE_JOB_STARTED]} | {SNSTopicArn: a, BackupVaultEvents: [RESTORE_JOB_STARTED]} | DANGER
+            AWS::Backup::BackupSelection | BackupSelection | {NotResources: [a, b]} | {NotResources: [a]} | nothing
+            AWS::KMS::ReplicaKey  | Enabled               | nothing       | false          | DANGER
+            AWS::Config::ConfigurationRecorder | RecordingGroup | {AllSupported: true} | {AllSupported: false, ResourceTypes: ['AWS::S3::Bucket']} | DANGER
+            AWS::SSM::Document    | Content               | {mainSteps: [{name: each, action: 'aws:loop', inputs: {Steps: [{name: a, action: 'aws:sleep'}]}}]} | {mainSteps: [{name: each, action: 'aws:loop', inputs: {Steps: [{name: a, action: 'aws:deleteStack'}]}}]} | DANGER
+            AWS::Backup::BackupVault | LockConfiguration  | {MinRetentionDays: 7} | {MinRetentionDays: 7, ChangeableForDays: 3} | NOTICE
+            """)
+    void comparesOneProperty(String type, String key, String before, String after, Severity expected) {
+        List<ReviewFinding> findings = examine(resource(type, key, before), resource(type, key, after));
+
+        assertThat(findings.stream().map(ReviewFinding::severity).min(Severity::compareTo))
+                .isEqualTo(Optional.ofNullable(expected));
+    }
+
+    @ParameterizedTest(name = "{0} {1}, {2} of {3} -> {4} {5}, {6} of {7}: {8}")
+    @CsvSource(delimiter = '|', nullValues = "nothing", textBlock = """
+            GreaterThanThreshold          | 5 | 1 | 1 | GreaterThanThreshold | 6 | 1 | 1 | alarm-threshold-looser
+            GreaterThanThreshold          | 5 | 1 | 1 | GreaterThanThreshold | 4 | 1 | 1 | nothing
+            LessThanThreshold             | 5 | 1 | 1 | LessThanThreshold    | 4 | 1 | 1 | alarm-threshold-looser
+            LessThanThreshold             | 5 | 1 | 1 | LessThanThreshold    | 6 | 1 | 1 | nothing
+            GreaterThanOrEqualToThreshold | 5 | 1 | 1 | GreaterThanThreshold | 5 | 1 | 1 | alarm-threshold-looser
+            GreaterThanThreshold          | 5 | 1 | 1 | GreaterThanOrEqualToThreshold | 5 | 1 | 1 | nothing
+            GreaterThanThreshold          | 5 | 1 | 1 | LessThanThreshold    | 5 | 1 | 1 | alarm-condition-reversed
+            GreaterThanThreshold          | 5 | 2 | 3 | GreaterThanThreshold | 5 | 3 | 3 | alarm-datapoints-looser
+            GreaterThanThreshold          | 5 | 2 | 3 | GreaterThanThreshold | 5 | 2 | 2 | alarm-datapoints-looser
+            GreaterThanThreshold          | 5 | 3 | 3 | GreaterThanThreshold | 5 | 2 | 2 | nothing
+            GreaterThanThreshold          | 5 | 2 | 3 | GreaterThanThreshold | 5 | 2 | 5 | nothing
+            """)
+    void comparesTheSensitivityOfAnAlarm(
+            String operator,
+            int threshold,
+            int m,
+            int n,
+            String operator2,
+            int threshold2,
+            int m2,
+            int n2,
+            String rule) {
+        List<ReviewFinding> findings = examine(alarm(operator, threshold, m, n), alarm(operator2, threshold2, m2, n2));
+
+        assertThat(findings.stream().map(ReviewFinding::ruleId).findFirst()).isEqualTo(Optional.ofNullable(rule));
+    }
+
+    @Test
+    void aTunnelThatAcceptsMoreIsWeakerAndOneThatNamesTheSameInAnotherOrderIsNot() {
+        String strong =
+                tunnel("[{Value: AES256}, {Value: AES256-GCM-16}]", "[{Value: 14}, {Value: 20}]", "[{Value: ikev2}]");
+        String reordered =
+                tunnel("[{Value: AES256-GCM-16}, {Value: AES256}]", "[{Value: 20}, {Value: 14}]", "[{Value: ikev2}]");
+        String weak = tunnel(
+                "[{Value: AES256}, {Value: AES128}]", "[{Value: 14}, {Value: 2}]", "[{Value: ikev2}, {Value: ikev1}]");
+
+        assertThat(rules(strong, reordered)).isEmpty();
+        assertThat(rules(weak, strong)).isEmpty();
+        assertThat(rules(strong, weak))
+                .containsExactlyInAnyOrder(
+                        "tunnel-encryption-weaker", "tunnel-key-exchange-weaker", "tunnel-protocol-weaker");
+    }
+
+    @Test
+    void aRunbookWrittenAsTextIsReadToo() {
+        String asks = "{\"mainSteps\": [{\"name\": \"ask\", \"action\": \"aws:approve\"}]}";
+        String asksNobody = "{\"mainSteps\": [{\"name\": \"wait\", \"action\": \"aws:sleep\"}]}";
+
+        assertThat(rules(runbook(asks), runbook(asksNobody))).containsExactly("runbook-approval-removed");
+        assertThat(rules(runbook(asksNobody), runbook(asks))).isEmpty();
+        assertThat(rules(runbook("mainSteps: []"), runbook("mainSteps: [{name: a}]")))
+                .isEmpty();
+    }
+
+    /** AWS accepts everything where nothing is said. */
+    @Test
+    void aTunnelWithoutAListIsTheWeakest() {
+        String strong = tunnel("[{Value: AES256}]", "[{Value: 14}]", "[{Value: ikev2}]");
+
+        assertThat(rules(strong, "Vpn: {Type: 'AWS::EC2::VPNConnection', Properties: {Type: ipsec.1}}"))
+                .contains("tunnel-encryption-weaker", "tunnel-key-exchange-weaker", "tunnel-protocol-weaker");
+    }
+
+    @Test
+    void twoTunnelsThatChangePlacesAreTheSame() {
+        String one = "{TunnelInsideCidr: 169.254.10.0/30, Phase1EncryptionAlgorithms: [{Value: AES256}]}";
+        String two = "{TunnelInsideCidr: 169.254.20.0/30, Phase1EncryptionAlgorithms: [{Value: AES128}]}";
+
+        assertThat(rules(tunnels(one, two), tunnels(two, one))).isEmpty();
+    }
+
+    @Test
+    void everyBlockOfPublicAccessThatGoesIsNamed() {
+        String closed =
+                "{BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true}";
+
+        assertThat(examine(
+                        resource("AWS::S3::Bucket", "PublicAccessBlockConfiguration", closed),
+                        resource("AWS::S3::Bucket", "PublicAccessBlockConfiguration", null)))
+                .extracting(ReviewFinding::path)
+                .containsExactlyInAnyOrder(
+                        "PublicAccessBlockConfiguration.BlockPublicAcls",
+                        "PublicAccessBlockConfiguration.BlockPublicPolicy",
+                        "PublicAccessBlockConfiguration.IgnorePublicAcls",
+                        "PublicAccessBlockConfiguration.RestrictPublicBuckets");
+    }
+
+    @Test
+    void aNewResourceIsANoticeOnlyWhereItsDefaultIsWeak() {
+        assertThat(examine("", resource("AWS::EC2::Volume", "Size", "8")))
+                .extracting(ReviewFinding::severity, ReviewFinding::ruleId, ReviewFinding::path)
+                .containsExactly(tuple(Severity.NOTICE, "encryption-at-rest-off", "Encrypted"));
+        assertThat(examine("", resource("AWS::EC2::Volume", "Encrypted", "true")))
+                .isEmpty();
+        assertThat(examine("", resource("AWS::EC2::Volume", "Encrypted", "{Ref: Choice}")))
+                .isEmpty();
+        assertThat(examine("", resource("AWS::S3::Bucket", "BucketName", "shop")))
+                .isEmpty();
+    }
+
+    @Test
+    void aCopyToAnotherBucketIsNoCopy() {
+        String rule = "{Role: r, Rules: [{Status: Enabled, Destination: {Bucket: 'arn:aws:s3:::%s'}, Prefix: ''}]}";
+
+        assertThat(rules(
+                        resource("AWS::S3::Bucket", "ReplicationConfiguration", rule.formatted("india")),
+                        resource("AWS::S3::Bucket", "ReplicationConfiguration", rule.formatted("abroad"))))
+                .containsExactly("replication-narrowed");
+        assertThat(examine(
+                        resource("AWS::S3::Bucket", "ReplicationConfiguration", rule.formatted("india")),
+                        resource("AWS::S3::Bucket", "ReplicationConfiguration", null)))
+                .extracting(ReviewFinding::ruleId, ReviewFinding::path)
+                .containsExactly(tuple("replication-narrowed", "ReplicationConfiguration"));
+    }
+
+    /** All of a stack that is gone is gone; that is said once, and not by this check. */
+    @Test
+    void aWatcherIsLostWhenItGoesButNotWhenItMovesOrItsStackGoes() {
+        String alarm = alarm("GreaterThanThreshold", 5, 1, 1);
+        Template empty = Sketch.bare("Shop", "");
+        Template shop = Sketch.bare("Shop", alarm);
+        Template other = Sketch.bare("Other", alarm);
+
+        assertThat(rules(alarm, "")).containsExactly("alarm-removed");
+        assertThat(rules(alarm, alarm.replace("Thing:", "Renamed:"))).isEmpty();
+        assertThat(examine(List.of(shop), List.of(empty, other))).isEmpty();
+        assertThat(examine(List.of(shop, other), List.of(other))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, false, true", "false, true, false", "true, true, false", "false, false, false"})
+    void aStackThatCouldBeDeletedIsADanger(boolean before, boolean after, boolean expected) {
+        assertThat(examine(List.of(shop(before)), List.of(shop(after))).stream().map(ReviewFinding::ruleId))
+                .isEqualTo(expected ? List.of("termination-protection-off") : List.of());
+    }
+
+    private static Template shop(boolean isProtected) {
+        return new Template(
+                "Shop",
+                Environment.UNKNOWN,
+                Optional.of(isProtected),
+                Sketch.bare("Shop", "").body(),
+                "Shop");
+    }
+
+    private static String resource(String type, String key, String value) {
+        return "Thing: {Type: '%s', Properties: {%s}}".formatted(type, value == null ? "" : key + ": " + value);
+    }
+
+    private static String runbook(String content) {
+        return resource("AWS::SSM::Document", "Content", "'" + content + "'");
+    }
+
+    private static String alarm(String operator, int threshold, int m, int n) {
+        return "Thing: {Type: 'AWS::CloudWatch::Alarm', Properties: {ComparisonOperator: %s, Threshold: %s,"
+                        .formatted(operator, threshold)
+                + " DatapointsToAlarm: %s, EvaluationPeriods: %s}}".formatted(m, n);
+    }
+
+    private static String tunnel(String encryption, String groups, String versions) {
+        return tunnels("{Phase1EncryptionAlgorithms: %s, Phase1DHGroupNumbers: %s, IKEVersions: %s}"
+                .formatted(encryption, groups, versions));
+    }
+
+    private static String tunnels(String... tunnels) {
+        return "Vpn: {Type: 'AWS::EC2::VPNConnection', Properties: {VpnTunnelOptionsSpecifications: [%s]}}"
+                .formatted(String.join(", ", tunnels));
+    }
+
+    private static List<String> rules(String before, String after) {
+        return examine(before, after).stream()
+                .map(ReviewFinding::ruleId)
+                .distinct()
+                .toList();
+    }
+
+    private static List<ReviewFinding> examine(String before, String after) {
+        return new ProtectionCheck().examine(Sketch.comparison(before, after));
+    }
+
+    private static List<ReviewFinding> examine(List<Template> before, List<Template> after) {
+        return new ProtectionCheck().examine(new Comparison(CloudAssembly.of(before), CloudAssembly.of(after)));
+    }
+}
