@@ -33,7 +33,7 @@ record ExampleValues(Map<String, String> own) {
             "file system", "fs-0123456789abcdef0",
             "VPN connection", "vpn-0123456789abcdef0");
 
-    /** What stands where the firm has no such thing, such as a further name for its file server. */
+    /** What stands where the firm has no such thing, or has none yet, such as a further name for its file server. */
     private static final String MISSING = "%s-OF-YOURS";
 
     /**
@@ -70,9 +70,9 @@ record ExampleValues(Map<String, String> own) {
                 deployment.fileServer().map(settings -> settings.directory().domain());
             case "file system" -> files.map(settings -> handover.output("FileServer", "FileSystemId"));
             case "VPN connection" ->
-                offices(handover).stream()
-                        .findFirst()
-                        .map(office -> handover.output("Network", LogicalIds.of(office) + "VpnConnectionId"));
+                handover.network()
+                        .map(settings -> settings.offices().get(0))
+                        .map(office -> handover.output("Network", LogicalIds.of(office.name()) + "VpnConnectionId"));
             default -> throw new IllegalArgumentException("no page may ask for " + kind);
         };
     }

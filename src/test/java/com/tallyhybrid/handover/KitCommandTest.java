@@ -367,7 +367,8 @@ class KitCommandTest {
 
         Run first = run(command);
         assertThat(first.exitCode()).as(first.text()).isZero();
-        assertThat(first.text()).contains("The file server is not deployed yet: bring the tunnels up");
+        assertThat(first.text())
+                .contains("The file server is not deployed yet: with a domain of your own bring the tunnels up");
 
         new ObjectMapper()
                 .writeValue(outputs.toFile(), Samples.selfManaged().outputs().stacks());
