@@ -85,6 +85,7 @@ sealed interface AwsReply {
                 .filter(line -> ERROR.matcher(line).find() || line.startsWith(PREFIX))
                 .findFirst()
                 .orElse(lines.isEmpty() ? "" : lines.get(lines.size() - 1));
-        return Printable.text(telling.startsWith(PREFIX) ? telling.substring(PREFIX.length()) : telling, LONGEST);
+        return Printable.text(
+                (telling.startsWith(PREFIX) ? telling.substring(PREFIX.length()) : telling).strip(), LONGEST);
     }
 }

@@ -1,14 +1,15 @@
 package com.tallyhybrid.review.diff;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.cloudformation.SymbolicResolver;
 import com.tallyhybrid.cloudformation.Template;
+import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.Subject;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class Side {
     private final Map<String, SymbolicResolver> texts;
     private final Exports exports;
     private final Map<String, List<Subject>> makers = new HashMap<>();
+    private final Set<String> named = new HashSet<>();
 
     Side(CloudAssembly written) {
         CloudAssembly app = written.normalized();
@@ -32,6 +34,8 @@ public final class Side {
         forEach((template, subject, resource) -> makers.computeIfAbsent(
                         template.reference(subject.logicalId()), none -> new ArrayList<>())
                 .add(subject));
+        forEach((template, subject, resource) -> LeafVisitor.visit(
+                PropertyPath.ROOT, resource.path("Properties"), (path, value) -> named.add(template.text(value))));
     }
 
     /** Takes one resource with the reader of its template. */
@@ -68,21 +72,9 @@ public final class Side {
         return texts.get(stack).text(value);
     }
 
-    /** Whether a resource of the templates is called that, by its reference or by its ARN. */
+    /** Whether a resource is called that, or anything still names it: then it stands, whoever makes it. */
     public boolean stillHas(String name) {
-        return makes(name)
-                || templates.values().stream()
-                        .anyMatch(template -> template.resources().keySet().stream()
-                                .anyMatch(id -> texts.get(template.stack())
-                                        .text(JsonNodeFactory.instance
-                                                .objectNode()
-                                                .set(
-                                                        "Fn::GetAtt",
-                                                        JsonNodeFactory.instance
-                                                                .arrayNode()
-                                                                .add(id)
-                                                                .add("Arn")))
-                                        .equals(name)));
+        return makes(name) || named.contains(name);
     }
 
     /** Whether a resource of the templates is called that. */

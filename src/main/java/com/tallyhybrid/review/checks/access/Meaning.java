@@ -31,6 +31,9 @@ final class Meaning {
                 ofTrust(change)
                         ? "%s can take the new %s.".formatted(who, AccessSentences.holders(change.holders()))
                         : "New: %s can %s.".formatted(who, what);
+            case PROTECTIVE_RIGHT_REFUSED ->
+                "%s would be refused %s: %s"
+                        .formatted(who, AccessSentences.actions(change.clauses()), withoutRight(change));
             case DENY_ADDED ->
                 "%s would be refused %s on %s; check that nothing relies on it."
                         .formatted(
@@ -46,9 +49,18 @@ final class Meaning {
             case DENY_REMOVED -> "Nothing forbids it any longer: %s.".formatted(unlessRefused(change));
             case DENY_NARROWED ->
                 "The refusal no longer holds for all it held for: %s.".formatted(unlessRefused(change));
+            case PROTECTIVE_RIGHT_REMOVED -> "%s: %s".formatted(stopped(change), withoutRight(change));
             case DENY_UNMANAGED, ALLOW_UNMANAGED -> change.rule().rule().meaning();
             default -> "%s; what relies on it stops working.".formatted(stopped(change));
         };
+    }
+
+    private static String withoutRight(StatementChange change) {
+        return change.holders().stream()
+                .flatMap(holder ->
+                        change.clauses().stream().flatMap(clause -> ProtectiveRights.without(clause, holder).stream()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String stopped(StatementChange change) {

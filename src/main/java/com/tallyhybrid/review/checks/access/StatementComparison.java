@@ -95,7 +95,10 @@ final class StatementComparison {
      */
     private static StatementRule gained(AttachedStatement placed, boolean more, boolean otherwise) {
         if (!placed.clause().allows()) {
-            return StatementRule.DENY_ADDED;
+            boolean refused = placed.clause().conditions().isEmpty()
+                    && ProtectiveRights.without(placed.clause(), placed.holder())
+                            .isPresent();
+            return refused ? StatementRule.PROTECTIVE_RIGHT_REFUSED : StatementRule.DENY_ADDED;
         }
         if (placed.holder().isTrust()) {
             return StatementRule.TRUST_WIDENED;
@@ -109,7 +112,7 @@ final class StatementComparison {
     private void lose(AttachedStatement placed, Clause clause, List<Clause> next) {
         split(List.of(clause), next, Clause::covering)
                 .forEach((partly, pieces) -> pieces.forEach(piece ->
-                        lost(placed, partly).ifPresent(rule -> add(rule, placed, piece, nearest(piece, next)))));
+                        lost(placed, piece, partly).ifPresent(rule -> add(rule, placed, piece, nearest(piece, next)))));
     }
 
     /** What the other side says that comes nearest: parts of it, or else the same under other conditions. */
@@ -125,7 +128,7 @@ final class StatementComparison {
     }
 
     /** The rule; empty where nothing is lost, because the holder goes too, or the whole stack and AWS keeps both. */
-    private Optional<StatementRule> lost(AttachedStatement placed, boolean partly) {
+    private Optional<StatementRule> lost(AttachedStatement placed, Clause clause, boolean partly) {
         boolean allows = placed.clause().allows();
         boolean holderGoes =
                 placed.holder().in(base).isPresent() && placed.holder().in(head).isEmpty();
@@ -135,10 +138,14 @@ final class StatementComparison {
         if (!head.has(placed.source()) && base.retains(placed.source())) {
             return Optional.of(allows ? StatementRule.ALLOW_UNMANAGED : StatementRule.DENY_UNMANAGED);
         }
+        if (!allows) {
+            return Optional.of(partly ? StatementRule.DENY_NARROWED : StatementRule.DENY_REMOVED);
+        }
+        boolean protective = ProtectiveRights.without(clause, placed.holder()).isPresent();
         return Optional.of(
-                allows
-                        ? partly ? StatementRule.ALLOW_NARROWED : StatementRule.ALLOW_REMOVED
-                        : partly ? StatementRule.DENY_NARROWED : StatementRule.DENY_REMOVED);
+                partly
+                        ? StatementRule.ALLOW_NARROWED
+                        : protective ? StatementRule.PROTECTIVE_RIGHT_REMOVED : StatementRule.ALLOW_REMOVED);
     }
 
     /** Whether the holder stays in AWS when its template drops it, while the policy on it is deleted. */

@@ -18,7 +18,10 @@ enum StatementRule {
     ALLOW_NARROWED("allow-narrowed"),
     ALLOW_REMOVED("allow-removed"),
     ALLOW_UNMANAGED("allow-unmanaged"),
-    DENY_ADDED("deny-added");
+    DENY_ADDED("deny-added"),
+    /** A right that an alarm, a copy or a record lives on. */
+    PROTECTIVE_RIGHT_REMOVED("protective-right-removed"),
+    PROTECTIVE_RIGHT_REFUSED("protective-right-refused");
 
     private final Rule rule;
 
@@ -34,10 +37,16 @@ enum StatementRule {
         return this == NEW_RIGHTS || this == NEW_DANGEROUS_RIGHTS;
     }
 
-    /** Whether the atoms stand in the templates as they are and are gone from those proposed. */
+    /** Whether the clauses stand in the templates as they are and are gone from those proposed. */
     boolean isLoss() {
         return switch (this) {
-            case DENY_REMOVED, DENY_NARROWED, DENY_UNMANAGED, ALLOW_NARROWED, ALLOW_REMOVED, ALLOW_UNMANAGED -> true;
+            case DENY_REMOVED,
+                    DENY_NARROWED,
+                    DENY_UNMANAGED,
+                    ALLOW_NARROWED,
+                    ALLOW_REMOVED,
+                    ALLOW_UNMANAGED,
+                    PROTECTIVE_RIGHT_REMOVED -> true;
             default -> false;
         };
     }

@@ -14,7 +14,8 @@ import java.util.List;
  * Tells references apart that stand for different things.
  *
  * <p>Two names that nobody knows yet may be one thing, such as a topic whose construct moved. They are two where the
- * templates as proposed still make the old one: then whatever the new one is, it is another.
+ * templates as proposed still make or name the old one: then whatever the new one is, it is another. So is what is written
+ * out in the place of a reference that does not stand for it.
  */
 final class TargetIdentity {
 
@@ -28,10 +29,14 @@ final class TargetIdentity {
     PropertyChange told(String stack, PropertyChange change) {
         JsonNode before = asTexts(change.before(), true, stack);
         JsonNode after = asTexts(change.after(), false, stack);
+        List<String> old = texts(before);
         List<String> next = texts(after);
-        boolean apart = texts(before).stream()
-                .filter(text -> !next.contains(text))
-                .allMatch(text -> !text.contains("<") || comparison.head().stillHas(text));
+        boolean written = next.stream().filter(text -> !old.contains(text)).noneMatch(text -> text.contains("<"));
+        boolean apart = written
+                || old.stream()
+                        .filter(text -> !next.contains(text))
+                        .allMatch(
+                                text -> !text.contains("<") || comparison.head().stillHas(text));
         return apart ? new PropertyChange(change.path(), before, after) : change;
     }
 

@@ -344,7 +344,7 @@ class StatementCheckTest {
             assertThat(said(CHECK, text.formatted("es.amazonaws.com"), text.formatted("es.amazonaws.com")))
                     .isEmpty();
             assertThat(said(CHECK, text.formatted("es.amazonaws.com"), text.formatted("route53.amazonaws.com")))
-                    .containsExactly("DANGER allow-added Logs", "NOTICE allow-removed Logs");
+                    .containsExactly("DANGER allow-added Logs", "DANGER protective-right-removed Logs");
         }
 
         @Test
