@@ -27,7 +27,7 @@ record GuardTrial(Guard guard, GuardedPlace place, int hidden) {
     /** Every row at every place, plain and with a function at the value and at everything that holds it. */
     static List<GuardTrial> all() {
         List<GuardTrial> trials = new ArrayList<>();
-        for (Guard guard : new Guards().all()) {
+        for (Guard guard : Guards.all()) {
             for (GuardedPlace place : guard.places()) {
                 IntStream.range(-1, place.steps().size())
                         .forEach(hidden -> trials.add(new GuardTrial(guard, place, hidden)));

@@ -13,7 +13,7 @@ public final class ProtectionTables {
     /** The rules of the two tables: GuardTrialsTest asks each. */
     public static Set<String> tried() {
         return Stream.concat(
-                        new Guards().all().stream().map(Guard::rule),
+                        Guards.all().stream().map(Guard::rule),
                         new Losses().all().stream().map(Loss::rule))
                 .map(Rule::id)
                 .collect(Collectors.toSet());

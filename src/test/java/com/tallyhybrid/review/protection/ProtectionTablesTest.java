@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A misspelt type or key in a table would never find anything: the CDK knows how CloudFormation spells them. */
 class ProtectionTablesTest {
 
-    private static final List<Guard> GUARDS = new Guards().all();
+    private static final List<Guard> GUARDS = Guards.all();
     private static final List<Loss> LOSSES = new Losses().all();
 
     static List<GuardedPlace> places() {
