@@ -14,12 +14,14 @@ public final class ProtectionExaminer implements Examiner {
     public List<Finding> examine(Comparison comparison) {
         // Not in the constructor: reading the tables takes long enough to be worth doing beside the other examiners.
         var guards = new Guards(comparison);
-        List<Check> checks = List.of(
-                guards, new AlarmSensitivity(), new LifecycleRules(), new ReplicationRules(), new RunbookApprovals());
+        var runbooks = new RunbookApprovals(comparison);
+        List<Check> checks =
+                List.of(guards, new AlarmSensitivity(), new LifecycleRules(), new ReplicationRules(), runbooks);
         List<Finding> findings = new ArrayList<>();
         for (ResourceChange change : comparison.resolvedResources()) {
             if (change.isNew()) {
                 findings.addAll(guards.ofNew(change));
+                findings.addAll(runbooks.ofNew(change));
             } else if (change.isUpdate()) {
                 checks.forEach(check -> findings.addAll(check.of(change)));
             }
