@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.tallyhybrid.cloudformation.Intrinsic;
 import com.tallyhybrid.cloudformation.Value;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The content of an SSM document, which a template gives as an object, or as a text in JSON or YAML. */
 final class RunbookContent {
@@ -32,8 +34,27 @@ final class RunbookContent {
         return written.isTextual() || value.isUnread() ? read(written) : written;
     }
 
+    /**
+     * A text as it is, or as CloudFormation joins it: names that it fills in stand in it as words that no document holds.
+     * Nothing where another function makes it.
+     */
+    static Optional<String> text(JsonNode written) {
+        if (!Intrinsic.isFunction(written)) {
+            return Optional.of(written.asText());
+        }
+        if (!(Intrinsic.of(written) instanceof Intrinsic.Join join
+                && join.elements().isArray())) {
+            return Optional.empty();
+        }
+        List<String> pieces = new ArrayList<>();
+        join.elements()
+                .forEach(piece -> pieces.add(
+                        piece.isTextual() ? piece.asText() : "unread-" + Integer.toHexString(piece.hashCode())));
+        return Optional.of(String.join(join.delimiter().asText(), pieces));
+    }
+
     private static JsonNode read(JsonNode written) {
-        String text = text(written);
+        String text = text(written).orElse("");
         for (ObjectMapper format : FORMATS) {
             try {
                 JsonNode content = format.readTree(text);
@@ -45,21 +66,5 @@ final class RunbookContent {
             }
         }
         return written;
-    }
-
-    /** Names that CloudFormation fills in stand in it as words that no document holds. */
-    private static String text(JsonNode written) {
-        if (written.isTextual()) {
-            return written.asText();
-        }
-        if (!(Intrinsic.isFunction(written) && Intrinsic.of(written) instanceof Intrinsic.Join join)) {
-            return "";
-        }
-        StringBuilder text = new StringBuilder();
-        for (JsonNode piece : join.elements()) {
-            text.append(text.isEmpty() ? "" : join.delimiter().asText());
-            text.append(piece.isTextual() ? piece.asText() : "unread-" + Integer.toHexString(piece.hashCode()));
-        }
-        return text.toString();
     }
 }

@@ -1,5 +1,7 @@
 package com.tallyhybrid.review.protection;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.tallyhybrid.data.DataFile;
 import com.tallyhybrid.review.value.Glob;
@@ -42,17 +44,21 @@ record RunbookDeed(Kind kind, String service, String call, String words) {
      * @param kind what such calls do
      * @param calls service and call with a colon between them; a star stands for any text
      */
-    record Row(Kind kind, List<String> calls) {
+    record Row(Kind kind, List<Glob> calls) {
 
-        boolean fits(String name) {
-            Glob asked = Glob.of(name);
-            return calls.stream().anyMatch(call -> Glob.of(call).covers(asked));
+        @JsonCreator
+        static Row of(@JsonProperty("kind") Kind kind, @JsonProperty("calls") List<String> calls) {
+            return new Row(kind, calls.stream().map(Glob::of).toList());
+        }
+
+        boolean fits(Glob name) {
+            return calls.stream().anyMatch(call -> call.covers(name));
         }
     }
 
     /** The call of that name in any way of writing; nothing where the table knows no such call. */
     static Optional<RunbookDeed> of(String service, String call) {
-        String name = plain(service) + ":" + plain(call);
+        Glob name = Glob.of(plain(service) + ":" + plain(call));
         return TABLE.stream()
                 .filter(row -> row.fits(name))
                 .findFirst()
@@ -71,6 +77,6 @@ record RunbookDeed(Kind kind, String service, String call, String words) {
     }
 
     private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9*]", "");
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 }

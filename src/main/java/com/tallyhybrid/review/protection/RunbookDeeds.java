@@ -1,7 +1,6 @@
 package com.tallyhybrid.review.protection;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.tallyhybrid.cloudformation.Intrinsic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -70,24 +69,24 @@ record RunbookDeeds(Set<String> own) {
     }
 
     private static List<RunbookDeed> script(JsonNode inputs) {
-        JsonNode text = inputs.path("Script");
-        if (!text.isTextual() || inputs.has("Attachment")) {
+        Optional<String> text = RunbookContent.text(inputs.path("Script"));
+        if (text.isEmpty() || text.get().isEmpty() || inputs.has("Attachment")) {
             return List.of(unread("runs a script", inputs));
         }
         return ScriptCalls.ofScript(
                 inputs.path("Runtime").asText().toLowerCase(Locale.ROOT),
                 inputs.path("Handler").asText(),
-                text.asText());
+                text.get());
     }
 
+    /** Whatever the commands say, nobody knows what they do on the server. */
     private static List<RunbookDeed> commands(JsonNode inputs, String document, JsonNode lines) {
         List<RunbookDeed> deeds = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         for (JsonNode line : lines.isArray() ? lines : List.of(lines)) {
-            text.append(line.asText()).append('\n');
-            if (Intrinsic.isFunction(line)) {
-                deeds.add(unread("runs commands", lines));
-            }
+            RunbookContent.text(line)
+                    .ifPresentOrElse(
+                            read -> text.append(read).append('\n'), () -> deeds.add(unread("runs commands", lines)));
         }
         deeds.addAll(ScriptCalls.commands(text.toString()));
         deeds.add(unread("runs commands", inputs.path(document)));
