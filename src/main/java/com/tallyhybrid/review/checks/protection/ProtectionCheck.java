@@ -14,12 +14,14 @@ public final class ProtectionCheck implements Check {
     public List<ReviewFinding> examine(Comparison comparison) {
         // Not in the constructor: reading the tables takes long enough to be worth doing beside the other checks.
         var guards = new ProtectionRules(comparison);
-        List<ResourceCheck> checks = List.of(
-                guards, new AlarmSensitivity(), new LifecycleRules(), new ReplicationRules(), new RunbookApprovals());
+        var runbooks = new RunbookApprovals(comparison);
+        List<ResourceCheck> checks =
+                List.of(guards, new AlarmSensitivity(), new LifecycleRules(), new ReplicationRules(), runbooks);
         List<ReviewFinding> findings = new ArrayList<>();
         for (ResourceChange change : comparison.resolvedResources()) {
             if (change.isNew()) {
                 findings.addAll(guards.ofNew(change));
+                findings.addAll(runbooks.ofNew(change));
             } else if (change.isUpdate()) {
                 checks.forEach(check -> findings.addAll(check.of(change)));
             }
