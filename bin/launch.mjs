@@ -53,6 +53,8 @@ export function launch(mainClass, args = [], cannotStart = 1) {
   const ended = run(java, [
     '-XX:TieredStopAtLevel=1',
     '-XX:+UseSerialGC',
+    // A program ends when its launcher is killed, as a CI job that takes too long is.
+    `-Dtallyhybrid.launcher=${process.pid}`,
     '-cp',
     [classes, ...libraries()].join(delimiter),
     mainClass,
