@@ -102,7 +102,7 @@ final class AssemblyReader {
     private static Template stack(Path folder, String id, JsonNode artifact) {
         JsonNode properties = artifact.path("properties");
         Path file = TemplateFile.in(folder, properties.path("templateFile").asText());
-        Deployment deployment = Deployment.of(id, artifact);
+        StackDeployment deployment = StackDeployment.of(id, artifact);
         return new Template(
                 deployment.name(),
                 Environment.of(artifact.path("environment").asText()),

@@ -22,7 +22,7 @@ public record Template(
         Optional<Boolean> terminationProtection,
         JsonNode body,
         String file,
-        Optional<Deployment> deployment) {
+        Optional<StackDeployment> deployment) {
 
     /** A template of which no manifest says how it is deployed. */
     public Template(
@@ -51,7 +51,7 @@ public record Template(
 
     /** The stack's name in AWS; its label where nothing else says so. */
     public String name() {
-        return deployment.map(Deployment::name).orElse(stack);
+        return deployment.map(StackDeployment::name).orElse(stack);
     }
 
     /** Whether a stack of that label would be nested in this one. */

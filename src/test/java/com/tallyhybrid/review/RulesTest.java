@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.tallyhybrid.cloudformation.CloudAssembly;
-import com.tallyhybrid.cloudformation.Deployment;
 import com.tallyhybrid.cloudformation.Environment;
+import com.tallyhybrid.cloudformation.StackDeployment;
 import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.checks.protection.ProtectionTables;
 import com.tallyhybrid.review.diff.Comparison;
@@ -71,17 +71,22 @@ class RulesTest {
             Optional<String> usual = Optional.of("arn:aws:iam::444455556666:role/deploy");
             Optional<String> other = Optional.ofNullable(role).or(() -> usual);
             return new Comparison(
-                    app("App", here, true, before, new Deployment("App", "App", usual, usual, List.of())),
+                    app("App", here, true, before, new StackDeployment("App", "App", usual, usual, List.of())),
                     app(
                             stack == null ? "App" : stack,
                             environment == null ? here : environment,
                             !unprotected,
                             after,
-                            new Deployment("App", "App", other, other, first == null ? List.of() : List.of(first))));
+                            new StackDeployment(
+                                    stack == null ? "App" : stack,
+                                    "App",
+                                    other,
+                                    other,
+                                    first == null ? List.of() : List.of(first))));
         }
 
         private static CloudAssembly app(
-                String stack, String environment, boolean isProtected, String resources, Deployment deployment) {
+                String stack, String environment, boolean isProtected, String resources, StackDeployment deployment) {
             return CloudAssembly.of(List.of(new Template(
                     stack,
                     Environment.of(environment),

@@ -2,7 +2,7 @@ package com.tallyhybrid.review.diff;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.tallyhybrid.cloudformation.CloudAssembly;
-import com.tallyhybrid.cloudformation.Deployment;
+import com.tallyhybrid.cloudformation.StackDeployment;
 import com.tallyhybrid.cloudformation.Template;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,10 +56,10 @@ record Alignment(CloudAssembly base, CloudAssembly head) {
                         && candidate.name().equals(template.name())
                         && candidate.environment().equals(template.environment()))
                 .toList();
-        Optional<String> artifact = template.deployment().map(Deployment::artifact);
+        Optional<String> artifact = template.deployment().map(StackDeployment::artifact);
         return candidates.stream()
                 .filter(candidate ->
-                        candidate.deployment().map(Deployment::artifact).equals(artifact))
+                        candidate.deployment().map(StackDeployment::artifact).equals(artifact))
                 .findFirst()
                 .or(() -> candidates.stream().findFirst())
                 .map(Template::stack);

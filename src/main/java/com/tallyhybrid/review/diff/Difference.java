@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.tallyhybrid.cloudformation.Deployment;
+import com.tallyhybrid.cloudformation.StackDeployment;
 import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.Subject;
@@ -61,8 +61,9 @@ public record Difference(Subject subject, PropertyPath path, JsonNode before, Js
                 template -> template.terminationProtection().map(String::valueOf)));
         if (stack.base().get().deployment().isPresent()
                 && stack.head().get().deployment().isPresent()) {
-            changes.addAll(setting(stack, "cloudFormationExecutionRoleArn", deployment(Deployment::executionRole)));
-            changes.addAll(setting(stack, "assumeRoleArn", deployment(Deployment::deployRole)));
+            changes.addAll(
+                    setting(stack, "cloudFormationExecutionRoleArn", deployment(StackDeployment::executionRole)));
+            changes.addAll(setting(stack, "assumeRoleArn", deployment(StackDeployment::deployRole)));
             changes.addAll(setting(
                     stack,
                     "dependencies",
@@ -92,7 +93,7 @@ public record Difference(Subject subject, PropertyPath path, JsonNode before, Js
                 .toList();
     }
 
-    private static Function<Template, Optional<String>> deployment(Function<Deployment, Optional<String>> read) {
+    private static Function<Template, Optional<String>> deployment(Function<StackDeployment, Optional<String>> read) {
         return template -> template.deployment().flatMap(read);
     }
 

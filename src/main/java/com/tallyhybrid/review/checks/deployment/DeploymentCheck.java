@@ -1,7 +1,7 @@
 package com.tallyhybrid.review.checks.deployment;
 
-import com.tallyhybrid.cloudformation.Deployment;
 import com.tallyhybrid.cloudformation.Environment;
+import com.tallyhybrid.cloudformation.StackDeployment;
 import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.Check;
 import com.tallyhybrid.review.PropertyPath;
@@ -38,15 +38,15 @@ public final class DeploymentCheck implements Check {
     }
 
     private static List<ReviewFinding> of(StackChange stack) {
-        Optional<Deployment> base = stack.base().flatMap(Template::deployment);
-        Optional<Deployment> head = stack.head().flatMap(Template::deployment);
+        Optional<StackDeployment> base = stack.base().flatMap(Template::deployment);
+        Optional<StackDeployment> head = stack.head().flatMap(Template::deployment);
         if (base.isEmpty() || head.isEmpty()) {
             return List.of();
         }
         List<ReviewFinding> findings = new ArrayList<>();
         Environment place = stack.head().get().environment();
-        Deployment before = base.get();
-        Deployment after = head.get();
+        StackDeployment before = base.get();
+        StackDeployment after = head.get();
         if (!before.executionRole().equals(after.executionRole())) {
             findings.add(role(EXECUTION_ROLE, stack, "cloudFormationExecutionRoleArn", place)
                     .apply(before.executionRole(), after.executionRole()));

@@ -13,8 +13,10 @@ import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.review.diff.Side;
 import com.tallyhybrid.review.diff.StackChange;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,11 +29,13 @@ public final class UnreadCheck implements Check {
 
     @Override
     public List<ReviewFinding> examine(Comparison comparison) {
-        Set<ReviewFinding> findings = new LinkedHashSet<>();
-        findings.addAll(nested(comparison.base()));
-        findings.addAll(nested(comparison.head()));
+        Map<Subject, ReviewFinding> unread = new LinkedHashMap<>();
+        nested(comparison.base()).forEach(finding -> unread.put(finding.subject(), finding));
+        // What is proposed tells where the template is to be found.
+        nested(comparison.head()).forEach(finding -> unread.put(finding.subject(), finding));
+        List<ReviewFinding> findings = new ArrayList<>(unread.values());
         comparison.stacks().forEach(stack -> findings.addAll(loops(stack)));
-        return List.copyOf(findings);
+        return findings;
     }
 
     private static List<ReviewFinding> nested(Side side) {

@@ -15,21 +15,21 @@ import java.util.stream.StreamSupport;
  * @param deployRole the role that the CDK takes on to deploy
  * @param dependencies the artifacts that are deployed before it, without assets, sorted
  */
-public record Deployment(
+public record StackDeployment(
         String name,
         String artifact,
         Optional<String> executionRole,
         Optional<String> deployRole,
         List<String> dependencies) {
 
-    public Deployment {
+    public StackDeployment {
         dependencies = List.copyOf(dependencies);
     }
 
     /** Reads an artifact of a manifest; aws-cdk's cloud-assembly-schema names the properties. */
-    static Deployment of(String artifact, JsonNode definition) {
+    static StackDeployment of(String artifact, JsonNode definition) {
         JsonNode properties = definition.path("properties");
-        return new Deployment(
+        return new StackDeployment(
                 properties.path("stackName").asText(artifact),
                 artifact,
                 text(properties.path("cloudFormationExecutionRoleArn")),
