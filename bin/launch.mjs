@@ -53,7 +53,7 @@ export function launch(mainClass, args = [], cannotStart = 1) {
   const ended = run(java, [
     '-XX:TieredStopAtLevel=1',
     '-XX:+UseSerialGC',
-    // A program ends when its launcher is killed, as a CI job that takes too long is.
+    // So the review ends when this process is killed, as in a CI job that takes too long.
     `-Dtallyhybrid.launcher=${process.pid}`,
     '-cp',
     [classes, ...libraries()].join(delimiter),
