@@ -53,6 +53,8 @@ export function launch(mainClass, args = [], cannotStart = 1) {
   const ended = run(java, [
     '-XX:TieredStopAtLevel=1',
     '-XX:+UseSerialGC',
+    // So the review ends when this process is killed, as in a CI job that takes too long.
+    `-Dtallyhybrid.launcher=${process.pid}`,
     '-cp',
     [classes, ...libraries()].join(delimiter),
     mainClass,

@@ -104,7 +104,7 @@ final class StrictResolver {
         Template stack = place.stack();
         return switch (name) {
             case "AWS::URLSuffix" -> TextNode.valueOf("amazonaws.com");
-            case "AWS::StackName" -> TextNode.valueOf(stack.stack());
+            case "AWS::StackName" -> TextNode.valueOf(stack.name());
             case Inputs.NO_VALUE -> MissingNode.getInstance();
             default ->
                 TextNode.valueOf(

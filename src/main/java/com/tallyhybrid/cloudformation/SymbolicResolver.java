@@ -148,7 +148,7 @@ public final class SymbolicResolver {
 
     private String pseudo(String name) {
         if (name.equals("AWS::StackName")) {
-            return template.stack();
+            return template.name();
         }
         // Whatever the Region turns out to be, policies are compared in the partition that nearly everybody uses.
         String unknown = name.equals("AWS::Partition") ? "aws" : symbol(name);

@@ -8,14 +8,31 @@ import java.util.Optional;
 /**
  * One CloudFormation template, functions unanswered, and where it is deployed.
  *
- * @param stack the stack's name
+ * @param stack what the stack is called here: its name, with its place where several have that name, and with the stacks
+ *     around it where it is nested, as {@code Shop/Data}
  * @param environment its account and Region, as far as anybody says
  * @param terminationProtection whether the stack is protected from deletion; empty where nothing says so
  * @param body the template
  * @param file where it was read, for messages
+ * @param deployment how it is deployed; empty without a manifest, and of a nested stack
  */
 public record Template(
-        String stack, Environment environment, Optional<Boolean> terminationProtection, JsonNode body, String file) {
+        String stack,
+        Environment environment,
+        Optional<Boolean> terminationProtection,
+        JsonNode body,
+        String file,
+        Optional<StackDeployment> deployment) {
+
+    /** A template of which no manifest says how it is deployed. */
+    public Template(
+            String stack,
+            Environment environment,
+            Optional<Boolean> terminationProtection,
+            JsonNode body,
+            String file) {
+        this(stack, environment, terminationProtection, body, file, Optional.empty());
+    }
 
     /** A template held in memory; nothing says whether its stack is protected from deletion. */
     public static Template of(String stack, Environment environment, JsonNode body) {
@@ -24,7 +41,26 @@ public record Template(
 
     /** The same stack with another template. */
     public Template with(JsonNode changed) {
-        return new Template(stack, environment, terminationProtection, changed, file);
+        return new Template(stack, environment, terminationProtection, changed, file, deployment);
+    }
+
+    /** The same stack under another label. */
+    public Template labelled(String label) {
+        return new Template(label, environment, terminationProtection, body, file, deployment);
+    }
+
+    /** The stack's name in AWS; its label where nothing else says so. */
+    public String name() {
+        return deployment.map(StackDeployment::name).orElse(stack);
+    }
+
+    /** Whether a stack of that label would be nested in this one. */
+    public boolean nests(String label) {
+        return label.startsWith(stack + "/")
+                && resource(label.substring(stack.length() + 1))
+                        .path("Type")
+                        .asText()
+                        .equals(NestedStacks.TYPE);
     }
 
     /** The account; asked only where {@link Assembly} has made sure that it is known. */

@@ -95,7 +95,7 @@ final class TemplateNormalizer {
     private JsonNode reference(String name) {
         return switch (name) {
             case Inputs.NO_VALUE -> MissingNode.getInstance();
-            case "AWS::StackName" -> TextNode.valueOf(template.stack());
+            case "AWS::StackName" -> TextNode.valueOf(template.name());
             default ->
                 template.environment()
                         .pseudo(name)

@@ -7,6 +7,8 @@ import com.tallyhybrid.review.checks.access.PropertyGrantCheck;
 import com.tallyhybrid.review.checks.access.SecretCheck;
 import com.tallyhybrid.review.checks.access.StatementCheck;
 import com.tallyhybrid.review.checks.cost.CostCheck;
+import com.tallyhybrid.review.checks.deployment.DeploymentCheck;
+import com.tallyhybrid.review.checks.deployment.UnreadCheck;
 import com.tallyhybrid.review.checks.exports.ExportCheck;
 import com.tallyhybrid.review.checks.exports.ImportCheck;
 import com.tallyhybrid.review.checks.network.ExposureCheck;
@@ -52,7 +54,9 @@ public record Review(List<ReviewFinding> findings) {
             new SecretCheck(),
             new OutsideCheck(),
             new PowerCheck(),
-            new TransformCheck());
+            new TransformCheck(),
+            new UnreadCheck(),
+            new DeploymentCheck());
 
     public Review {
         findings = List.copyOf(findings);

@@ -3,9 +3,11 @@ package com.tallyhybrid.review;
 import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.cloudformation.UnreadableTemplate;
 import com.tallyhybrid.command.DayConverter;
+import com.tallyhybrid.command.Launcher;
 import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.review.report.JsonReport;
 import com.tallyhybrid.review.report.MarkdownReport;
+import com.tallyhybrid.review.waiver.UnreadableWaivers;
 import com.tallyhybrid.review.waiver.WaivedReview;
 import com.tallyhybrid.review.waiver.WaiverFile;
 import com.tallyhybrid.review.waiver.Waivers;
@@ -18,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -35,7 +38,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:nothing dangerous, or all of it waived",
             "1:a danger that nobody has waived, or a waiver that does not hold",
-            "2:the two sides cannot be compared, or the command is wrong"
+            "2:the two sides or the waivers cannot be read, or the command is wrong"
         },
         description =
                 "Says what a change does to data, protection and access: it compares two folders of CloudFormation"
@@ -84,17 +87,22 @@ public final class ReviewCommand implements Callable<Integer> {
 
     /** Runs the command and ends with its exit code. */
     public static void main(String[] arguments) {
+        Launcher.endWithIt(CANNOT_COMPARE);
         // Windows would write its code page, and the report is UTF-8.
         var out = new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8);
         System.exit(run(new PrintWriter(out, true), new PrintWriter(System.err, true), arguments));
     }
 
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new ReviewCommand())
-                .setOut(out)
-                .setErr(err)
-                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command))
-                .execute(arguments);
+        try {
+            return new CommandLine(new ReviewCommand())
+                    .setOut(out)
+                    .setErr(err)
+                    .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, err))
+                    .execute(arguments);
+        } catch (Error | RuntimeException failure) {
+            return failed(failure, err);
+        }
     }
 
     @Override
@@ -124,13 +132,32 @@ public final class ReviewCommand implements Callable<Integer> {
         }
     }
 
-    /** Bad input gets a sentence. Anything else is a mistake of this program, and its trace helps to mend it. */
-    private static int failed(Exception failure, CommandLine command) throws Exception {
-        if (failure instanceof UnreadableTemplate || failure instanceof IOException) {
-            command.getErr().println("review: " + failure.getMessage());
-            return CANNOT_COMPARE;
-        }
-        failure.printStackTrace(command.getErr());
+    /** Everything gets one sentence, and nothing of it may look like a danger that was found. */
+    static int failed(Throwable failure, PrintWriter err) {
+        err.println("review: " + sentence(failure));
+        err.flush();
         return CANNOT_COMPARE;
+    }
+
+    private static String sentence(Throwable failure) {
+        if (failure instanceof UnreadableTemplate
+                || failure instanceof UnreadableWaivers
+                || failure instanceof IOException) {
+            return failure.getMessage();
+        }
+        if (failure instanceof StackOverflowError) {
+            return "nothing was compared: values stand too deep in each other";
+        }
+        if (failure instanceof OutOfMemoryError) {
+            return "nothing was compared: the templates do not fit into memory;"
+                    + " JAVA_TOOL_OPTIONS=-Xmx2g gives the program more of it";
+        }
+        String place = Arrays.stream(failure.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("com.tallyhybrid"))
+                .findFirst()
+                .map(frame -> " at " + frame)
+                .orElse("");
+        return "nothing was compared, because of a fault of this program. Please report it with the two folders: "
+                + failure.toString().lines().findFirst().orElse("") + place;
     }
 }

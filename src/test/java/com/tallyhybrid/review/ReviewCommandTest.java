@@ -3,6 +3,7 @@ package com.tallyhybrid.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.tallyhybrid.command.Launcher;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -142,6 +143,68 @@ class ReviewCommandTest {
         assertThat(run("--help").exitCode()).isZero();
         assertThat(run(base.toString(), head.toString(), "--today", "yesterday").exitCode())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void waiversThatCannotBeReadEndWith2() throws IOException {
+        Run run = review("--waivers", waivers("waivers: &a [*a]").toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("review: cannot read the waivers").hasLineCount(1);
+        assertThat(run.out()).isEmpty();
+    }
+
+    /** 1 means a danger; whatever else goes wrong gets one sentence and 2. */
+    @Test
+    void aFaultOfTheProgramNeverEndsWith1() {
+        for (Throwable fault : List.of(
+                new StackOverflowError(), new OutOfMemoryError(), new NullPointerException("x\ny"), new Error("z"))) {
+            var err = new StringWriter();
+
+            assertThat(ReviewCommand.failed(fault, new PrintWriter(err))).isEqualTo(2);
+            assertThat(err.toString())
+                    .startsWith("review: nothing was compared")
+                    .hasLineCount(1)
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void whatIsDeepButAllowedIsCompared() throws IOException {
+        String deep = "{\"Resources\": {\"A\": {\"Type\": \"AWS::IAM::Policy\", \"Properties\": %s1%s}}}"
+                .formatted("{\"Fn::Join\": [\"\", [".repeat(320), "]]}".repeat(320));
+        Files.writeString(head.resolve("Shop.template.json"), deep);
+
+        assertThat(review().exitCode()).isIn(1, 2);
+        assertThat(review().err()).doesNotContain("fault", "\tat ");
+    }
+
+    /** A CI job that takes too long is killed, and so is what it started. */
+    @Test
+    void theReviewEndsWithItsLauncher() throws Exception {
+        Process launcher = new ProcessBuilder("sleep", "60").start();
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process review = new ProcessBuilder(
+                        java,
+                        "-Dtallyhybrid.launcher=" + launcher.pid(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Waiting.class.getName())
+                .start();
+
+        assertThat(review.waitFor(1, TimeUnit.SECONDS)).as("it runs").isFalse();
+        launcher.destroyForcibly();
+
+        assertThat(review.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(review.exitValue()).isEqualTo(2);
+    }
+
+    /** A program that would take a minute. */
+    static final class Waiting {
+        public static void main(String[] arguments) throws InterruptedException {
+            Launcher.endWithIt(2);
+            Thread.sleep(60_000);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.cloudformation.Environment;
+import com.tallyhybrid.cloudformation.StackDeployment;
 import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.checks.protection.ProtectionTables;
 import com.tallyhybrid.review.diff.Comparison;
@@ -43,8 +44,18 @@ class RulesTest {
      * @param stack another name for the proposed stack
      * @param environment another account and Region for it
      * @param unprotected whether it could be deleted
+     * @param role another role to deploy it with
+     * @param first a stack that is deployed before it
      */
-    record Row(String expect, String before, String after, String stack, String environment, boolean unprotected) {
+    record Row(
+            String expect,
+            String before,
+            String after,
+            String stack,
+            String environment,
+            boolean unprotected,
+            String role,
+            String first) {
 
         @Override
         public String toString() {
@@ -57,18 +68,32 @@ class RulesTest {
 
         private Comparison comparison() {
             String here = "aws://444455556666/eu-west-1";
+            Optional<String> usual = Optional.of("arn:aws:iam::444455556666:role/deploy");
+            Optional<String> other = Optional.ofNullable(role).or(() -> usual);
             return new Comparison(
-                    app("App", here, true, before),
-                    app(stack == null ? "App" : stack, environment == null ? here : environment, !unprotected, after));
+                    app("App", here, true, before, new StackDeployment("App", "App", usual, usual, List.of())),
+                    app(
+                            stack == null ? "App" : stack,
+                            environment == null ? here : environment,
+                            !unprotected,
+                            after,
+                            new StackDeployment(
+                                    stack == null ? "App" : stack,
+                                    "App",
+                                    other,
+                                    other,
+                                    first == null ? List.of() : List.of(first))));
         }
 
-        private static CloudAssembly app(String stack, String environment, boolean isProtected, String resources) {
+        private static CloudAssembly app(
+                String stack, String environment, boolean isProtected, String resources, StackDeployment deployment) {
             return CloudAssembly.of(List.of(new Template(
                     stack,
                     Environment.of(environment),
                     Optional.of(isProtected),
-                    Sketch.bare(stack, resources).body(),
-                    stack)));
+                    Sketch.stack(stack, environment, resources).body(),
+                    stack,
+                    Optional.of(deployment))));
         }
     }
 

@@ -30,10 +30,11 @@ public final class Comparison {
     private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>();
 
     public Comparison(CloudAssembly base, CloudAssembly head) {
-        baseAsWritten = base;
-        headAsWritten = head;
-        this.base = new Side(base);
-        this.head = new Side(head);
+        Alignment aligned = Alignment.of(base, head);
+        baseAsWritten = aligned.base();
+        headAsWritten = aligned.head();
+        this.base = new Side(baseAsWritten);
+        this.head = new Side(headAsWritten);
         stacks = stacks(this.base.templates(), this.head.templates());
         resources = resources(stacks);
     }

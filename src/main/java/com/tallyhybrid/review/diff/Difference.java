@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.tallyhybrid.cloudformation.StackDeployment;
 import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.Subject;
@@ -58,6 +59,17 @@ public record Difference(Subject subject, PropertyPath path, JsonNode before, Js
                 stack,
                 "terminationProtection",
                 template -> template.terminationProtection().map(String::valueOf)));
+        if (stack.base().get().deployment().isPresent()
+                && stack.head().get().deployment().isPresent()) {
+            changes.addAll(
+                    setting(stack, "cloudFormationExecutionRoleArn", deployment(StackDeployment::executionRole)));
+            changes.addAll(setting(stack, "assumeRoleArn", deployment(StackDeployment::deployRole)));
+            changes.addAll(setting(
+                    stack,
+                    "dependencies",
+                    deployment(one ->
+                            Optional.of(String.join(", ", one.dependencies())).filter(text -> !text.isEmpty()))));
+        }
         return changes.stream().map(change -> ofFrame(stack.name(), change)).toList();
     }
 
@@ -79,6 +91,10 @@ public record Difference(Subject subject, PropertyPath path, JsonNode before, Js
                 .stream()
                 .map(change -> new PropertyChange(PropertyPath.of(name), change.before(), change.after()))
                 .toList();
+    }
+
+    private static Function<Template, Optional<String>> deployment(Function<StackDeployment, Optional<String>> read) {
+        return template -> template.deployment().flatMap(read);
     }
 
     private static Optional<String> environment(Template template) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.StringReader;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -28,8 +29,26 @@ record WaiverDocument(JsonNode values, Node root) {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build());
 
+    /**
+     * Reads one document.
+     *
+     * @throws UnreadableWaivers if there are two, or one that says things by reference: an alias may stand for itself, or
+     *     for more than any memory holds
+     */
     static WaiverDocument parse(String text) throws JsonProcessingException {
         JsonNode values = YAML.readTree(text);
+        int documents = 0;
+        for (Event event : new Yaml(new LoaderOptions()).parse(new StringReader(text))) {
+            documents += event.is(Event.ID.DocumentStart) ? 1 : 0;
+            if (event.is(Event.ID.Alias) || documents > 1) {
+                throw new UnreadableWaivers("line %s: %s"
+                        .formatted(
+                                event.getStartMark().getLine() + 1,
+                                documents > 1
+                                        ? "a second document begins; keep one"
+                                        : "an alias stands for something else; write out what it stands for"));
+            }
+        }
         return new WaiverDocument(values, new Yaml(new LoaderOptions()).compose(new StringReader(text)));
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /** Reads the file with waivers, and says everything that is wrong with it at once. */
 public final class WaiverFile {
@@ -38,6 +39,7 @@ public final class WaiverFile {
      *
      * @param file the file, which must exist
      * @param today the day of the review
+     * @throws UnreadableWaivers if the file is not one document that says everything itself
      */
     public static Waivers read(Path file, LocalDate today) {
         // One spelling of paths in messages, on Windows too.
@@ -54,6 +56,13 @@ public final class WaiverFile {
             if (document.root() != null) {
                 readEntries(document);
             }
+        } catch (UnreadableWaivers | YAMLException | StackOverflowError unreadable) {
+            throw new UnreadableWaivers("cannot read the waivers in %s: %s"
+                    .formatted(
+                            name,
+                            unreadable.getMessage() == null
+                                    ? "values stand too deep in each other"
+                                    : unreadable.getMessage().lines().collect(Collectors.joining(" "))));
         } catch (JsonProcessingException malformed) {
             int line = malformed.getLocation() == null
                     ? 0

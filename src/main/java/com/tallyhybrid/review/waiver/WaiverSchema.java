@@ -14,11 +14,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The form of the file, which editors read too; its descriptions are what the messages say is allowed. */
 final class WaiverSchema {
 
     private static final String RESOURCE = "waivers.schema.json";
+
+    /** The fillers of Hangul, which count as letters and are drawn as nothing. */
+    private static final String INVISIBLE = "\u115F\u1160\u3164\uFFA0";
 
     private final JsonNode source;
     private final Schema schema;
@@ -44,10 +48,32 @@ final class WaiverSchema {
     record Refusal(JsonPointer at, String text) {}
 
     List<Refusal> refusals(JsonNode values) {
-        return schema.validate(values).stream()
-                .map(error -> new Refusal(
-                        JsonPointer.compile(error.getInstanceLocation().toString()), text(error)))
-                .toList();
+        List<Refusal> refusals = new ArrayList<>();
+        schema.validate(values)
+                .forEach(error -> refusals.add(new Refusal(
+                        JsonPointer.compile(error.getInstanceLocation().toString()), text(error))));
+        for (int i = 0; i < values.path("waivers").size(); i++) {
+            JsonPointer entry = JsonPointer.compile("/waivers/" + i);
+            refuseWithoutWords(values, entry.appendProperty("reason"), 10).ifPresent(refusals::add);
+            refuseWithoutWords(values, entry.appendProperty("owner"), 1).ifPresent(refusals::add);
+        }
+        return refusals.stream().distinct().toList();
+    }
+
+    /** Blanks, dots and what nobody sees are characters too, and say nothing. */
+    private Optional<Refusal> refuseWithoutWords(JsonNode values, JsonPointer at, int least) {
+        if (!values.at(at).isTextual()) {
+            return Optional.empty();
+        }
+        String text = values.at(at).asText();
+        long letters = text.codePoints()
+                .filter(Character::isLetter)
+                .filter(letter -> INVISIBLE.indexOf(letter) < 0)
+                .count();
+        String name = at.last().getMatchingProperty();
+        return letters >= least
+                ? Optional.empty()
+                : Optional.of(new Refusal(at, "%s: '%s' is not allowed; give %s".formatted(name, text, allowed(name))));
     }
 
     private String text(Error error) {

@@ -1,6 +1,7 @@
 package com.tallyhybrid.review.waiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.tallyhybrid.review.PropertyPath;
@@ -117,6 +118,50 @@ class WaiverFileTest {
 
         assertThat(judge(text).problems()).extracting(WaiverProblem::toString).anyMatch(line -> line.contains(problem));
         assertThat(judge(text).fails()).isTrue();
+    }
+
+    /** Characters that nobody sees or that say nothing are no reason and no name. */
+    @ParameterizedTest
+    @CsvSource({
+        "The auditor keeps an export of the last year., '                         ', reason",
+        "The auditor keeps an export of the last year., \u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0, reason",
+        "The auditor keeps an export of the last year., \u200b\u200b\u200b\u200b\u200b\u200b\u200b\u200b\u200b\u200b\u200b\u200b\u200b\u200b\u200b\u200b\u200b\u200b\u200b\u200b\u200b, reason",
+        "The auditor keeps an export of the last year., \u3164\u3164\u3164\u3164\u3164\u3164\u3164\u3164\u3164\u3164\u3164\u3164\u3164\u3164\u3164\u3164\u3164\u3164\u3164\u3164\u3164, reason",
+        "The auditor keeps an export of the last year., ..............................., reason",
+        "The auditor keeps an export of the last year., ok ............................., reason",
+        "The auditor keeps an export of the last year., 12345678901234567890123456789012, reason",
+        "accounts@example.com, '   ', owner",
+        "accounts@example.com, '--', owner",
+        "accounts@example.com, \u200b\u200b\u200b, owner"
+    })
+    void whatSaysNothingIsNoReasonAndNoOwner(String good, String blank, String field) throws IOException {
+        assertThat(judge(GOOD.replace(good, "\"" + blank + "\"")).problems())
+                .extracting(WaiverProblem::text)
+                .anyMatch(text -> text.startsWith(field + ": '") && text.contains("is not allowed; give "));
+    }
+
+    @Test
+    void aReasonMayBeWrittenInAnyScript() throws IOException {
+        assertThat(judge(GOOD.replace(
+                                "The auditor keeps an export of the last year.",
+                                "लेखापरीक्षक के पास पिछले साल की प्रति है"))
+                        .problems())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            waivers: &a [*a]                                 | line 1: an alias
+            waivers: []\\n---\\nwaivers: []                   | line 2: a second document begins
+            waivers: &a [1]\\nb: &b [*a, *a]\\nc: [*b, *b]    | line 2: an alias
+            """)
+    void whatIsNotOneDocumentThatSaysEverythingItselfIsNotRead(String text, String problem) {
+        assertThatExceptionOfType(UnreadableWaivers.class)
+                .isThrownBy(() -> read(text.replace("\\n", "\n")))
+                .satisfies(refused -> assertThat(refused.getMessage())
+                        .startsWith("cannot read the waivers in ")
+                        .contains(problem)
+                        .doesNotContain("\n"));
     }
 
     @Test
