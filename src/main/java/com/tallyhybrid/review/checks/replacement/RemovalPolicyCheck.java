@@ -1,6 +1,7 @@
 package com.tallyhybrid.review.checks.replacement;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.cloudformation.Value;
 import com.tallyhybrid.review.Check;
 import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.ReviewFinding;
@@ -11,6 +12,8 @@ import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.review.diff.ResourceChange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Weaker policies for the day on which a resource is deleted or rebuilt.
@@ -26,22 +29,35 @@ public final class RemovalPolicyCheck implements Check {
     @Override
     public List<ReviewFinding> examine(Comparison comparison) {
         List<ReviewFinding> findings = new ArrayList<>();
-        for (ResourceChange change : comparison.resources()) {
+        for (ResourceChange change : comparison.resolvedResources()) {
             if (change.isUpdate()) {
                 TypeWords words = Wording.of(change.type());
-                RemovalOutcome deleted = RemovalOutcome.whenRemoved(change.before());
-                RemovalOutcome deletedThen = RemovalOutcome.whenRemoved(change.after());
-                if (deletedThen.compareTo(deleted) < 0) {
-                    findings.add(finding(change, DELETION_POLICY, words.deleted(), "DeletionPolicy", deletedThen));
-                }
-                RemovalOutcome replaced = policy(change.before());
-                RemovalOutcome replacedThen = policy(change.after());
-                if (replacedThen.compareTo(replaced) < 0) {
-                    findings.add(finding(change, REPLACE_POLICY, words.rebuilt(), "UpdateReplacePolicy", replacedThen));
-                }
+                weakened(change, DELETION_POLICY, words.deleted(), "DeletionPolicy", RemovalOutcome::whenRemoved)
+                        .ifPresent(findings::add);
+                weakened(change, REPLACE_POLICY, words.rebuilt(), "UpdateReplacePolicy", RemovalPolicyCheck::policy)
+                        .ifPresent(findings::add);
             }
         }
         return findings;
+    }
+
+    /** A policy that only the deploy decides may be the strongest before and the weakest after. */
+    private static Optional<ReviewFinding> weakened(
+            ResourceChange change,
+            Rule rule,
+            Severity severity,
+            String policy,
+            Function<JsonNode, RemovalOutcome> outcome) {
+        boolean oldUnread = Value.of(change.before().path(policy)).isUnread();
+        boolean nextUnread = Value.of(change.after().path(policy)).isUnread();
+        RemovalOutcome old = oldUnread ? RemovalOutcome.KEPT : outcome.apply(change.before());
+        RemovalOutcome next = nextUnread ? RemovalOutcome.DELETED : outcome.apply(change.after());
+        boolean same = change.before().path(policy).equals(change.after().path(policy));
+        if (same || next.compareTo(old) >= 0) {
+            return Optional.empty();
+        }
+        ReviewFinding finding = finding(change, rule, severity, policy, next);
+        return Optional.of(oldUnread || nextUnread ? finding.perhaps() : finding);
     }
 
     private static RemovalOutcome policy(JsonNode resource) {
