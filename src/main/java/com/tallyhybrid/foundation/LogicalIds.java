@@ -22,7 +22,10 @@ public final class LogicalIds {
      * @see <a href="https://docs.aws.amazon.com/cdk/v2/guide/identifiers.html">CDK: identifiers</a>
      */
     public static Construct named(Construct scope) {
-        return new Construct(scope, HIDDEN);
+        Construct named = new Construct(scope, HIDDEN);
+        // Otherwise the CDK looks for it by its id, and stops where names give both ids: Default and Resource.
+        named.getNode().setDefaultChild(named);
+        return named;
     }
 
     /**

@@ -40,7 +40,9 @@ final class Procedures {
     }
 
     void ofStacks(List<TallyStack> stacks) {
-        provide(Runbook.CHECK_STACKS, () -> new StackCheck(scope, "StackCheck", names, alerts, deployment, stacks));
+        provide(
+                Runbook.CHECK_STACKS,
+                () -> new DailyStackCheck(scope, "StackCheck", names, alerts, deployment, stacks));
     }
 
     void ofRecoveryServer(OfficeNetwork network) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The restore test, carried out: what it compares, where it keeps what it decrypts, and that every ending is reported. */
-class RestoreDrillTest {
+class RestoreDrillScriptTest {
 
     private static final Instant NOW = Instant.parse("2026-12-06T06:00:00Z");
     private static final String LIVE = "D:\\TallyPrime\\Data";
@@ -42,7 +42,7 @@ class RestoreDrillTest {
     private int code;
     private String log = "";
 
-    RestoreDrillTest() {
+    RestoreDrillScriptTest() {
         disk.put(LIVE + "\\1\\Company.900", "books of Gupta & Sons");
         disk.put(LIVE + "\\1\\Tran.900", "vouchers");
         world.command("Protect-Folder", call -> {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody is told, once per day, of each stack that is not there, not complete, or not protected from deletion. */
 @ExtendWith(Synthesized.class)
-class StackCheckTest {
+class DailyStackCheckTest {
 
     private static final String BACKUP = "sharma-traders-Backup";
 

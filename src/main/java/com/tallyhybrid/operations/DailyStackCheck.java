@@ -27,14 +27,15 @@ import software.constructs.Construct;
  * @see <a href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-universal.html">EventBridge
  *     Scheduler: universal targets</a>
  */
-final class StackCheck extends Construct {
+final class DailyStackCheck extends Construct {
 
     /** In working hours, and past every nightly job and maintenance window. */
     private static final String DAILY = "cron(30 10 * * ? *)";
 
     private static final String START = "arn:aws:scheduler:::aws-sdk:ssm:startAutomationExecution";
 
-    StackCheck(Construct scope, String id, Names names, Alerts alerts, Deployment deployment, List<TallyStack> stacks) {
+    DailyStackCheck(
+            Construct scope, String id, Names names, Alerts alerts, Deployment deployment, List<TallyStack> stacks) {
         super(scope, id);
         Map<String, Object> facts = RunbookFacts.of(Runbook.CHECK_STACKS, names, alerts, deployment);
         facts.put(
