@@ -7,6 +7,7 @@ import com.tallyhybrid.command.Launcher;
 import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.review.report.JsonReport;
 import com.tallyhybrid.review.report.MarkdownReport;
+import com.tallyhybrid.review.report.SarifReport;
 import com.tallyhybrid.review.waiver.UnreadableWaivers;
 import com.tallyhybrid.review.waiver.WaivedReview;
 import com.tallyhybrid.review.waiver.WaiverFile;
@@ -23,6 +24,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,6 +70,9 @@ public final class ReviewCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the report for machines there.")
     private Optional<Path> json;
 
+    @Option(names = "--sarif", paramLabel = "FILE", description = "Writes the report for code scanning there.")
+    private Optional<Path> sarif;
+
     @Option(
             names = "--today",
             converter = DayConverter.class,
@@ -107,13 +112,18 @@ public final class ReviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Review review = Review.of(new Comparison(CloudAssembly.read(base), CloudAssembly.read(head)));
+        CloudAssembly before = CloudAssembly.read(base);
+        CloudAssembly after = CloudAssembly.read(head);
+        Review review = Review.of(new Comparison(before, after));
         WaivedReview judgement = waivers.map(file -> WaiverFile.read(file, today))
                 .orElse(Waivers.NONE)
                 .judge(review);
         String report = MarkdownReport.of(judgement, today);
         if (json.isPresent()) {
             write(json.get(), JsonReport.of(judgement));
+        }
+        if (sarif.isPresent()) {
+            write(sarif.get(), SarifReport.of(judgement, subject -> file(subject.stack(), before, after)));
         }
         if (markdown.isPresent()) {
             write(markdown.get(), report);
@@ -122,6 +132,20 @@ public final class ReviewCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
         }
         return judgement.fails() ? STOP : NOTHING_DANGEROUS;
+    }
+
+    /** The proposed template of a stack, or the one that there is; the folder where no stack is meant. */
+    private String file(String stack, CloudAssembly before, CloudAssembly after) {
+        Path file = Stream.of(after, before)
+                .flatMap(side -> Optional.ofNullable(side.templates().get(stack)).stream())
+                .map(template -> Path.of(template.file()))
+                .findFirst()
+                .orElse(head);
+        Path here = Path.of("").toAbsolutePath();
+        Path whole = file.toAbsolutePath().normalize();
+        return whole.startsWith(here)
+                ? here.toUri().relativize(whole.toUri()).toString()
+                : whole.toUri().toString();
     }
 
     private static void write(Path file, String text) throws IOException {

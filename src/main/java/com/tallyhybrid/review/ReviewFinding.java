@@ -69,9 +69,9 @@ public record ReviewFinding(
         return new ReviewFinding(rule, severity, subject, aspect, before, after, words, advice);
     }
 
-    /** The same with other advice, or none. */
+    /** The same with better advice, where there is some. */
     public ReviewFinding advising(Optional<String> better) {
-        return new ReviewFinding(rule, severity, subject, aspect, before, after, meaning, better);
+        return new ReviewFinding(rule, severity, subject, aspect, before, after, meaning, better.or(this::advice));
     }
 
     /** The same with the name in braces replaced, in the meaning and in the advice. */

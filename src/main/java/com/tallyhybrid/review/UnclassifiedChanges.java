@@ -3,16 +3,11 @@ package com.tallyhybrid.review;
 import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.review.diff.Difference;
 import com.tallyhybrid.review.diff.ValueComparison;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** What no check has named, one line each, so that nothing that differs is silent. */
+/** What no check has named, with the values of both sides, so that nothing that differs is silent. */
 final class UnclassifiedChanges {
-
-    private static final int NAMED_PATHS = 6;
 
     /** Read by people only. */
     private static final Set<String> WORDS = Set.of("Metadata", "Description", "AlarmDescription", "Comment");
@@ -24,11 +19,9 @@ final class UnclassifiedChanges {
     private UnclassifiedChanges() {}
 
     static List<ReviewFinding> of(Comparison comparison, List<ReviewFinding> named) {
-        Map<Subject, List<Difference>> rest = Difference.in(comparison).stream()
+        return Difference.in(comparison).stream()
                 .filter(difference -> named.stream().noneMatch(finding -> covers(finding, difference)))
-                .collect(Collectors.groupingBy(Difference::subject, LinkedHashMap::new, Collectors.toList()));
-        return rest.entrySet().stream()
-                .map(entry -> line(entry.getKey(), entry.getValue()))
+                .map(UnclassifiedChanges::line)
                 .toList();
     }
 
@@ -42,20 +35,19 @@ final class UnclassifiedChanges {
                         && difference.path().startsWith(path);
     }
 
-    private static ReviewFinding line(Subject subject, List<Difference> differences) {
-        Difference first = differences.get(0);
-        boolean whole = first.path().segments().isEmpty();
-        boolean single = differences.size() == 1 && !whole;
-        Rule rule = whole ? first.before().isMissingNode() ? ADDED : REMOVED : CHANGED;
-        ReviewFinding finding = rule.about(subject)
-                .as(differences.stream().allMatch(UnclassifiedChanges::isWords) ? Severity.HARMLESS : Severity.NOTICE)
-                .saying(whole ? whole(subject, first) : changed(differences));
-        return single
-                ? finding.at(first.path())
-                        .values(
-                                Values.shown(ValueComparison.only(first.before(), first.after())),
-                                Values.shown(ValueComparison.only(first.after(), first.before())))
-                : finding;
+    private static ReviewFinding line(Difference difference) {
+        boolean words = isWords(difference);
+        if (difference.path().segments().isEmpty()) {
+            Rule rule = difference.before().isMissingNode() ? ADDED : REMOVED;
+            return rule.about(difference.subject()).saying(whole(difference.subject(), difference));
+        }
+        return CHANGED.about(difference.subject())
+                .as(words ? Severity.HARMLESS : Severity.NOTICE)
+                .saying(words ? "Read by people only." : "A value differs.")
+                .at(difference.path())
+                .values(
+                        Values.whole(ValueComparison.only(difference.before(), difference.after())),
+                        Values.whole(ValueComparison.only(difference.after(), difference.before())));
     }
 
     private static String whole(Subject subject, Difference difference) {
@@ -63,18 +55,6 @@ final class UnclassifiedChanges {
                 ? "resource"
                 : subject instanceof Subject.Output ? "output" : "stack";
         return difference.before().isMissingNode() ? "New " + thing + "." : "This " + thing + " is gone.";
-    }
-
-    private static String changed(List<Difference> differences) {
-        if (differences.size() == 1) {
-            return "1 value differs.";
-        }
-        String named = differences.stream()
-                .limit(NAMED_PATHS)
-                .map(difference -> difference.path().toString())
-                .collect(Collectors.joining(", "));
-        int more = differences.size() - NAMED_PATHS;
-        return "%s values differ: %s%s.".formatted(differences.size(), named, more > 0 ? " and " + more + " more" : "");
     }
 
     private static boolean isWords(Difference difference) {

@@ -11,7 +11,16 @@ public final class Values {
 
     /** A text as it stands, anything else as JSON; empty where nothing stands; cut where nobody would read on. */
     public static String shown(JsonNode value) {
-        String text = value.isMissingNode() ? "" : value.isTextual() ? value.asText() : value.toString();
+        return cut(whole(value));
+    }
+
+    /** The same, however long. */
+    public static String whole(JsonNode value) {
+        return value.isMissingNode() ? "" : value.isTextual() ? value.asText() : value.toString();
+    }
+
+    /** A text that nobody would read to its end, without the end. */
+    public static String cut(String text) {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + " …";
     }
 }

@@ -2,6 +2,7 @@ package com.tallyhybrid.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tallyhybrid.command.Launcher;
 import java.io.IOException;
@@ -84,6 +85,32 @@ class ReviewCommandTest {
         assertThat(run(base.toString(), base.toString(), "--today", TODAY, "--waivers", waivers.toString())
                         .exitCode())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void codeScanningGetsEveryFindingWithItsRuleAndItsTemplate() throws IOException {
+        Path sarif = folder.resolve("report.sarif");
+        Path json = folder.resolve("report.json");
+
+        review("--sarif", sarif.toString(), "--json", json.toString());
+        JsonNode report = new ObjectMapper().readTree(sarif.toFile());
+        JsonNode findings = new ObjectMapper().readTree(json.toFile()).path("findings");
+        JsonNode results = report.at("/runs/0/results");
+
+        assertThat(report.path("version").asText()).isEqualTo("2.1.0");
+        assertThat(results).hasSameSizeAs(findings).isNotEmpty();
+        assertThat(results).extracting(result -> result.path("level").asText()).contains("error");
+        assertThat(results).allSatisfy(result -> {
+            assertThat(report.at("/runs/0/tool/driver/rules").findValuesAsText("id"))
+                    .contains(result.path("ruleId").asText());
+            assertThat(result.at("/message/text").asText()).contains(": ");
+            assertThat(result.at("/locations/0/physicalLocation/region/startLine")
+                            .asInt())
+                    .isEqualTo(1);
+        });
+        assertThat(results.findValuesAsText("uri")).anyMatch(uri -> uri.endsWith("/Shop.template.json"));
+        assertThat(report.at("/runs/0/tool/driver/rules"))
+                .allSatisfy(rule -> assertThat(rule.at("/help/text").asText()).contains("docs/review-rules.md"));
     }
 
     @Test

@@ -109,6 +109,26 @@ class RulesTest {
                 .contains(row.expect());
     }
 
+    @ParameterizedTest
+    @MethodSource("rows")
+    void everyFindingIsToldAndEveryDangerHasAdvice(Row row) {
+        assertThat(Review.of(row.comparison()).findings()).allSatisfy(finding -> {
+            assertThat(finding.meaning()).isNotBlank().doesNotContainPattern("\\{\\w+}");
+            if (finding.severity() == Severity.DANGER) {
+                assertThat(finding.advice())
+                        .hasValueSatisfying(
+                                advice -> assertThat(advice).isNotBlank().doesNotContainPattern("\\{\\w+}"));
+            }
+        });
+    }
+
+    @Test
+    void everyDangerHasAdvice() {
+        assertThat(Rule.all())
+                .filteredOn(rule -> rule.severity() == Severity.DANGER)
+                .allSatisfy(rule -> assertThat(rule.advice()).as(rule.id()).isPresent());
+    }
+
     @Test
     void everyRuleIsUsed() throws IOException {
         String used = text(Path.of("src/main"), "rules.yaml");

@@ -11,12 +11,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Changes of the example's templates, half of them dangerous and half harmless look-alikes: the review says exactly what
@@ -25,6 +30,9 @@ import org.junit.jupiter.api.TestFactory;
 class SeededChangesTest {
 
     private static final Path TABLES = Path.of("src/test/resources/com/tallyhybrid/review/changes");
+
+    private static final Path SENTENCES = Path.of("src/test/resources/com/tallyhybrid/review/sentences");
+    private static final Map<Row, List<ReviewFinding>> FOUND = new ConcurrentHashMap<>();
 
     /**
      * One row.
@@ -63,11 +71,57 @@ class SeededChangesTest {
         }
     }
 
-    private static void classifies(Row row) {
-        CloudAssembly base = CloudAssembly.read(Edit.EXAMPLE);
-        CloudAssembly head = Edit.apply(base, row.edits());
+    /**
+     * What is said, of what, and the values before and after, of every row: swapped sides, a wrong direction or an empty
+     * sentence differ. To accept a change: {@code mvn test -Dtest=SeededChangesTest -Dgolden.update=true}.
+     */
+    @ParameterizedTest
+    @MethodSource("tables")
+    void everyChangeIsToldInTheWordsOfItsGoldenReport(Path table) throws IOException {
+        Path golden = SENTENCES.resolve(table.getFileName().toString().replace(".yaml", ".txt"));
+        String told = rows(table).stream().map(SeededChangesTest::told).collect(Collectors.joining("\n"));
+        if (Boolean.getBoolean("golden.update")) {
+            Files.createDirectories(SENTENCES);
+            Files.writeString(golden, told);
+        }
+        assertThat(Files.readString(golden).replace("\r\n", "\n"))
+                .as("what is said of %s; a wanted change is accepted with -Dgolden.update=true", table)
+                .isEqualTo(told);
+    }
 
-        assertThat(Review.of(new Comparison(base, head)).findings().stream()
+    private static String told(Row row) {
+        return "# "
+                + row.change()
+                + "\n"
+                + findings(row).stream()
+                        .filter(finding -> finding.section() != Section.THE_REST)
+                        .map(finding -> "%s%n  %s: %s -> %s%n  %s%n  %s%n"
+                                .formatted(
+                                        inWords(finding),
+                                        finding.path(),
+                                        finding.before(),
+                                        finding.after(),
+                                        finding.meaning(),
+                                        finding.advice().orElse("-")))
+                        .distinct()
+                        .collect(Collectors.joining())
+                        .replace("\r\n", "\n");
+    }
+
+    /** The tables are asked twice, and each review takes a while. */
+    private static List<ReviewFinding> findings(Row row) {
+        return FOUND.computeIfAbsent(row, none -> {
+            CloudAssembly base = CloudAssembly.read(Edit.EXAMPLE);
+            CloudAssembly head = Edit.apply(base, row.edits());
+            return Review.of(new Comparison(base, head)).findings();
+        });
+    }
+
+    private static void classifies(Row row) {
+        assertThat(findings(row))
+                .filteredOn(finding -> finding.severity() == Severity.DANGER)
+                .allSatisfy(finding -> assertThat(finding.advice()).isPresent());
+        assertThat(findings(row).stream()
                         .filter(finding -> finding.section() != Section.THE_REST)
                         .map(SeededChangesTest::inWords)
                         .distinct())

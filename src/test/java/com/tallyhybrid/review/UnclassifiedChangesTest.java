@@ -63,7 +63,10 @@ class UnclassifiedChangesTest {
 
         assertThat(rest(List.of(), List.of(shop))).contains("added Shop/-", "added Shop/Thing");
         assertThat(rest(List.of(shop), List.of())).contains("removed Shop/-", "removed Shop/Thing");
-        assertThat(rest(List.of(shop), List.of(moved))).containsExactly("changed Shop/-");
+        assertThat(UnclassifiedChanges.of(
+                        new Comparison(CloudAssembly.of(List.of(shop)), CloudAssembly.of(List.of(moved))), List.of()))
+                .extracting(ReviewFinding::path, ReviewFinding::after)
+                .containsExactly(tuple("environment", "aws://1/eu-west-1"), tuple("terminationProtection", "false"));
     }
 
     @ParameterizedTest
@@ -112,8 +115,9 @@ class UnclassifiedChangesTest {
         assertThat(UnclassifiedChanges.of(change, List.of(named("VersioningConfiguration"))))
                 .hasSize(1);
         assertThat(UnclassifiedChanges.of(change, List.of(named("Versioning"))))
-                .extracting(ReviewFinding::meaning)
-                .containsExactly("2 values differ: VersioningConfiguration.Status, Name.");
+                .extracting(ReviewFinding::path, ReviewFinding::before, ReviewFinding::after)
+                .containsExactly(
+                        tuple("VersioningConfiguration.Status", "Enabled", "Suspended"), tuple("Name", "a", "b"));
         assertThat(UnclassifiedChanges.of(change, List.of(named("")))).isEmpty();
     }
 

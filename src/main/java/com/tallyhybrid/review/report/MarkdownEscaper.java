@@ -1,7 +1,9 @@
 package com.tallyhybrid.review.report;
 
 import com.samskivert.mustache.Mustache;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Makes text of a template stand in Markdown as text, whatever it holds: no table cell ends in it, no markup or link
@@ -22,18 +24,49 @@ final class MarkdownEscaper implements Mustache.Escaper {
     private static final String LINE_END = "&#8629; ";
     private static final int NONE = ' ';
 
+    /** Two columns of such words in GitHub's monospaced type take less than the 836 pixels of its page. */
+    private static final int LONGEST_WORD = 38;
+
+    private static final String BREAK = "<wbr>";
+
     @Override
     public String escape(String raw) {
         var text = new StringBuilder();
         int[] characters = raw.strip().replace("\r\n", "\n").codePoints().toArray();
+        Set<Integer> breaks = breaks(characters);
         for (int i = 0; i < characters.length; i++) {
             boolean link = characters[i] == '.'
                     && text.toString().toLowerCase(Locale.ROOT).endsWith("www");
             int previous = i == 0 || characters[i] == '.' && !link ? NONE : characters[i - 1];
             int next = i == characters.length - 1 ? NONE : characters[i + 1];
             text.append(escape(previous, characters[i], next));
+            if (breaks.contains(i)) {
+                text.append(BREAK);
+            }
         }
         return text.toString();
+    }
+
+    /** After which characters a line may end: a name without a space is wider than its column otherwise. */
+    private static Set<Integer> breaks(int[] characters) {
+        Set<Integer> breaks = new HashSet<>();
+        int start = 0;
+        int best = 0;
+        for (int i = 0; i < characters.length; i++) {
+            if (Character.isWhitespace(characters[i])) {
+                start = i + 1;
+                best = start;
+            } else if (i - start >= LONGEST_WORD) {
+                int last = best > start ? best : i - 1;
+                breaks.add(last);
+                start = last + 1;
+                best = start;
+            }
+            if (characters[i] < 128 && !Character.isLetterOrDigit(characters[i])) {
+                best = i;
+            }
+        }
+        return breaks;
     }
 
     private static String escape(int previous, int character, int next) {

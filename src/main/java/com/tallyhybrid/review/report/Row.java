@@ -3,6 +3,7 @@ package com.tallyhybrid.review.report;
 import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.Subject;
+import com.tallyhybrid.review.Values;
 import com.tallyhybrid.review.waiver.JudgedFinding;
 import com.tallyhybrid.review.waiver.Waiver;
 import java.util.ArrayList;
@@ -45,6 +46,21 @@ record Row(String mark, Key key, List<Value> values, int more) {
                     cut(finding.advice().orElse("")),
                     judged.waiver().stream().toList());
         }
+
+        /** What it is about, in words where it has no logical id. */
+        String place() {
+            if (subject instanceof Subject.Stack) {
+                return "stack " + subject.stack();
+            }
+            return subject instanceof Subject.App ? "all stacks" : subject.label();
+        }
+
+        /** What kind of thing that is; empty where the place says it. */
+        String kind() {
+            return subject instanceof Subject.Output
+                    ? "output"
+                    : subject instanceof Subject.Resource ? subject.type() : "";
+        }
     }
 
     /**
@@ -61,7 +77,10 @@ record Row(String mark, Key key, List<Value> values, int more) {
         Map<Key, List<Value>> grouped = new LinkedHashMap<>();
         for (JudgedFinding judged : findings) {
             ReviewFinding finding = judged.finding();
-            var value = new Value(cut(finding.path()), orNothing(finding.before()), orNothing(finding.after()));
+            var value = new Value(
+                    cut(finding.path()),
+                    orNothing(Values.cut(finding.before())),
+                    orNothing(Values.cut(finding.after())));
             List<Value> values = grouped.computeIfAbsent(Key.of(judged), key -> new ArrayList<>());
             if (!(finding.path() + finding.before() + finding.after()).isEmpty()) {
                 values.add(value);

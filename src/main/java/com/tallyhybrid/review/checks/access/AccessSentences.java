@@ -73,10 +73,6 @@ final class AccessSentences {
                 ", ");
     }
 
-    static String conditions(Collection<Clause> clauses) {
-        return distinct(clauses, clause -> Stream.of(ConditionEntry.shown(clause.conditions())), " or ");
-    }
-
     static String holders(Set<PolicyAttachment> holders) {
         return shortened(holders.stream().map(PolicyAttachment::words).toList(), ", ");
     }
@@ -108,7 +104,18 @@ final class AccessSentences {
         String plain = text.substring(text.indexOf(':') + 1).replaceAll("[<>]", "");
         return text.startsWith("Service:")
                 ? "the service " + plain
-                : text.endsWith(":root") ? "the account " + principal.account().orElse(plain) : plain;
+                : principal.account().map(account -> member(plain, account)).orElse(plain);
+    }
+
+    /** A user or role by its name, and whose it is; anything else as it stands. */
+    private static String member(String arn, String account) {
+        String resource = arn.substring(arn.lastIndexOf(':') + 1);
+        if (resource.equals("root")) {
+            return "the account " + account;
+        }
+        return resource.matches("(?:user|role)/[^*?]+")
+                ? "the %s of the account %s".formatted(resource.replaceFirst("/", " "), account)
+                : arn;
     }
 
     private static boolean everybody(Collection<Clause> clauses) {

@@ -19,6 +19,9 @@ final class AnswerChanges {
 
     private static final int MOST = 3;
 
+    /** How the simulator names a policy that no template holds: the question gives it, as the worst that may be. */
+    private static final String GIVEN = "supplied#";
+
     private static final Rule NOW_ALLOWED = Rule.of("matrix-now-allowed");
     private static final Rule NOW_DENIED = Rule.of("matrix-now-denied");
 
@@ -71,18 +74,28 @@ final class AnswerChanges {
         Row first = rows.get(0);
         return (group.allowed() ? NOW_ALLOWED : NOW_DENIED)
                 .about(subject)
-                .at(new Aspect.Actor(group.actor()))
-                .values(
-                        first.before().actual() + " by " + first.before().because(),
-                        first.after().actual() + " by " + first.after().because())
-                .naming("cases", cases(group.actor(), rows));
+                .at(new Aspect.Actor(ActorWords.of(group.actor())))
+                .values(shown(first.before()), shown(first.after()))
+                .naming("cases", cases(ActorWords.of(group.actor()), rows));
     }
 
     private static String cases(String actor, List<Row> rows) {
         List<String> cases = rows.stream().map(Row::shown).distinct().toList();
         String some = cases.stream().limit(MOST).collect(Collectors.joining("; "));
         String more = cases.size() > MOST ? "; and %d more".formatted(cases.size() - MOST) : "";
-        return "%s: %s%s.".formatted(Character.toUpperCase(actor.charAt(0)) + actor.substring(1), some, more);
+        return "The %s: %s%s.".formatted(actor, some, more);
+    }
+
+    /** An answer and what it comes from: a statement, the rights that the question gives, or what is missing. */
+    private static String shown(Answer answer) {
+        String by = answer.because().startsWith(GIVEN)
+                ? "what its own policies are taken to allow"
+                : answer.because().replaceFirst("#(.+)$", ", statement $1");
+        return switch (answer.actual()) {
+            case ALLOWED -> "allowed by " + by;
+            case EXPLICIT_DENY -> "refused by " + by;
+            case IMPLICIT_DENY -> "refused: " + by;
+        };
     }
 
     /** The resource that a label such as {@code stack/LogicalId#Sid} names; the app as a whole where it names none. */

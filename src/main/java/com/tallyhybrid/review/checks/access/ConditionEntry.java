@@ -61,6 +61,9 @@ record ConditionEntry(String operator, String key, List<String> values) {
         if (equals(other)) {
             return true;
         }
+        if (asksForSecondFactor(other)) {
+            return true;
+        }
         boolean comparable = key.equals(other.key)
                 && quantifier().equals(other.quantifier())
                 && isNegated() == other.isNegated()
@@ -69,6 +72,19 @@ record ConditionEntry(String operator, String key, List<String> values) {
             return false;
         }
         return isNegated() ? other.valuesWithin(this) : valuesWithin(other);
+    }
+
+    /**
+     * Whether a limit on the age of the second factor asks for one, so that asking for one besides adds nothing: a request
+     * without a second factor has no age (IAM User Guide, "AWS global condition context keys": aws:MultiFactorAuthAge).
+     */
+    private boolean asksForSecondFactor(ConditionEntry other) {
+        return key.equals("aws:multifactorauthage")
+                && bare().startsWith("Numeric")
+                && !meetsWhenAbsent()
+                && other.key.equals("aws:multifactorauthpresent")
+                && other.bare().equals("Bool")
+                && other.values.equals(List.of("true"));
     }
 
     /** An absent key meets a negated operator, and any operator with IfExists; ForAnyValue never, ForAllValues always. */

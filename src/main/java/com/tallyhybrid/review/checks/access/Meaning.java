@@ -1,25 +1,24 @@
 package com.tallyhybrid.review.checks.access;
 
+import com.tallyhybrid.review.Sentence;
+
 /** What a change of statements means, in a sentence or two. */
 final class Meaning {
 
     private Meaning() {}
 
     static String of(StatementChange change) {
-        String sentence = change.rule().isLoss() ? ofLoss(change) : ofGain(change);
-        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+        return Sentence.of(change.rule().isLoss() ? ofLoss(change) : ofGain(change));
     }
 
     private static String ofGain(StatementChange change) {
         String who = AccessSentences.who(change);
         String what = AccessSentences.what(change.clauses());
-        String conditions = AccessSentences.conditions(change.counterparts());
         return switch (change.rule()) {
             case ALLOW_BROADENED -> "%s could now do more than before: %s.".formatted(who, what);
-            case CONDITION_RELAXED ->
-                "%s could now %s even without what the policy asked for: %s.".formatted(who, what, conditions);
-            case CONDITION_CHANGED ->
-                "%s could now %s under other conditions than before (%s).".formatted(who, what, conditions);
+            case CONDITION_RELAXED, CONDITION_CHANGED -> conditions(change).said(who, what);
+            case TRUST_CONDITION_RELAXED ->
+                conditions(change).said(who, "take the " + AccessSentences.holders(change.holders()));
             case TRUST_WIDENED ->
                 "%s could now take the %s and do all that it may."
                         .formatted(who, AccessSentences.holders(change.holders()));
@@ -42,6 +41,10 @@ final class Meaning {
                                 AccessSentences.resources(change.clauses()));
             default -> "%s could now %s.".formatted(who, what);
         };
+    }
+
+    private static ConditionChange conditions(StatementChange change) {
+        return ConditionChange.between(change.counterparts(), change.clauses());
     }
 
     private static String ofLoss(StatementChange change) {

@@ -101,7 +101,7 @@ final class StatementComparison {
             return refused ? StatementRule.PROTECTIVE_RIGHT_REFUSED : StatementRule.DENY_ADDED;
         }
         if (placed.holder().isTrust()) {
-            return StatementRule.TRUST_WIDENED;
+            return otherwise ? StatementRule.TRUST_CONDITION_RELAXED : StatementRule.TRUST_WIDENED;
         }
         if (otherwise) {
             return more ? StatementRule.CONDITION_RELAXED : StatementRule.CONDITION_CHANGED;

@@ -9,6 +9,8 @@ enum StatementRule {
     CONDITION_RELAXED("condition-relaxed"),
     CONDITION_CHANGED("condition-changed"),
     TRUST_WIDENED("trust-widened"),
+    /** Whoever may take the role already, under fewer or other conditions. */
+    TRUST_CONDITION_RELAXED("trust-widened"),
     DENY_REMOVED("deny-removed"),
     DENY_NARROWED("deny-narrowed"),
     /** The policy stays in AWS, but no template holds it any longer. */

@@ -10,7 +10,6 @@ import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.review.diff.ResourceChange;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Side that stay in the templates and are made anew, refused, or beyond what is known. */
 public final class ReplacementCheck implements Check {
@@ -29,7 +28,7 @@ public final class ReplacementCheck implements Check {
         Replacements.of(comparison).all().forEach(rebuild -> findings.add(rebuilt(rebuild)));
         for (ResourceChange change : comparison.resources()) {
             if (change.isUpdate()) {
-                unknown(change).ifPresent(findings::add);
+                findings.addAll(unknown(change));
                 Replacements.impacts(change).stream()
                         .filter(impact -> !impact.rebuilds())
                         .map(impact -> changedInPlace(change, impact))
@@ -83,10 +82,16 @@ public final class ReplacementCheck implements Check {
                 ReplacementSentences.joined(finding.meaning(), ReplacementSentences.quoted(impact.because())));
     }
 
-    private static Optional<ReviewFinding> unknown(ResourceChange change) {
-        if (Behaviour.published().knows(change.type()) || change.properties().isEmpty()) {
-            return Optional.empty();
+    private static List<ReviewFinding> unknown(ResourceChange change) {
+        if (Behaviour.published().knows(change.type())) {
+            return List.of();
         }
-        return Optional.of(UNKNOWN_TYPE.about(change.subject()).naming("type", change.type()));
+        return change.properties().stream()
+                .map(one -> UNKNOWN_TYPE
+                        .about(change.subject())
+                        .naming("type", change.type())
+                        .at(one.path())
+                        .values(Values.shown(one.before()), Values.shown(one.after())))
+                .toList();
     }
 }

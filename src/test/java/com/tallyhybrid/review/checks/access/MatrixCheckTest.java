@@ -38,15 +38,19 @@ class MatrixCheckTest {
             assertThat(finding.ruleId()).isEqualTo("matrix-now-allowed");
             assertThat(finding.subject().label()).isEqualTo(BACKUP + "/BackupBucketPolicy");
             assertThat(finding.subject().type()).isEqualTo("AWS::S3::BucketPolicy");
-            assertThat(finding.before()).isEqualTo("EXPLICIT_DENY by " + BACKUP + "/BackupBucketPolicy#DenyDestroying");
-            assertThat(finding.after()).startsWith("ALLOWED by ");
+            assertThat(finding.before())
+                    .isEqualTo("refused by " + BACKUP + "/BackupBucketPolicy, statement DenyDestroying");
+            assertThat(finding.after()).isEqualTo("allowed by what its own policies are taken to allow");
         });
         assertThat(findings)
                 .extracting(ReviewFinding::path)
-                .contains("administrator")
+                .contains("administrator", "user who may take the break-glass role", "root user")
                 .doesNotHaveDuplicates();
         assertThat(findings)
-                .anySatisfy(finding -> assertThat(finding.meaning()).contains("s3:DeleteObjectVersion on backup/"));
+                .anySatisfy(finding -> assertThat(finding.meaning())
+                        .startsWith(
+                                "Today this is refused; after the change it would be allowed. The administrator: destroys")
+                        .contains("s3:DeleteObjectVersion on backup/"));
     }
 
     @Test
@@ -58,6 +62,9 @@ class MatrixCheckTest {
             assertThat(finding.severity()).isEqualTo(Severity.NOTICE);
             assertThat(finding.ruleId()).isEqualTo("matrix-now-denied");
             assertThat(finding.path()).startsWith("agent sharma-traders-");
+            assertThat(finding.meaning()).startsWith("Today this is allowed; after the change it would be refused,");
+            assertThat(finding.before()).startsWith("allowed by sharma-traders-Backup/AgentsOwnPrefix9C9C75A9");
+            assertThat(finding.after()).startsWith("refused: ");
         });
     }
 

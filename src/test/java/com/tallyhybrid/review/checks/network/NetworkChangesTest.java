@@ -65,6 +65,31 @@ class NetworkChangesTest {
         }
 
         @Test
+        void saysWhichWayAndHowFarItGoes() {
+            String inside = HTTPS.replace("10.0.0.0/8", "10.0.0.0/16");
+            String open = HTTPS.replace("10.0.0.0/8", "0.0.0.0/0");
+
+            assertThat(meaning(group(inside, HTTPS), group(HTTPS, HTTPS)))
+                    .startsWith("10.")
+                    .endsWith(" could now reach what the security group shop/Web protects.");
+            assertThat(meaning(group(HTTPS, inside), group(HTTPS, HTTPS)))
+                    .startsWith("What the security group shop/Web protects could now reach more of the network: 10.");
+            assertThat(meaning(group(HTTPS, HTTPS), group(HTTPS, open)))
+                    .startsWith("What the security group shop/Web protects could now reach the internet: ");
+            assertThat(meaning(group(HTTPS, HTTPS), group(inside, HTTPS)))
+                    .startsWith("10.")
+                    .endsWith(" could no longer reach what the security group shop/Web protects;"
+                            + " what relies on it stops working.");
+            assertThat(meaning(group(HTTPS, HTTPS), group(HTTPS, inside)))
+                    .startsWith("What the security group shop/Web protects could no longer reach 10.");
+        }
+
+        private static String meaning(String before, String after) {
+            assertThat(findings(CHECK, before, after)).hasSize(1);
+            return findings(CHECK, before, after).get(0).meaning();
+        }
+
+        @Test
         void aGroupWithoutRulesForGoingOutLetsEverythingOut() {
             String silent = "Web: {Type: 'AWS::EC2::SecurityGroup'}\n";
             String nothing = "{CidrIp: 255.255.255.255/32, IpProtocol: icmp, FromPort: 252, ToPort: 86}";
