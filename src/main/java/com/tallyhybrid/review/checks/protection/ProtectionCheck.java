@@ -15,7 +15,12 @@ public final class ProtectionCheck implements Check {
         // Not in the constructor: reading the tables takes long enough to be worth doing beside the other checks.
         var guards = new ProtectionRules(comparison);
         List<ResourceCheck> checks = List.of(
-                guards, new AlarmSensitivity(), new LifecycleRules(), new ReplicationRules(), new RunbookApprovals());
+                guards,
+                new AlarmSensitivity(),
+                new LifecycleRules(),
+                new ReplicationRules(),
+                new RunbookApprovals(),
+                new TrailSelectors());
         List<ReviewFinding> findings = new ArrayList<>();
         for (ResourceChange change : comparison.resolvedResources()) {
             if (change.isNew()) {
