@@ -25,8 +25,14 @@ final class UnclassifiedChanges {
                 .toList();
     }
 
-    /** Whether the finding is about this difference, or about something that holds it. */
+    /**
+     * Whether the finding is about this difference, or about something that holds it. That a resource is rebuilt without
+     * harm says nothing of what the new one does otherwise.
+     */
     static boolean covers(ReviewFinding finding, Difference difference) {
+        if (finding.severity() == Severity.HARMLESS) {
+            return false;
+        }
         Subject stack = Subject.stack(difference.subject().stack());
         boolean wholeStack = finding.subject().equals(stack) && finding.aspect().equals(PropertyPath.ROOT);
         return wholeStack

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.tallyhybrid.data.DataFile;
 import com.tallyhybrid.review.PropertyPath;
@@ -18,6 +20,7 @@ import java.util.OptionalDouble;
  *
  * @param type the resource type
  * @param path the property; empty for the resource itself
+ * @param alias an older spelling of the same property; empty if there is none
  * @param measure how its cost is read
  * @param where other properties that must have these values
  * @param ranks choices by cost, for {@link Measure#RANK}
@@ -28,6 +31,7 @@ import java.util.OptionalDouble;
 record CostDriver(
         String type,
         String path,
+        String alias,
         Measure measure,
         Map<String, String> where,
         Map<String, Integer> ranks,
@@ -43,6 +47,7 @@ record CostDriver(
     CostDriver(
             @JsonProperty("type") String type,
             @JsonProperty("path") String path,
+            @JsonProperty("alias") String alias,
             @JsonProperty("measure") Measure measure,
             @JsonProperty("where") Map<String, String> where,
             @JsonProperty("ranks") Map<String, Integer> ranks,
@@ -51,6 +56,7 @@ record CostDriver(
             @JsonProperty("rate") Optional<String> rate) {
         this.type = type;
         this.path = path == null ? "" : path;
+        this.alias = alias == null ? "" : alias;
         this.measure = measure;
         this.where = where == null ? Map.of() : Map.copyOf(where);
         this.ranks = ranks == null ? Map.of() : Map.copyOf(ranks);
@@ -71,8 +77,22 @@ record CostDriver(
 
     /** What stands in a resource, or counts because nothing does. */
     JsonNode value(JsonNode resource) {
-        JsonNode value = PropertyPath.of(path).in(resource.path("Properties"));
+        JsonNode properties = resource.path("Properties");
+        JsonNode value = PropertyPath.of(path).in(properties);
+        if (!alias.isEmpty()) {
+            value = both(value, PropertyPath.of(alias).in(properties));
+        }
         return value.isMissingNode() && absent.isPresent() ? TextNode.valueOf(absent.get()) : value;
+    }
+
+    /** Of a list of rules each may be spelt in its own way. */
+    private static JsonNode both(JsonNode one, JsonNode other) {
+        if (one.isMissingNode() || other.isMissingNode()) {
+            return one.isMissingNode() ? other : one;
+        }
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        List.of(one, other).forEach(values -> values.forEach(all::add));
+        return all;
     }
 
     /** What findings show of a resource: of lists the number that is billed. */

@@ -1,6 +1,7 @@
 package com.tallyhybrid.review.checks.protection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.cloudformation.Intrinsic;
 import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.Rule;
@@ -17,6 +18,8 @@ final class AlarmSensitivity implements ResourceCheck {
     /** Of an anomaly detection band. */
     private static final String BOTH_SIDES = "LessThanLowerOrGreaterThanUpperThreshold";
 
+    private static final List<String> PERIODS = List.of("EvaluationPeriods", "DatapointsToAlarm");
+
     private static final Rule LOOSER = Rule.of("alarm-threshold-looser");
 
     private static final Rule REVERSED = Rule.of("alarm-condition-reversed");
@@ -29,17 +32,8 @@ final class AlarmSensitivity implements ResourceCheck {
         if (change.type().equals("AWS::CloudWatch::Alarm")) {
             JsonNode before = change.before().path("Properties");
             JsonNode after = change.after().path("Properties");
-            comparison(before, after)
-                    .ifPresent(said -> findings.add(at(change, "ComparisonOperator", said, before, after)));
-            if (findings.isEmpty()) {
-                threshold(change, before, after).ifPresent(findings::add);
-            }
-            if (needsMoreDatapoints(before, after)) {
-                String path = before.path("DatapointsToAlarm").equals(after.path("DatapointsToAlarm"))
-                        ? "EvaluationPeriods"
-                        : "DatapointsToAlarm";
-                findings.add(at(change, path, SLOWER, before, after));
-            }
+            condition(change, before, after).ifPresent(findings::add);
+            datapoints(change, before, after).ifPresent(findings::add);
         }
         return findings;
     }
@@ -50,14 +44,28 @@ final class AlarmSensitivity implements ResourceCheck {
                 .values(Values.shown(before.path(path)), Values.shown(after.path(path)));
     }
 
-    private static Optional<Rule> comparison(JsonNode before, JsonNode after) {
+    /** Operator and threshold together: {@code > 0} goes off wherever {@code >= 1} did. */
+    private static Optional<ReviewFinding> condition(ResourceChange change, JsonNode before, JsonNode after) {
         String old = before.path("ComparisonOperator").asText();
         String next = after.path("ComparisonOperator").asText();
         if (isUp(old) && isDown(next) || isDown(old) && isUp(next)) {
-            return Optional.of(REVERSED);
+            return Optional.of(at(change, "ComparisonOperator", REVERSED, before, after));
         }
-        boolean oneSideOnly = old.equals(BOTH_SIDES) && !next.equals(old);
-        return oneSideOnly || isStrictFormOf(next, old) ? Optional.of(LOOSER) : Optional.empty();
+        if (old.equals(BOTH_SIDES) && !next.equals(old)) {
+            return Optional.of(at(change, "ComparisonOperator", LOOSER, before, after));
+        }
+        boolean stricter = isStrictFormOf(next, old);
+        if (PlainValue.same(before.path("Threshold"), after.path("Threshold"))) {
+            return stricter ? Optional.of(at(change, "ComparisonOperator", LOOSER, before, after)) : Optional.empty();
+        }
+        ReviewFinding looser = at(change, "Threshold", LOOSER, before, after);
+        Optional<BigDecimal> threshold = PlainValue.amount(before.path("Threshold"));
+        Optional<BigDecimal> nextThreshold = PlainValue.amount(after.path("Threshold"));
+        if (threshold.isEmpty() || nextThreshold.isEmpty()) {
+            return Optional.of(looser.perhaps());
+        }
+        int order = nextThreshold.get().compareTo(threshold.get());
+        return isUp(old) && order > 0 || isDown(old) && order < 0 ? Optional.of(looser) : Optional.empty();
     }
 
     /** {@code GreaterThanThreshold} of {@code GreaterThanOrEqualToThreshold}: it no longer goes off at the threshold. */
@@ -74,19 +82,19 @@ final class AlarmSensitivity implements ResourceCheck {
         return operator.startsWith("LessThan") && !operator.contains("Upper") && !operator.contains("Lower");
     }
 
-    private static Optional<ReviewFinding> threshold(ResourceChange change, JsonNode before, JsonNode after) {
-        ReviewFinding looser = at(change, "Threshold", LOOSER, before, after);
-        JsonNode threshold = before.path("Threshold");
-        JsonNode nextThreshold = after.path("Threshold");
-        Optional<BigDecimal> old = PlainValue.amount(threshold);
-        Optional<BigDecimal> next = PlainValue.amount(nextThreshold);
-        if (old.isEmpty() || next.isEmpty()) {
-            return threshold.equals(nextThreshold) ? Optional.empty() : Optional.of(looser.perhaps());
+    private static Optional<ReviewFinding> datapoints(ResourceChange change, JsonNode before, JsonNode after) {
+        String path = before.path("DatapointsToAlarm").equals(after.path("DatapointsToAlarm"))
+                ? "EvaluationPeriods"
+                : "DatapointsToAlarm";
+        ReviewFinding slower = at(change, path, SLOWER, before, after);
+        if (PERIODS.stream().allMatch(key -> PlainValue.same(before.path(key), after.path(key)))) {
+            return Optional.empty();
         }
-        String operator = before.path("ComparisonOperator").asText();
-        int order = next.get().compareTo(old.get());
-        boolean isLooser = isUp(operator) && order > 0 || isDown(operator) && order < 0;
-        return isLooser ? Optional.of(looser) : Optional.empty();
+        if (PERIODS.stream()
+                .anyMatch(key -> Intrinsic.isFunction(before.path(key)) || Intrinsic.isFunction(after.path(key)))) {
+            return Optional.of(slower.perhaps());
+        }
+        return needsMoreDatapoints(before, after) ? Optional.of(slower) : Optional.empty();
     }
 
     /**

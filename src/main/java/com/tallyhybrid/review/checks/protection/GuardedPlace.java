@@ -12,20 +12,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Where a protection stands, as {@code AWS::Backup::BackupPlan BackupPlan.BackupPlanRule[RuleName].Lifecycle}.
  *
  * <p>{@code [RuleName]} goes into the entries of a list that have the same name on both sides, whatever their order;
- * {@code []} into entries without a name, by their position.
+ * {@code []} into entries without a name, by their position. An entry without a counterpart is compared with what AWS takes
+ * where nothing is said: always where entries have no name, and with {@code [TunnelInsideCidr?]}, because AWS makes
+ * such an entry by itself.
  *
  * @param type the type of the resource
  * @param steps keys and brackets, from the properties on
  */
 record GuardedPlace(String type, List<String> steps) {
 
-    private static final Pattern STEP = Pattern.compile("\\[\\w*]|[\\w-]+");
+    private static final Pattern STEP = Pattern.compile("\\[\\w*\\??]|[\\w-]+");
 
     @JsonCreator
     static GuardedPlace of(String text) {
@@ -67,13 +68,13 @@ record GuardedPlace(String type, List<String> steps) {
         if (step.startsWith("[")) {
             walkList(path, step.substring(1, step.length() - 1), rest, old, next, changes);
         } else {
-            walk(plus(path, step), rest, inside(old, step), inside(next, step), changes);
+            walk(path.key(step), rest, inside(old, step), inside(next, step), changes);
         }
     }
 
     private static void walkList(
             PropertyPath path,
-            String name,
+            String bracket,
             List<String> rest,
             JsonNode before,
             JsonNode after,
@@ -83,21 +84,31 @@ record GuardedPlace(String type, List<String> steps) {
             JsonNode list = Intrinsic.isFunction(before) ? after : before;
             for (int i = 0; i < list.size(); i++) {
                 JsonNode entry = list.get(i);
-                walk(
-                        plus(path, "[" + i + "]"),
-                        rest,
-                        list == before ? entry : before,
-                        list == after ? entry : after,
-                        changes);
+                walk(path.index(i), rest, list == before ? entry : before, list == after ? entry : after, changes);
             }
             return;
         }
-        boolean named = !name.isEmpty() && hasNames(before, name) && hasNames(after, name);
+        boolean madeByAws = bracket.isEmpty() || bracket.endsWith("?");
+        String name = bracket.replace("?", "");
+        if (name.isEmpty() || !hasNames(before, name) || !hasNames(after, name)) {
+            int length = madeByAws ? Math.max(before.size(), after.size()) : before.size();
+            for (int i = 0; i < length; i++) {
+                walk(path.index(i), rest, before.path(i), after.path(i), changes);
+            }
+            return;
+        }
         for (int i = 0; i < before.size(); i++) {
             JsonNode entry = before.get(i);
-            Optional<JsonNode> other = named ? named(after, name, entry.path(name)) : Optional.of(after.path(i));
-            int index = i;
-            other.ifPresent(found -> walk(plus(path, "[" + index + "]"), rest, entry, found, changes));
+            Optional<JsonNode> other = named(after, name, entry.path(name));
+            if (other.isPresent() || madeByAws) {
+                walk(path.index(i), rest, entry, other.orElse(MissingNode.getInstance()), changes);
+            }
+        }
+        for (int i = 0; madeByAws && i < after.size(); i++) {
+            JsonNode entry = after.get(i);
+            if (named(before, name, entry.path(name)).isEmpty()) {
+                walk(path.index(i), rest, MissingNode.getInstance(), entry, changes);
+            }
         }
     }
 
@@ -117,10 +128,5 @@ record GuardedPlace(String type, List<String> steps) {
         return PlainValue.entries(list).stream()
                 .filter(entry -> entry.path(name).equals(value))
                 .findFirst();
-    }
-
-    private static PropertyPath plus(PropertyPath path, String segment) {
-        return new PropertyPath(
-                Stream.concat(path.segments().stream(), Stream.of(segment)).toList());
     }
 }

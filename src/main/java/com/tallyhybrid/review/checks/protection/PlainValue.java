@@ -20,6 +20,15 @@ final class PlainValue {
         return none ? MissingNode.getInstance() : node;
     }
 
+    /** Whether two values are the same, however they are written: {@code 1}, {@code 1.0} and {@code "1"} are. */
+    static boolean same(JsonNode one, JsonNode other) {
+        Optional<BigDecimal> amount = amount(one);
+        Optional<BigDecimal> otherAmount = amount(other);
+        return amount.isPresent() && otherAmount.isPresent()
+                ? amount.get().compareTo(otherAmount.get()) == 0
+                : one.equals(other);
+    }
+
     /** A number, or days and years such as an object lock has them, in days; empty if it is neither. */
     static Optional<BigDecimal> amount(JsonNode node) {
         if (node.path("Years").isValueNode()) {

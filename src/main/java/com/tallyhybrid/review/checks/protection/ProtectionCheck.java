@@ -15,8 +15,13 @@ public final class ProtectionCheck implements Check {
         // Not in the constructor: reading the tables takes long enough to be worth doing beside the other checks.
         var guards = new ProtectionRules(comparison);
         var runbooks = new RunbookApprovals(comparison);
-        List<ResourceCheck> checks =
-                List.of(guards, new AlarmSensitivity(), new LifecycleRules(), new ReplicationRules(), runbooks);
+        List<ResourceCheck> checks = List.of(
+                guards,
+                new AlarmSensitivity(),
+                new LifecycleRules(),
+                new ReplicationRules(),
+                runbooks,
+                new TrailSelectors());
         List<ReviewFinding> findings = new ArrayList<>();
         for (ResourceChange change : comparison.resolvedResources()) {
             if (change.isNew()) {

@@ -15,7 +15,9 @@ import com.tallyhybrid.cloudformation.Value;
     @JsonSubTypes.Type(value = NotInSet.class, name = "leaves"),
     @JsonSubTypes.Type(value = LowerRank.class, name = "worse"),
     @JsonSubTypes.Type(value = EntryRemoved.class, name = "shorter"),
-    @JsonSubTypes.Type(value = WeakerWhen.Longer.class, name = "longer")
+    @JsonSubTypes.Type(value = WeakerWhen.Longer.class, name = "longer"),
+    @JsonSubTypes.Type(value = WeakerWhen.Added.class, name = "added"),
+    @JsonSubTypes.Type(value = FilterNarrowed.class, name = "filtered")
 })
 interface WeakerWhen {
 
@@ -52,6 +54,14 @@ interface WeakerWhen {
                     || value instanceof Value.Literal literal
                             && literal.json().isContainerNode()
                             && literal.json().isEmpty();
+        }
+    }
+
+    /** Nothing stood there, and something does. */
+    record Added() implements WeakerWhen {
+        @Override
+        public Weakening judge(Value before, Value after) {
+            return new Removed().judge(after, before);
         }
     }
 

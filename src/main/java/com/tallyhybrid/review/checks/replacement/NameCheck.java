@@ -1,26 +1,37 @@
 package com.tallyhybrid.review.checks.replacement;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.cloudformation.Intrinsic;
+import com.tallyhybrid.cloudformation.SymbolicResolver;
 import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.Check;
 import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.Rule;
+import com.tallyhybrid.review.Values;
 import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.review.diff.ResourceChange;
+import com.tallyhybrid.review.diff.Side;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * New resources whose fixed name something deployed already has: CloudFormation makes the new before it removes the old,
- * and what is retained keeps its name for ever.
+ * and what is retained keeps its name for ever. And names that change while others still ask for the old one.
  */
 public final class NameCheck implements Check {
 
     private static final Rule NAME_TAKEN = Rule.of("name-taken");
+
+    private static final Rule NAME_IN_USE = Rule.of("name-in-use");
 
     @Override
     public List<ReviewFinding> examine(Comparison comparison) {
@@ -35,9 +46,59 @@ public final class NameCheck implements Check {
                         findings.add(finding(change, name, owner));
                     }
                 });
+            } else if (change.isUpdate()) {
+                inUse(comparison.head(), change).ifPresent(findings::add);
             }
         }
         return findings;
+    }
+
+    /** A text elsewhere that names the resource, or a pattern that it fits today and would not fit then. */
+    private static Optional<ReviewFinding> inUse(Side head, ResourceChange change) {
+        Behaviour behaviour = Behaviour.published();
+        JsonNode before = behaviour.name(change.type(), change.before().path("Properties"));
+        JsonNode after = behaviour.name(change.type(), change.after().path("Properties"));
+        // A policy is known by the bucket that it belongs to; that is not a name of its own.
+        boolean named = behaviour
+                .of(change.type())
+                .name()
+                .filter(path -> path.endsWith("Name"))
+                .isPresent();
+        if (!named || !before.isTextual() || before.equals(after)) {
+            return Optional.empty();
+        }
+        Set<String> users = new TreeSet<>();
+        head.forEach((texts, subject, resource) -> {
+            if (!subject.equals(change.subject())
+                    && asksFor(texts, resource.path("Properties"), before.asText(), texts.text(after))) {
+                users.add(subject.label());
+            }
+        });
+        return users.isEmpty()
+                ? Optional.empty()
+                : Optional.of(NAME_IN_USE
+                        .about(change.subject())
+                        .at(PropertyPath.of(behaviour.of(change.type()).name().orElse("")))
+                        .values(before.asText(), Values.shown(after))
+                        .naming("users", String.join(", ", users)));
+    }
+
+    private static boolean asksFor(SymbolicResolver texts, JsonNode value, String old, String next) {
+        if (value.isTextual() || Intrinsic.isFunction(value)) {
+            // A name stands alone, or at the end of an ARN.
+            String text = texts.text(value);
+            String name = text.substring(text.lastIndexOf(':') + 1);
+            String last = name.substring(name.lastIndexOf('/') + 1);
+            return List.of(text, name, last).stream().anyMatch(one -> fits(one, old) && !fits(one, next));
+        }
+        return value.valueStream().anyMatch(inner -> asksFor(texts, inner, old, next));
+    }
+
+    /** As IAM matches: {@code *} stands for any text. A pattern without a beginning is about more than this name. */
+    private static boolean fits(String pattern, String name) {
+        String expression =
+                Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        return !pattern.startsWith("*") && name.matches(expression);
     }
 
     /**

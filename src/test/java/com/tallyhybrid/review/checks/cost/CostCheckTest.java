@@ -51,6 +51,21 @@ class CostCheckTest {
     }
 
     @Test
+    void anOlderSpellingOfAPropertyCostsTheSame() {
+        String bucket = resource(
+                "AWS::S3::Bucket",
+                "LifecycleConfiguration: {Rules: [%s, {NoncurrentVersionExpiration: {NoncurrentDays: 9}}]}");
+        String today = "{NoncurrentVersionExpiration: {NoncurrentDays: 30}}";
+        String older = "{NoncurrentVersionExpirationInDays: %s}";
+
+        assertThat(Sketch.of(new CostCheck(), bucket.formatted(today), bucket.formatted(older.formatted(30))))
+                .isEmpty();
+        assertThat(Sketch.of(new CostCheck(), bucket.formatted(today), bucket.formatted(older.formatted(31))))
+                .extracting(ReviewFinding::ruleId)
+                .containsExactly("cost-up");
+    }
+
+    @Test
     void whatComesIsBilledAndWhatGoesIsNot() {
         String gateway = "Nat: {Type: 'AWS::EC2::NatGateway'}";
 

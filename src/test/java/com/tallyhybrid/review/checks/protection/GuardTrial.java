@@ -63,7 +63,7 @@ record GuardTrial(ProtectionRule guard, GuardedPlace place, int hidden) {
             ObjectNode holder = JSON.objectNode();
             return inner.isMissingNode() ? holder : holder.set(key, inner);
         }
-        String name = key.substring(1, key.length() - 1);
+        String name = key.replaceAll("[\\[\\]?]", "");
         if (!name.isEmpty() && inner.isObject() && !inner.has("Fn::If")) {
             ((ObjectNode) inner).put(name, "one");
         }
@@ -92,6 +92,12 @@ record GuardTrial(ProtectionRule guard, GuardedPlace place, int hidden) {
         if (weaker instanceof EntryRemoved shorter) {
             return JSON.arrayNode().add(entry(shorter.by(), "a")).add(entry(shorter.by(), "b"));
         }
+        if (weaker instanceof WeakerWhen.Added) {
+            return MissingNode.getInstance();
+        }
+        if (weaker instanceof FilterNarrowed) {
+            return JSON.objectNode().set("Service", JSON.arrayNode().add("a").add("b"));
+        }
         if (weaker instanceof WeakerWhen.Longer longer) {
             return JSON.arrayNode().add(entry(longer.by(), "a"));
         }
@@ -112,6 +118,9 @@ record GuardTrial(ProtectionRule guard, GuardedPlace place, int hidden) {
         }
         if (weaker instanceof WeakerWhen.Longer longer) {
             return JSON.arrayNode().add(entry(longer.by(), "a")).add(entry(longer.by(), "b"));
+        }
+        if (weaker instanceof FilterNarrowed) {
+            return JSON.objectNode().set("Service", JSON.arrayNode().add("a"));
         }
         if (weaker instanceof WeakerWhen.Removed) {
             return MissingNode.getInstance();

@@ -80,6 +80,62 @@ class ProtectionCheckTest {
             AWS::KMS::ReplicaKey  | Enabled               | nothing       | false          | DANGER
             AWS::Config::ConfigurationRecorder | RecordingGroup | {AllSupported: true} | {AllSupported: false, ResourceTypes: ['AWS::S3::Bucket']} | DANGER
             AWS::SSM::Document    | Content               | {mainSteps: [{name: each, action: 'aws:loop', inputs: {Steps: [{name: a, action: 'aws:sleep'}]}}]} | {mainSteps: [{name: each, action: 'aws:loop', inputs: {Steps: [{name: a, action: 'aws:deleteStack'}]}}]} | DANGER
+            AWS::CloudTrail::Trail | EventSelectors       | nothing       | [{ReadWriteType: WriteOnly, IncludeManagementEvents: false}] | DANGER
+            AWS::CloudTrail::Trail | EventSelectors       | nothing       | [{ReadWriteType: All}] | nothing
+            AWS::CloudTrail::Trail | EventSelectors       | nothing       | [{ReadWriteType: ReadOnly}, {ReadWriteType: WriteOnly}] | nothing
+            AWS::CloudTrail::Trail | EventSelectors       | [{ReadWriteType: All}] | [{ReadWriteType: All}, {IncludeManagementEvents: false, DataResources: [{Type: 'AWS::S3::Object', Values: ['arn:aws:s3']}]}] | nothing
+            AWS::CloudTrail::Trail | EventSelectors       | [{DataResources: [{Type: 'AWS::S3::Object', Values: ['arn:aws:s3:::a/', 'arn:aws:s3:::ab/']}]}] | [{DataResources: [{Type: 'AWS::S3::Object', Values: ['arn:aws:s3:::a']}]}] | nothing
+            AWS::CloudTrail::Trail | EventSelectors       | [{DataResources: [{Type: 'AWS::S3::Object', Values: ['arn:aws:s3:::a']}]}] | [{DataResources: [{Type: 'AWS::S3::Object', Values: ['arn:aws:s3:::a/']}]}] | DANGER
+            AWS::CloudTrail::Trail | EventSelectors       | [{ReadWriteType: All}] | [{ReadWriteType: All, ExcludeManagementEventSources: [kms.amazonaws.com]}] | DANGER
+            AWS::CloudTrail::Trail | EventSelectors       | [{ReadWriteType: All}] | {'Fn::If': [A, [{ReadWriteType: All}], [{ReadWriteType: ReadOnly}]]} | NOTICE
+            AWS::CloudTrail::Trail | AdvancedEventSelectors | [{FieldSelectors: [{Field: eventCategory, Equals: [Data]}, {Field: resources.ARN, NotStartsWith: [a, b]}]}] | [{FieldSelectors: [{Field: eventCategory, Equals: [Data]}, {Field: resources.ARN, NotStartsWith: [ab]}]}] | nothing
+            AWS::CloudTrail::Trail | AdvancedEventSelectors | [{FieldSelectors: [{Field: eventCategory, Equals: [Data]}, {Field: resources.ARN, NotStartsWith: [ab]}]}] | [{FieldSelectors: [{Field: eventCategory, Equals: [Data]}, {Field: resources.ARN, NotStartsWith: [a]}]}] | DANGER
+            AWS::CloudTrail::Trail | AdvancedEventSelectors | [{FieldSelectors: [{Field: eventCategory, Equals: [Data]}, {Field: resources.ARN, EndsWith: [/books]}]}] | [{FieldSelectors: [{Field: eventCategory, Equals: [Data]}, {Field: resources.ARN, EndsWith: [books]}]}] | nothing
+            AWS::CloudTrail::Trail | AdvancedEventSelectors | [{FieldSelectors: [{Field: eventCategory, Equals: [Data]}, {Field: resources.ARN, EndsWith: [books]}]}] | [{FieldSelectors: [{Field: eventCategory, Equals: [Data]}, {Field: resources.ARN, EndsWith: [/books]}]}] | DANGER
+            AWS::CloudTrail::Trail | AdvancedEventSelectors | [{FieldSelectors: [{Field: eventCategory, Equals: [Data]}, {Field: eventName, Equals: [A, B]}]}] | [{FieldSelectors: [{Field: eventCategory, Equals: [Data]}, {Field: eventName, NotEquals: [C]}]}] | nothing
+            AWS::CloudTrail::Trail | AdvancedEventSelectors | [{FieldSelectors: [{Field: eventCategory, Equals: [Data]}, {Field: eventName, NotEquals: [C]}]}] | [{FieldSelectors: [{Field: eventCategory, Equals: [Data]}, {Field: eventName, NotEquals: [C, D]}]}] | DANGER
+            AWS::S3::Bucket       | OwnershipControls     | nothing       | {Rules: [{ObjectOwnership: ObjectWriter}]} | DANGER
+            AWS::S3::Bucket       | OwnershipControls     | nothing       | {Rules: [{ObjectOwnership: BucketOwnerEnforced}]} | nothing
+            AWS::S3::Bucket       | OwnershipControls     | {Rules: [{ObjectOwnership: ObjectWriter}]} | nothing | nothing
+            AWS::EC2::VPNConnection | VpnTunnelOptionsSpecifications | [{TunnelInsideCidr: 169.254.10.0/30, IKEVersions: [{Value: ikev2}]}] | nothing | DANGER
+            AWS::EC2::VPNConnection | VpnTunnelOptionsSpecifications | [{TunnelInsideCidr: 169.254.10.0/30, IKEVersions: [{Value: ikev2}]}] | [{TunnelInsideCidr: 169.254.20.0/30, IKEVersions: [{Value: ikev1}]}] | DANGER
+            AWS::EC2::VPNConnection | VpnTunnelOptionsSpecifications | nothing | [{TunnelInsideCidr: 169.254.10.0/30, IKEVersions: [{Value: ikev2}]}] | nothing
+            AWS::EC2::VPNConnection | VpnTunnelOptionsSpecifications | [{Phase2IntegrityAlgorithms: [{Value: SHA2-256}]}] | [{Phase2IntegrityAlgorithms: [{Value: SHA2-512}]}] | nothing
+            AWS::EC2::VPNConnection | VpnTunnelOptionsSpecifications | [{Phase2IntegrityAlgorithms: [{Value: SHA2-256}]}] | [{Phase2IntegrityAlgorithms: [{Value: SHA9}]}] | NOTICE
+            AWS::FSx::FileSystem  | WindowsConfiguration  | {AuditLogConfiguration: {FileAccessAuditLogLevel: SUCCESS_ONLY}} | {AuditLogConfiguration: {FileAccessAuditLogLevel: FAILURE_ONLY}} | nothing
+            AWS::S3::Bucket       | LifecycleConfiguration | {Rules: [{Status: Disabled, Transitions: [{StorageClass: GLACIER}]}]} | {Rules: [{Status: Enabled, Transitions: [{StorageClass: GLACIER}]}]} | NOTICE
+            AWS::S3::Bucket       | LifecycleConfiguration | {Rules: [{Status: Enabled, Transitions: [{StorageClass: GLACIER}]}]} | {Rules: [{Status: Enabled, Transitions: [{StorageClass: DEEP_ARCHIVE}]}]} | NOTICE
+            AWS::S3::Bucket       | LifecycleConfiguration | {Rules: [{Status: Enabled, Transitions: [{StorageClass: GLACIER}]}]} | {Rules: [{Status: Enabled, Transitions: [{StorageClass: STANDARD_IA}]}]} | nothing
+            AWS::S3::Bucket       | LifecycleConfiguration | {Rules: [{Status: Enabled, Transitions: [{StorageClass: GLACIER}]}]} | {Rules: [{Status: Enabled, Id: x, Transitions: [{StorageClass: GLACIER}]}]} | nothing
+            AWS::S3::Bucket       | LifecycleConfiguration | {Rules: [{Status: Enabled, ExpirationDate: 2040-01-01}]} | {Rules: [{Status: Enabled, Id: x, ExpirationDate: 2040-01-01}]} | nothing
+            AWS::S3::Bucket       | LifecycleConfiguration | {Rules: [{Status: Enabled, ExpirationInDays: 30}]} | {Rules: [{Status: Enabled, Id: x, ExpirationInDays: '30'}]} | nothing
+            AWS::S3::Bucket       | LifecycleConfiguration | {Rules: [{Status: Enabled, ExpirationInDays: 30}]} | {Rules: [{Status: Enabled, ExpirationInDays: 30.0}]} | nothing
+            AWS::SSM::Document    | Content               | {mainSteps: [{name: a, action: 'aws:deleteStack'}, {name: b, action: 'aws:sleep'}]} | {mainSteps: [{name: b, action: 'aws:sleep'}]} | nothing
+            AWS::Budgets::Budget  | Budget                | {CostFilters: {Service: [a, b]}} | {CostFilters: {Service: [b]}} | DANGER
+            AWS::Budgets::Budget  | Budget                | {CostFilters: {Service: [a]}} | {CostFilters: {Service: [b, a]}} | nothing
+            AWS::Budgets::Budget  | Budget                | {CostFilters: {Service: [a]}} | {CostFilters: {}} | nothing
+            AWS::Budgets::Budget  | Budget                | {CostFilters: {Service: [a]}} | {CostFilters: {Service: [a], AZ: [x]}} | DANGER
+            AWS::Budgets::Budget  | Budget                | {TimeUnit: MONTHLY} | {TimeUnit: ANNUALLY} | DANGER
+            AWS::Budgets::Budget  | Budget                | {TimeUnit: MONTHLY} | {TimeUnit: DAILY} | nothing
+            AWS::Backup::RestoreTestingPlan | RecoveryPointSelection | {ExcludeVaults: ['*']} | {ExcludeVaults: []} | nothing
+            AWS::Backup::RestoreTestingPlan | RecoveryPointSelection | nothing | {SelectionWindowDays: 30} | nothing
+            AWS::Backup::RestoreTestingPlan | RecoveryPointSelection | nothing | {SelectionWindowDays: 1} | NOTICE
+            AWS::Events::Rule     | Targets               | [{Arn: a, Id: '1'}] | [{Arn: a, Id: '1', RetryPolicy: {MaximumRetryAttempts: 185}}] | nothing
+            AWS::Events::Rule     | Targets               | [{Arn: a, Id: '1'}] | [{Arn: a, Id: '1', RetryPolicy: {MaximumRetryAttempts: 0}}] | NOTICE
+            AWS::Events::Rule     | Targets               | [{Arn: a, Id: '1', Input: x}] | [{Arn: a, Id: '1', Input: y}] | NOTICE
+            AWS::EC2::FlowLog     | MaxAggregationInterval | 60           | nothing        | NOTICE
+            AWS::EC2::FlowLog     | MaxAggregationInterval | nothing      | 600            | nothing
+            AWS::DynamoDB::Table  | TimeToLiveSpecification | nothing     | {AttributeName: a, Enabled: true} | DANGER
+            AWS::DynamoDB::Table  | TimeToLiveSpecification | nothing     | {AttributeName: a, Enabled: false} | nothing
+            AWS::DynamoDB::Table  | TimeToLiveSpecification | {AttributeName: a, Enabled: true} | nothing | nothing
+            AWS::ECR::Repository  | EmptyOnDelete         | nothing       | true           | DANGER
+            AWS::ECR::Repository  | EmptyOnDelete         | nothing       | false          | nothing
+            AWS::ECR::Repository  | LifecyclePolicy       | {LifecyclePolicyText: x} | nothing | nothing
+            AWS::ApiGateway::Method | AuthorizationType   | AWS_IAM       | CUSTOM         | nothing
+            AWS::ApiGateway::RestApi | EndpointConfiguration | {Types: [REGIONAL]} | {Types: [EDGE]} | nothing
+            AWS::ApiGateway::RestApi | EndpointConfiguration | {Types: [PRIVATE]} | nothing | DANGER
+            AWS::CloudWatch::Alarm | EvaluationPeriods    | 1             | {'Fn::GetAtt': [A, B]} | NOTICE
+            AWS::CloudWatch::Alarm | EvaluationPeriods    | 1             | '1'            | nothing
             AWS::Backup::BackupVault | LockConfiguration  | {MinRetentionDays: 7} | {MinRetentionDays: 7, ChangeableForDays: 3} | NOTICE
             """)
     void comparesOneProperty(String type, String key, String before, String after, Severity expected) {
@@ -98,6 +154,11 @@ class ProtectionCheckTest {
             GreaterThanOrEqualToThreshold | 5 | 1 | 1 | GreaterThanThreshold | 5 | 1 | 1 | alarm-threshold-looser
             GreaterThanThreshold          | 5 | 1 | 1 | GreaterThanOrEqualToThreshold | 5 | 1 | 1 | nothing
             GreaterThanThreshold          | 5 | 1 | 1 | LessThanThreshold    | 5 | 1 | 1 | alarm-condition-reversed
+            GreaterThanOrEqualToThreshold | 1 | 1 | 1 | GreaterThanThreshold | 0 | 1 | 1 | nothing
+            GreaterThanThreshold          | 0 | 1 | 1 | GreaterThanOrEqualToThreshold | 1 | 1 | 1 | alarm-threshold-looser
+            LessThanOrEqualToThreshold    | 5 | 1 | 1 | LessThanThreshold    | 6 | 1 | 1 | nothing
+            LessThanOrEqualToThreshold    | 5 | 1 | 1 | LessThanThreshold    | 5 | 1 | 1 | alarm-threshold-looser
+            GreaterThanThreshold          | 5 | 1 | 1 | GreaterThanThreshold | 5 | 2 | 2 | alarm-datapoints-looser
             GreaterThanThreshold          | 5 | 2 | 3 | GreaterThanThreshold | 5 | 3 | 3 | alarm-datapoints-looser
             GreaterThanThreshold          | 5 | 2 | 3 | GreaterThanThreshold | 5 | 2 | 2 | alarm-datapoints-looser
             GreaterThanThreshold          | 5 | 3 | 3 | GreaterThanThreshold | 5 | 2 | 2 | nothing
@@ -216,6 +277,7 @@ class ProtectionCheckTest {
 
         assertThat(rules(alarm, "")).containsExactly("alarm-removed");
         assertThat(rules(alarm, alarm.replace("Thing:", "Renamed:"))).isEmpty();
+        assertThat(rules(alarm, "Other: {Type: 'AWS::SNS::Topic'}")).containsExactly("alarm-removed");
         assertThat(examine(List.of(shop), List.of(empty, other))).isEmpty();
         assertThat(examine(List.of(shop, other), List.of(other))).isEmpty();
     }

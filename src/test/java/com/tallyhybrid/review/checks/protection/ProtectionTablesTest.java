@@ -37,7 +37,7 @@ class ProtectionTablesTest {
                 .collect(Collectors.toSet());
 
         List<String> keys = place.steps().stream()
-                .map(step -> step.replaceAll("[\\[\\]]", ""))
+                .map(step -> step.replaceAll("[\\[\\]?]", ""))
                 .filter(key -> !key.isEmpty())
                 .toList();
 

@@ -94,6 +94,21 @@ class ReplacementCheckTest {
                 .isEqualTo("NOTICE rebuilt App/Policy");
     }
 
+    /**
+     * CloudFormation compares what is written, not what it means: a property that cannot change in place replaces the
+     * resource even where the value is AWS's own default (awsdocs/aws-cloudformation-user-guide issue 1276,
+     * cloudformation-coverage-roadmap issue 2502, aws/aws-cdk issue 23959).
+     */
+    @Test
+    void aDefaultThatIsWrittenOutRebuildsAllTheSame() {
+        String repository = "Images: {Type: 'AWS::ECR::Repository', Properties: {%s}}";
+
+        assertThat(lines(
+                        repository.formatted(""),
+                        repository.formatted("EncryptionConfiguration: {EncryptionType: AES256}")))
+                .containsExactly("DANGER rebuilt App/Images");
+    }
+
     @Test
     void aListThatGrowsIsJudgedByWhatReplacesInside() {
         String server = "Server: {Type: 'AWS::EC2::LaunchTemplate', Properties: {LaunchTemplateName: %s}}";
