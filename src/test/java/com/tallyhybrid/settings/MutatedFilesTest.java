@@ -182,7 +182,8 @@ class MutatedFilesTest {
             });
             deployment.fileServer().map(FileServer::directory).ifPresent(MutatedFilesTest::takenAsDirectory);
             // The sentences about it are made without a trace.
-            assertThat(deployment.notices()).isNotNull();
+            assertThat(deployment.placeholders()).isNotNull();
+            assertThat(deployment.notes()).isNotNull();
         });
     }
 
