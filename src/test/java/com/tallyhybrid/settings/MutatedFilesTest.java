@@ -123,7 +123,10 @@ class MutatedFilesTest {
                         .as("%s", read)
                         .allSatisfy(problem -> assertThat(problem.toString())
                                 .hasSizeLessThan(1_200)
-                                .doesNotContainPattern(INVISIBLE)));
+                                .doesNotContainPattern(INVISIBLE))
+                        .flatExtracting(Problem::excerpt)
+                        .allSatisfy(
+                                line -> assertThat(line).hasSizeLessThan(1_200).doesNotContainPattern(INVISIBLE)));
     }
 
     private static List<Read> refusals() {
