@@ -34,18 +34,16 @@ record FirstDeploy(Optional<String> given) {
     }
 
     /** What must follow, while the key is true. */
-    Optional<String> notice() {
+    Optional<String> note() {
         return given.filter("true"::equals)
-                .map(on ->
-                        "Note: %s=true leaves every stack without protection from deletion. When all stand, end the day"
-                                        .formatted(KEY)
-                                + " with the same deploy --all without -c %s=true, which switches it on."
-                                        .formatted(KEY));
+                .map(on -> "%s=true leaves every stack without protection from deletion. When all stand, end the day"
+                                .formatted(KEY)
+                        + " with the same deploy --all without -c %s=true, which switches it on.".formatted(KEY));
     }
 
     /** Leaves the protection of the app's stacks off, while the key is true; after all are defined. */
     void applyTo(App app) {
-        if (notice().isPresent()) {
+        if (note().isPresent()) {
             TallyStack.in(app).forEach(stack -> stack.setTerminationProtection(false));
         }
     }

@@ -36,6 +36,8 @@ public final class TallyApp {
     public static void main(String... args) {
         App app = App.Builder.create()
                 .analyticsReporting(false)
+                // They would put this computer's paths beside every notice of the assembly.
+                .stackTraces(false)
                 .context(ProjectContext.read())
                 .build();
         var firstDeploy = FirstDeploy.of(app.getNode().tryGetContext(FirstDeploy.KEY));
@@ -47,8 +49,7 @@ public final class TallyApp {
             }
             define(app, deployment);
             firstDeploy.applyTo(app);
-            deployment.notices().forEach(System.err::println);
-            firstDeploy.notice().ifPresent(System.err::println);
+            Notices.annotate(app, deployment, firstDeploy);
         } catch (InvalidSettings refused) {
             System.err.println(refused.getMessage());
             System.exit(1);

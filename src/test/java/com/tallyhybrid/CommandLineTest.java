@@ -33,7 +33,31 @@ class CommandLineTest {
         assertThat(GoldenTemplatesTest.templatesIn(out))
                 .isEqualTo(GoldenTemplatesTest.templatesIn(GoldenTemplatesTest.GOLDEN));
         assertThat(run.text())
-                .contains("Replace before a deploy: gatewayIp 198.51.100.10 of office pune is an example");
+                .containsOnlyOnce("Replace before a deploy: gatewayIp 198.51.100.10 of office pune is an example")
+                .doesNotContain("failed", "violation");
+    }
+
+    /** So nobody deploys an address of the documentation by mistake, if he asks for it: the workflow does. */
+    @Test
+    void holdsOnWhatMustBeReplacedWhereItIsAskedToBeStrict() throws Exception {
+        Run run = cdk(Map.of(), "synth", "--quiet", "--strict");
+
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.text())
+                .containsOnlyOnce("Replace before a deploy: gatewayIp 198.51.100.10 of office pune is an example");
+    }
+
+    /** A choice that the owner made is told at every deploy and never stops one. */
+    @Test
+    void takesNotesForAChoiceWhereItIsAskedToBeStrict() throws Exception {
+        String withoutBudget = "deployment=src/test/resources/deployments/ready.yaml";
+
+        Run run = cdk(Map.of(), "synth", "--quiet", "--strict", "-c", withoutBudget, "-c", "firstDeploy=true");
+
+        assertThat(run.exitCode()).as(run.text()).isZero();
+        assertThat(run.text())
+                .containsOnlyOnce("Note: nobody is told when costs rise")
+                .containsOnlyOnce("Note: firstDeploy=true leaves every stack without protection");
     }
 
     @Test

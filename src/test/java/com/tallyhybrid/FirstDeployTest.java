@@ -59,17 +59,17 @@ class FirstDeployTest {
                         "\"%s\"".formatted(value),
                         "allowed are true and false",
                         "Nothing was synthesized");
-        assertThat(FirstDeploy.of(value).notice()).isEmpty();
+        assertThat(FirstDeploy.of(value).note()).isEmpty();
     }
 
     @Test
     void theNoticeSaysWhatSwitchesTheProtectionOn() {
-        assertThat(FirstDeploy.of("true").notice())
+        assertThat(FirstDeploy.of("true").note())
                 .get()
                 .asString()
                 .contains("without protection", "deploy --all without");
         for (Object off : new Object[] {"false", false, null}) {
-            assertThat(FirstDeploy.of(off).notice()).isEmpty();
+            assertThat(FirstDeploy.of(off).note()).isEmpty();
             assertThat(FirstDeploy.of(off).refusal()).isEmpty();
         }
     }

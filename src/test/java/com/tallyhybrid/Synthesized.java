@@ -84,11 +84,13 @@ public final class Synthesized implements ParameterResolver {
         result.file = file;
         result.app = App.Builder.create()
                 .analyticsReporting(false)
+                .stackTraces(false)
                 .context(ProjectContext.read())
                 .outdir("target/cdk.out/" + deployment.name() + folder)
                 .build();
         TallyApp.define(result.app, deployment);
         firstDeploy.applyTo(result.app);
+        Notices.annotate(result.app, deployment, firstDeploy);
         result.assembly = result.app.synth();
         result.templates = new Templates(deployment.name(), read(deployment.name(), result.assembly));
         return result;

@@ -163,6 +163,18 @@ final class WorkflowRules {
         return workflow.text().contains("firstDeploy") ? List.of(workflow + " names firstDeploy") : List.of();
     }
 
+    /** The command line calls a value of the examples a warning, and goes on unless it is told to be strict. */
+    static List<String> exampleValuesDeployed(Workflow workflow) {
+        return workflow.jobs().stream().anyMatch(job -> job.commands().contains("cdk deploy"))
+                ? jobs(
+                        workflow,
+                        job -> job.commands()
+                                .lines()
+                                .anyMatch(line -> line.matches(".*\\bcdk(@[0-9.]+)? (synth|deploy)\\b.*")
+                                        && !line.contains(" --strict ")))
+                : List.of();
+    }
+
     /** Windows PowerShell 5.1 is what the office has; PowerShell 7 runs what 5.1 does not. */
     static List<String> officeScriptsUnderBothShells(Workflow workflow) {
         if (!workflow.name().equals("ci.yml")) {

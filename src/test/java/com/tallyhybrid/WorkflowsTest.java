@@ -39,6 +39,7 @@ class WorkflowsTest {
             Map.entry("runs no code of the repository with rights", WorkflowRules::ownCodeWithRights),
             Map.entry("asks for no token for a fork", WorkflowRules::tokensForForks),
             Map.entry("deploys after an approval only", WorkflowRules::unapprovedDeploys),
+            Map.entry("deploys no example value", WorkflowRules::exampleValuesDeployed),
             Map.entry("leaves no stack unprotected", WorkflowRules::unprotectedStacks),
             Map.entry("tests the office's scripts under both shells", WorkflowRules::officeScriptsUnderBothShells)));
 
@@ -124,6 +125,8 @@ class WorkflowsTest {
                         "deploy.yml",
                         "cancel-in-progress: false",
                         "cancel-in-progress: true"),
+                tampering("deploys no example value", "deploy.yml", "synth --strict", "synth"),
+                tampering("deploys no example value", "deploy.yml", "deploy --all --strict", "deploy --all"),
                 tampering("leaves no stack unprotected", "deploy.yml", "cdk deploy --all", "$0 -c firstDeploy=true"),
                 tampering(
                         "leaves no stack unprotected",

@@ -47,12 +47,10 @@ public record Deployment(
         return Placeholders.of(this);
     }
 
-    /** A line for everything that is allowed and yet deserves a look, {@link #placeholders} first. */
-    public List<String> notices() {
-        Stream<String> notes =
-                Stream.concat(RetentionNotes.of(backup.retention()).stream(), OperationsNotes.of(this).stream());
-        return Stream.concat(
-                        placeholders().stream().map("Replace before a deploy: "::concat), notes.map("Note: "::concat))
+    /** A sentence for everything that is allowed and yet deserves a look. */
+    public List<String> notes() {
+        return Stream.of(RetentionNotes.of(backup.retention()), OperationsNotes.of(this), SilenceNotes.of(this))
+                .flatMap(List::stream)
                 .toList();
     }
 }

@@ -26,9 +26,10 @@ public final class InvalidSettings extends RuntimeException {
         var text = new StringBuilder();
         text.append("%s is refused: %s problem%s. Nothing was synthesized."
                 .formatted(file, problems.size(), problems.size() == 1 ? "" : "s"));
-        problems.stream()
-                .limit(MOST_SHOWN)
-                .forEach(problem -> text.append("\n  ").append(problem));
+        problems.stream().limit(MOST_SHOWN).forEach(problem -> {
+            text.append("\n  ").append(problem);
+            problem.excerpt().forEach(line -> text.append("\n  ").append(line));
+        });
         if (problems.size() > MOST_SHOWN) {
             text.append("\n  ... and %s more; mend these first".formatted(problems.size() - MOST_SHOWN));
         }

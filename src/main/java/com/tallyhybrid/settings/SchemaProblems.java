@@ -105,7 +105,22 @@ final class SchemaProblems {
             boolean told = mend.contains(LEAVE_OUT);
             return "no value stands here" + mend + (rules.isOptional(error) && !told ? LEAVE_OUT : "");
         }
-        return reason(at, error) + mend;
+        return reason(at, error) + mend + asList(at, error);
+    }
+
+    /** Shows how a list is written to who wrote its one entry in its place. */
+    private String asList(JsonPointer at, Error error) {
+        boolean wantsList = error.getKeyword().equals("type")
+                && error.getSchemaNode().asText().equals("array");
+        if (!wantsList) {
+            return "";
+        }
+        JsonNode value = error.getInstanceNode();
+        String key = rules.definition(error).at("/items/properties").has("name") ? "name: " : "";
+        return value.isContainerNode()
+                ? ". A list has a dash in front of each entry: put '- ' before the first key"
+                : ". A list has a dash in front of each entry: '- %s%s' on a line of its own"
+                        .formatted(key, Printable.text(document.raw(at)));
     }
 
     private String reason(JsonPointer at, Error error) {

@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.reader.StreamReader;
@@ -243,6 +244,17 @@ final class YamlDocument {
                             .formatted(stopped.getColumn() + 1));
         }
         Mark begun = failure.getContextMark();
+        if (begun != null && "while scanning a quoted scalar".equals(failure.getContext())) {
+            return refuse(
+                    begun.getLine() + 1,
+                    "",
+                    "column %s: the quote that opens here is never closed; put the same quote behind the text"
+                            .formatted(begun.getColumn() + 1));
+        }
+        Optional<Problem> indentation = new Indentation(text).mistake(failure);
+        if (indentation.isPresent()) {
+            return new InvalidSettings(file, List.of(indentation.get()));
+        }
         String problem = failure.getProblem().contains("(TAB)")
                 ? "a tab stands where only spaces may"
                 : Printable.sentence(failure.getProblem());

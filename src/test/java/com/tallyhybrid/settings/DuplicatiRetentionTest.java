@@ -114,48 +114,38 @@ class DuplicatiRetentionTest {
             7D:U,364D:1M | retention 7D:U,364D:1M keeps no backup for a year, but books are asked for by the year; add 1Y:1M, or archive each year-end apart
             """)
     void isNotedWhereItSurprises(String text, String note) throws IOException {
-        assertThat(notices(text)).containsExactly("Note: " + note);
+        assertThat(notes(text)).containsExactly("" + note);
     }
 
     @Test
     void isNotedTwiceWhereItForgetsWithinAWeek() throws IOException {
-        assertThat(notices("7D:U"))
+        assertThat(notes("7D:U"))
                 .containsExactly(
-                        "Note: retention 7D:U deletes backups after 7 days, so a mistake found later has none from before"
+                        "retention 7D:U deletes backups after 7 days, so a mistake found later has none from before"
                                 + " it; add 4W:1W",
-                        "Note: retention 7D:U keeps no backup for a year, but books are asked for by the year; add 1Y:1M,"
+                        "retention 7D:U keeps no backup for a year, but books are asked for by the year; add 1Y:1M,"
                                 + " or archive each year-end apart");
     }
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"7D:U,4W:1W,1Y:1M", "U:U", "8D:U,365D:2D", "7D:23h,1Y:1M", "7D:25h,3Y:11M", "7D:U,1Y2M:1M"})
     void isNotNotedWhereItDoesWhatItSays(String text) throws IOException {
-        assertThat(notices(text)).isEmpty();
+        assertThat(notes(text)).isEmpty();
     }
 
     @Test
-    void isNotedAfterThePlaceholders() throws IOException {
-        Path file = directory.resolve("both.yaml");
-        Files.writeString(
-                file,
-                Files.readString(Path.of("src/test/resources/deployments/backup-only.yaml")) + "  retention: 1Y:1D\n");
-
-        assertThat(DeploymentFile.read(file).notices())
+    void isNotedWithTheIntervalThatKeepsEveryDay() throws IOException {
+        assertThat(notes("1Y:1D"))
                 .containsExactly(
-                        "Replace before a deploy: account 111122223333 is an example; give the account of the firm",
-                        "Replace before a deploy: alertEmails owner@gupta.example is an example; give an address that"
-                                + " somebody reads",
-                        "Replace before a deploy: approvers arn:aws:iam::111122223333:user/gupta is an example; name"
-                                + " users or roles who exist",
-                        "Note: retention 1Y:1D drops a backup that starts seconds less than a day after the one before;"
+                        "retention 1Y:1D drops a backup that starts seconds less than a day after the one before;"
                                 + " write 1Y:U");
     }
 
-    private List<String> notices(String retention) throws IOException {
+    private List<String> notes(String retention) throws IOException {
         String real = Files.readString(Path.of("src/test/resources/deployments/backup-only.yaml"))
                 .replace("111122223333", "123456789012")
                 .replace("gupta.example", "gupta.in");
         Path file = Files.writeString(directory.resolve("real.yaml"), real + "  retention: " + retention + "\n");
-        return DeploymentFile.read(file).notices();
+        return DeploymentFile.read(file).notes();
     }
 }

@@ -123,7 +123,10 @@ class MutatedFilesTest {
                         .as("%s", read)
                         .allSatisfy(problem -> assertThat(problem.toString())
                                 .hasSizeLessThan(1_200)
-                                .doesNotContainPattern(INVISIBLE)));
+                                .doesNotContainPattern(INVISIBLE))
+                        .flatExtracting(Problem::excerpt)
+                        .allSatisfy(
+                                line -> assertThat(line).hasSizeLessThan(1_200).doesNotContainPattern(INVISIBLE)));
     }
 
     private static List<Read> refusals() {
@@ -182,7 +185,8 @@ class MutatedFilesTest {
             });
             deployment.fileServer().map(FileServer::directory).ifPresent(MutatedFilesTest::takenAsDirectory);
             // The sentences about it are made without a trace.
-            assertThat(deployment.notices()).isNotNull();
+            assertThat(deployment.placeholders()).isNotNull();
+            assertThat(deployment.notes()).isNotNull();
         });
     }
 

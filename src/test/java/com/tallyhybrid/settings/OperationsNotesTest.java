@@ -24,11 +24,11 @@ class OperationsNotesTest {
 
     @Test
     void sayWhatIsMissingWhereNobodyIsNamed() throws IOException {
-        assertThat(read(FIRM).notices())
+        assertThat(read(FIRM).notes())
                 .containsExactly(
-                        "Note: nobody may approve a runbook, so those that ask first are not made; give"
+                        "nobody may approve a runbook, so those that ask first are not made; give"
                                 + " operations.approvers or backup.breakGlassUsers",
-                        "Note: nobody is told when costs rise; give operations.monthlyBudgetUsd");
+                        "nobody is told when costs rise; give operations.monthlyBudgetUsd");
         assertThat(read(FIRM).approvers()).isEmpty();
     }
 
@@ -38,16 +38,16 @@ class OperationsNotesTest {
         Deployment deployment =
                 read(FIRM + "  breakGlassUsers: [%s]\noperations:\n  monthlyBudgetUsd: 20\n".formatted(owner));
 
-        assertThat(deployment.notices()).isEmpty();
+        assertThat(deployment.notes()).isEmpty();
         assertThat(deployment.approvers()).containsExactly(owner);
     }
 
     @Test
     void sayUntilWhenALockForEverCanBeUndone() {
         Path selfManaged = Path.of("src/test/resources/deployments/self-managed.yaml");
-        assertThat(DeploymentFile.read(selfManaged).notices())
+        assertThat(DeploymentFile.read(selfManaged).notes())
                 .anySatisfy(note -> assertThat(note).contains("three days", "fileServer.vaultLockMode"));
-        assertThat(DeploymentFile.read(Path.of("deployments/example.yaml")).notices())
+        assertThat(DeploymentFile.read(Path.of("deployments/example.yaml")).notes())
                 .noneMatch(note -> note.contains("vaultLockMode"));
     }
 
