@@ -24,11 +24,15 @@ def main(arguments: list[str]) -> int:
     if why_not:
         print(f"The rehearsal is skipped: {why_not}.")
         return 0
-    pinned = environment.python()
-    if sys.prefix != str(pinned.parent.parent):
-        sys.stdout.flush()
-        os.execv(str(pinned), [str(pinned), str(environment.HERE), *arguments])
-    return rehearse("--write" in arguments)
+    try:
+        pinned = environment.python()
+        if sys.prefix != str(pinned.parent.parent):
+            sys.stdout.flush()
+            os.execv(str(pinned), [str(pinned), str(environment.HERE), *arguments])
+        return rehearse("--write" in arguments)
+    except environment.Unready as why:
+        print(f"The rehearsal cannot begin: {why}", file=sys.stderr)
+        return 1
 
 
 def rehearse(write: bool) -> int:

@@ -13,7 +13,7 @@ import environment
 from assembly import STAND_IN_GROUP, Assembly
 from documented import FIRM, Documented
 from emulator import HYDERABAD, MUMBAI, Emulator
-from synthesize import Stage
+from synthesize import AS_SYNTHESIZED, Stage
 from terminal import Run, Terminal
 
 
@@ -64,6 +64,10 @@ class Deployment:
     def assembly(self) -> Assembly:
         """What the last command deployed: prepared, with stand-ins."""
         return Assembly(self._folder / "cdk.out")
+
+    def synthesized(self) -> Path:
+        """The folder of what the app itself wrote for the last command, without stand-ins."""
+        return (self._folder / AS_SYNTHESIZED).resolve()
 
     def outputs(self) -> dict[str, Any]:
         """The outputs file, empty where none was written."""

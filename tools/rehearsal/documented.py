@@ -21,6 +21,9 @@ class Documented:
     def bootstrap(self) -> str:
         return self._one("Deploy", lambda command: " bootstrap " in command)
 
+    def preflight(self) -> str:
+        return self._one("Deploy", lambda command: "preflight.mjs" in command)
+
     def first_deploys(self) -> list[str]:
         """The deploys of the first day, in order; while they run, stacks are not protected from deletion."""
         return self._some("Deploy", lambda command: " deploy " in command and "firstDeploy=true" in command)

@@ -17,6 +17,10 @@ OLDEST_PYTHON = (3, 10)
 CDK = "aws-cdk@2.1148.1"
 
 
+class Unready(Exception):
+    """What a rehearsal takes from elsewhere did not come; the message says what, and what to do."""
+
+
 def missing() -> Optional[str]:
     """Why a rehearsal is impossible here, in words; None when it is possible."""
     if sys.version_info < OLDEST_PYTHON:
@@ -37,18 +41,25 @@ def python() -> Path:
     environment = WORK / f"python-{pinned}"
     if not (environment / "complete").exists():
         shutil.rmtree(environment, ignore_errors=True)
-        subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
-        subprocess.run(
-            [str(environment / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
-             "--require-hashes", "--requirement", str(REQUIREMENTS)],
-            check=True,
-        )
+        _taken([sys.executable, "-m", "venv", str(environment)], "Python could not make an environment")
+        _taken([str(environment / "bin" / "python"), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check",
+                "--require-hashes", "--requirement", str(REQUIREMENTS)],
+               "PyPI did not give what tools/rehearsal/requirements.txt pins; look at the network, then run this again")
         (environment / "complete").touch()
     return environment / "bin" / "python"
 
 
 def cdk() -> list[str]:
     """How to start the CDK's command line that README.md names, without asking npx anew for each of some hundred runs."""
-    found = subprocess.run(["npx", "--yes", f"--package={CDK}", "-c", "command -v cdk"],
-                           check=True, capture_output=True, text=True)
-    return ["node", str(Path(found.stdout.strip().splitlines()[-1]).resolve())]
+    said = _taken(["npx", "--yes", f"--package={CDK}", "-c", "command -v cdk"],
+                  f"npm did not give {CDK}; look at the network, then run this again")
+    return ["node", str(Path(said.strip().splitlines()[-1]).resolve())]
+
+
+def _taken(command: list[str], otherwise: str) -> str:
+    """What the command says on its standard output; its last words and what to do where it fails."""
+    ended = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    if ended.returncode:
+        last = (ended.stderr.strip() or ended.stdout.strip()).splitlines()[-1:]
+        raise Unready(f"{otherwise}. It said: {' '.join(last)}")
+    return ended.stdout

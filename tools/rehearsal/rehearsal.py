@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import access
+import answers
 import buckets
 import emulator
 import environment
+import preflight
 import readback
 from deployment import Deployment
 from emulator import Emulator
@@ -43,8 +45,9 @@ class Results:
     """What the report is made of, and what is wrong."""
 
     profiles: list[Profile] = field(default_factory=list)
+    preflights: list[preflight.Asked] = field(default_factory=list)
     settings: buckets.Settings = field(default_factory=buckets.Settings)
-    answers: access.Answers = field(default_factory=lambda: access.Answers([]))
+    answers: answers.Answers = field(default_factory=lambda: answers.Answers([]))
     upgrades: list[tuple[str, int, int, list[Recovered]]] = field(default_factory=list)
     kept: int = 0
     came_back: list[str] = field(default_factory=list)
@@ -111,18 +114,31 @@ class Rehearsal:
             self._first_day(self._deployment(BACKUP_ONLY, account, "backup-only"), bad_habits=True)
 
     def _first_day(self, deployment: Deployment, bad_habits: bool) -> None:
+        deployment.cdk("synth --quiet").must(True, "synth")
+        if bad_habits:
+            self._preflight(deployment, "before the bootstrap", "MEND THIS", "bootstrap of ", 2)
         deployment.bootstrap()
+        # Even with environments named, the bootstrap runs the app: with the settings of cdk.json, over cdk.out.
         deployment.cdk("synth --quiet").must(True, "synth")
         day = FirstDay(deployment)
-        if bad_habits:
+        if not bad_habits:
+            self._preflight(deployment, "before the first deploy", "OK", "bootstrap of ", 2)
+        else:
             day.forgotten_flag()
             day.questions()
             day.closed_terminal()
         day.failures()
         day.end()
+        if not bad_habits:
+            self._preflight(deployment, "after the last deploy", "OK", "stack ", len(deployment.standing()))
         unchanged = LaterDays(deployment).nothing_changes()
         self.results.profiles.append(Profile(deployment.name, len(deployment.standing()), day.recovered, unchanged,
                                              readback.compare(deployment)))
+
+    def _preflight(self, deployment: Deployment, when: str, verdict: str, beginning: str, times: int) -> None:
+        asked = preflight.ask(deployment, f"`{deployment.name}`, {when}")
+        preflight.must_say(asked, verdict, beginning, times)
+        self.results.preflights.append(asked)
 
     def _later_days(self) -> None:
         """Upgrades from every kept release, one account each; in the last, everything is destroyed and taken back."""
@@ -178,8 +194,10 @@ class Rehearsal:
 
     def _explain(self) -> None:
         results = self.results
+        results.preflights.sort(key=lambda asked: asked.when)
+        results.wrong += preflight.unexplained(results.preflights, known("preflight"))
         results.wrong += readback.unexplained([profile.comparison for profile in results.profiles], known("readback"))
-        rules = access.rules(environment.HERE / "known" / "access.json")
+        rules = answers.rules(environment.HERE / "known" / "access.json")
         results.wrong += results.answers.unexplained(rules)
         if results.answers.turned().unexplained(rules) == results.answers.unexplained(rules):
             results.wrong.append("a row of the access matrix was turned, and nothing noticed")

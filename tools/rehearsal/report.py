@@ -5,7 +5,9 @@ from collections import Counter
 from typing import Iterable
 
 import access
+import answers
 import environment
+import preflight
 from firstday import Recovered
 from rehearsal import Results, known
 
@@ -23,7 +25,7 @@ An emulator is not AWS. What it drops or cannot tell is listed below and **count
 
 def written(results: Results) -> str:
     """The page."""
-    return "\n".join([_HEAD, *_figures(results), *_failures(results), *_readback(results), *_buckets(results),
+    return "\n".join([_HEAD, *_figures(results), *_preflight(results), *_failures(results), *_readback(results), *_buckets(results),
                       *_access(results), *_later(results), *_live(results)])
 
 
@@ -37,7 +39,7 @@ def _all(results: Results) -> list[Recovered]:
 
 
 def _figures(results: Results) -> list[str]:
-    answers, settings = results.answers, results.settings
+    given, settings = results.answers, results.settings
     made = [profile.comparison for profile in results.profiles]
     rows = [
         f"| stacks deployed, {' and '.join(f'`{profile.name}`' for profile in results.profiles)} | "
@@ -49,14 +51,28 @@ def _figures(results: Results) -> list[str]:
         f"{' + '.join(str(len(each.differences)) for each in made)} are known gaps of the emulator |",
         f"| bucket settings that the S3 API took | {sum(settings.accepted.values())} of "
         f"{sum(settings.accepted.values()) + len(settings.refused)} |",
-        f"| rows of the access matrix | {len(answers.rows)}; sent as signed calls {len(answers.given)}; answered as the matrix "
-        f"says {len(answers.agreeing())}, of which {len(answers.controlled())} carry weight |",
+        f"| rows of the access matrix | {len(given.rows)}; sent as signed calls {len(given.given)}; answered as the matrix "
+        f"says {len(given.agreeing())}, of which {len(given.controlled())} carry weight |",
         f"| failures put in, each recovered from | {len(_all(results))} |",
         f"| resources that hold data, after an upgrade that failed in every stack | "
         f"{', '.join(f'{same} of {kept} are the same (from {name})' for name, same, kept, _ in results.upgrades)} |",
         f"| kept when every stack was destroyed | {results.kept} of {results.kept} |",
     ]
     return _table("| what | figure |", rows)
+
+
+def _preflight(results: Results) -> list[str]:
+    reasons = [(verdict, beginning, why) for verdict, kinds in known("preflight").items() for beginning, why in kinds.items()]
+    return ["## Preflight", "",
+            "The [preflight](preflight.md) of the README, about the emulated account. Before the bootstrap it named both Regions; after the",
+            "last deploy, every stack was in order.", "",
+            *_table(f"| when | {' | '.join(preflight.VERDICTS)} |", (
+                f"| {asked.when} | {' | '.join(str(asked.count(verdict)) for verdict in preflight.VERDICTS)} |"
+                for asked in results.preflights)),
+            "Not in order, and why:", "",
+            *_table("| verdict | lines that begin | how often | why |", (
+                f"| {verdict} | {beginning} | {sum(asked.with_subject(beginning, verdict) for asked in results.preflights)} | {why} |"
+                for verdict, beginning, why in sorted(reasons)))]
 
 
 def _failures(results: Results) -> list[str]:
@@ -94,12 +110,12 @@ def _buckets(results: Results) -> list[str]:
 
 
 def _access(results: Results) -> list[str]:
-    answers, rules = results.answers, access.rules(environment.HERE / "known" / "access.json")
+    given, rules = results.answers, answers.rules(environment.HERE / "known" / "access.json")
     agreeing, controlled, sent = Counter[str](), Counter[str](), Counter[str]()
-    total = Counter(row["actor"] for row in answers.rows)
-    for counter, rows in ((agreeing, answers.agreeing()), (controlled, answers.controlled()), (sent, list(answers.given))):
-        counter.update(answers.rows[at]["actor"] for at in rows)
-    explained = answers.by_rule(rules)
+    total = Counter(row["actor"] for row in given.rows)
+    for counter, rows in ((agreeing, given.agreeing()), (controlled, given.controlled()), (sent, list(given.given))):
+        counter.update(given.rows[at]["actor"] for at in rows)
+    explained = given.by_rule(rules)
     return ["## Who may do what", "",
             "Rows of the [access matrix](audit/access-matrix.csv), sent as signed calls under the deployed policies. A denial carries",
             "weight only for an actor to whom something else was allowed: to others everything might be denied.", "",
@@ -126,4 +142,5 @@ def _live(results: Results) -> list[str]:
             *_table("| type | how often | so not shown |", (
                 f"| {kind} | {counted[kind]} | {what} |" for kind, what in sorted(known("stand-ins").items()))),
             "Nor does any emulator show times, quotas, that a service may take a role (their trust is held against a table of AWS's",
-            "documentation in the tests), that mails arrive, or that a router agrees."]
+            "documentation in the tests), that mails arrive, or that a router agrees. `ROLLBACK_FAILED`, `UPDATE_ROLLBACK_FAILED` and",
+            "`DELETE_FAILED` were not brought about: their next steps stand on AWS's documentation alone."]

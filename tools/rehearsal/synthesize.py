@@ -15,6 +15,9 @@ from typing import Any, Optional
 
 from assembly import Assembly
 
+# A link beside the settings to what the app wrote last.
+AS_SYNTHESIZED = "as-synthesized"
+
 
 class Stage:
     """What the next runs of the command line shall meet. Kept in a file, because another process reads it."""
@@ -46,6 +49,8 @@ def synthesized(repository: Path, context: dict[str, Any], cache: Path) -> Path:
 
 if __name__ == "__main__":
     stage_file = Path(sys.argv[1])
-    Stage(stage_file).fill(
-        synthesized(Path(sys.argv[2]), json.loads(os.environ["CDK_CONTEXT_JSON"]), stage_file.parents[2] / "synthesized"),
-        Path(os.environ["CDK_OUTDIR"]))
+    written = synthesized(Path(sys.argv[2]), json.loads(os.environ["CDK_CONTEXT_JSON"]), stage_file.parents[2] / "synthesized")
+    link = stage_file.parent / AS_SYNTHESIZED
+    link.unlink(missing_ok=True)
+    link.symlink_to(written)
+    Stage(stage_file).fill(written, Path(os.environ["CDK_OUTDIR"]))
