@@ -88,9 +88,13 @@ final class OutputChecks {
             }
             return;
         }
-        OutputForm form = OutputForm.of(declared, id -> templates.resource(stack.stack(), id), deployment);
-        if (!form.fits(said)) {
-            add(place, "'%s' is not %s".formatted(Printable.text(said), form.words()));
+        Optional<OutputForm> form = OutputForm.of(declared, id -> templates.resource(stack.stack(), id), deployment);
+        if (form.isEmpty()) {
+            add(place, "the templates make it of something that no template of this app has");
+        } else if (!form.get().fits(said)) {
+            add(
+                    place,
+                    "'%s' is not %s".formatted(Printable.text(said), form.get().words()));
         }
         contradictions(place, stack.stack() + declared, said);
         Matcher arn = ARN.matcher(said);

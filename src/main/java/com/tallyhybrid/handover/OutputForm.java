@@ -54,13 +54,12 @@ record OutputForm(Pattern pattern, Predicate<String> holds, String words) {
                     new String[] {"secretsmanager", "secret:[A-Za-z0-9/_+=.@-]{1,512}-[A-Za-z0-9]{6}"});
 
     /**
-     * The form of what a template says of an output.
+     * The form of what a template says of an output; empty where nothing is known of it, as in the templates of another app.
      *
      * @param declared the value in the template, which is no text
      * @param resource the resource of a logical id of the same stack
-     * @throws IllegalArgumentException if nothing is known of it: a new output needs its form here
      */
-    static OutputForm of(JsonNode declared, Function<String, Resource> resource, Deployment deployment) {
+    static Optional<OutputForm> of(JsonNode declared, Function<String, Resource> resource, Deployment deployment) {
         JsonNode join = declared.path("Fn::Join");
         if (join.isArray()) {
             return joined(join, resource, deployment);
@@ -70,8 +69,7 @@ record OutputForm(Pattern pattern, Predicate<String> holds, String words) {
                 ? resource.apply(attribute.path(0).asText()).type() + "."
                         + attribute.path(1).asText()
                 : resource.apply(declared.path("Ref").asText()).type();
-        return known(key, deployment)
-                .orElseThrow(() -> new IllegalArgumentException("nothing is known of an output of " + key));
+        return known(key, deployment);
     }
 
     private static Optional<OutputForm> known(String key, Deployment deployment) {
@@ -96,22 +94,27 @@ record OutputForm(Pattern pattern, Predicate<String> holds, String words) {
     }
 
     /** Texts and values one after another, or the two addresses of a directory. */
-    private static OutputForm joined(JsonNode join, Function<String, Resource> resource, Deployment deployment) {
+    private static Optional<OutputForm> joined(
+            JsonNode join, Function<String, Resource> resource, Deployment deployment) {
         if (join.path(1).has("Fn::GetAtt")) {
             Cidr network = deployment.network().map(Network::vpcCidr).orElseThrow();
             String address = "((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\\.(?!$)|(?=,|$))){4}";
-            return new OutputForm(
+            return Optional.of(new OutputForm(
                     Pattern.compile("%s(, ?%1$s)*".formatted(address)),
                     list -> areDistinctIn(network, list),
-                    "a list of IPv4 addresses, each once, in the network " + network);
+                    "a list of IPv4 addresses, each once, in the network " + network));
         }
         var pattern = new StringBuilder();
-        join.path(1)
-                .forEach(part -> pattern.append(
-                        part.isTextual()
-                                ? Pattern.quote(part.asText())
-                                : of(part, resource, deployment).pattern()));
-        return new OutputForm(Pattern.compile(pattern.toString()), "what the templates make of it");
+        for (JsonNode part : join.path(1)) {
+            Optional<String> own = part.isTextual()
+                    ? Optional.of(Pattern.quote(part.asText()))
+                    : of(part, resource, deployment).map(form -> form.pattern().pattern());
+            if (own.isEmpty()) {
+                return Optional.empty();
+            }
+            pattern.append(own.get());
+        }
+        return Optional.of(new OutputForm(Pattern.compile(pattern.toString()), "what the templates make of it"));
     }
 
     private static boolean areDistinctIn(Cidr network, String list) {

@@ -426,6 +426,24 @@ class KitCommandTest {
         assertThat(run().refusal()).singleElement().asString().contains("is not text");
     }
 
+    /** Stand-ins of an emulator, or another app's templates: what their outputs look like nobody here knows. */
+    @Test
+    void saysWhereTheTemplatesAreNotThoseOfTheApp() throws IOException {
+        Path templates = Files.createDirectory(folder.resolve("foreign"));
+        try (Stream<Path> files = Files.list(Samples.templatesOfTheExample())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String text = Files.readString(file)
+                        .replace("AWS::SNS::Topic\"", "AWS::CloudFormation::WaitConditionHandle\"");
+                Files.writeString(templates.resolve(file.getFileName()), text);
+            }
+        }
+
+        assertThat(run(Samples.EXAMPLE.toString(), outputs.toString(), "--templates", templates.toString())
+                        .refusal())
+                .isNotEmpty()
+                .allMatch(problem -> problem.contains("something that no template of this app has"));
+    }
+
     @Test
     void namesAllThatIsWrongAtOnce() throws IOException {
         Files.writeString(outputs, "{");
