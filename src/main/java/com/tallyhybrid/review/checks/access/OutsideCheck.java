@@ -42,7 +42,9 @@ public final class OutsideCheck implements Check {
     private static final Pattern ENDPOINT_NAME = Pattern.compile("(?i).*(endpoint|url|uri|address|webhook\\w*)$");
     private static final Pattern OF_AWS = Pattern.compile(".*\\.(amazonaws\\.com|aws\\.amazon\\.com|api\\.aws)$");
     private static final Pattern SDK_CALL = Pattern.compile("arn:[a-z-]+:scheduler:::aws-sdk:([^:]+):(.+)");
-    private static final Pattern ONLY_READS = Pattern.compile("(?i)(get|list|describe|head|search|lookup).*");
+    /** Calls that read, tell, or start what is judged by itself: a runbook, a function, a job. */
+    private static final Pattern HARMS_NOTHING_ITSELF =
+            Pattern.compile("(?i)(get|list|describe|head|search|lookup|publish|send|invoke|start|putEvents|putMetric).*");
     private static final Pattern OF_ADMINISTRATORS =
             Pattern.compile("arn:[a-z-]+:iam::aws:policy/(AdministratorAccess|PowerUserAccess|IAMFullAccess)");
 
@@ -88,9 +90,9 @@ public final class OutsideCheck implements Check {
         Matcher call = SDK_CALL.matcher(text);
         if (call.matches()) {
             String words = call.group(1) + ":" + call.group(2);
-            boolean reads = ONLY_READS.matcher(call.group(2)).matches();
+            boolean harmless = HARMS_NOTHING_ITSELF.matcher(call.group(2)).matches();
             return Optional.of(CALL.about(subject)
-                    .as(reads ? Severity.NOTICE : Severity.DANGER)
+                    .as(harmless ? Severity.NOTICE : Severity.DANGER)
                     .naming("call", words));
         }
         if (OF_ADMINISTRATORS.matcher(text).matches()) {

@@ -64,7 +64,9 @@ class BehaviourTest {
 
     @Test
     void everyTypeWithWordsOrCorrectionsIsInTheSpecification() {
+        // A custom resource is its app's own: the specification lists none.
         assertThat(Wording.all().keySet())
+                .filteredOn(type -> !type.startsWith("Custom::"))
                 .allMatch(type -> Behaviour.published().knows(type));
         assertThat(Behaviour.published().corrections()).allSatisfy(correction -> {
             assertThat(Behaviour.published().knows(correction.type())).isTrue();
