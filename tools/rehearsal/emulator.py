@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Optional
 
 import boto3
 from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
 
 ACCOUNT = "111122223333"
 MUMBAI = "ap-south-1"
@@ -71,7 +72,7 @@ class Emulator:
             self._process = subprocess.Popen([sys.executable, "-m", "ministack"], env={**_neutral(), **settings},
                                              stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
         deadline = time.monotonic() + 60
-        while not self._listens():
+        while not (self._listens() and self._answers()):
             if self._process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError(f"the emulator did not start; see {self._directory / 'emulator.log'}")
             time.sleep(0.05)
@@ -90,6 +91,13 @@ class Emulator:
     def _listens(self) -> bool:
         with socket.socket() as probe:
             return probe.connect_ex(("127.0.0.1", self._port)) == 0
+
+    def _answers(self) -> bool:
+        """Its first answer takes long on a busy machine, and the command line takes a slow one for no credentials."""
+        try:
+            return self.client("sts").get_caller_identity()["Account"] == ACCOUNT
+        except (BotoCoreError, ClientError):
+            return False
 
     def shell(self) -> dict[str, str]:
         """The environment of a person who is signed in as an administrator of the emulated account."""
