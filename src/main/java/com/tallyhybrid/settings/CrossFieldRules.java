@@ -70,6 +70,33 @@ final class CrossFieldRules {
         noDuplicates("/fileServer/aliases/*", "once is enough");
         noDuplicates(SELF_MANAGED + "/dnsIps/*", "once is enough");
         noDuplicates("/operations/approvers/*", "once is enough");
+        oneOfEachName("/backup/breakGlassUsers/*");
+        oneOfEachName("/operations/approvers/*");
+    }
+
+    /**
+     * A user or role has its name once in an account, whatever its path and capitals, so one of two does not exist, and a
+     * policy that names it is refused.
+     *
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateUser.html">IAM: CreateUser, "Names are not
+     *     distinguished by case"</a>
+     */
+    private void oneOfEachName(String pattern) {
+        Map<String, Value> seen = new HashMap<>();
+        for (Value value : values.all(pattern)) {
+            String arn = value.text().toLowerCase(Locale.ROOT);
+            String kind = arn.substring(arn.lastIndexOf(':') + 1).replaceFirst("/.*", "");
+            Value first = seen.putIfAbsent(kind + arn.substring(arn.lastIndexOf('/')), value);
+            if (first != null && !first.text().equalsIgnoreCase(value.text())) {
+                refuse(
+                        value.at(),
+                        "'%s' has the name of '%s' on line %s, and an account has each name once, whatever stands before it;"
+                                + " remove the one that does not exist",
+                        Printable.text(value.text()),
+                        Printable.text(first.text()),
+                        first.line());
+            }
+        }
     }
 
     private void noDuplicates(String pattern, String why) {

@@ -43,8 +43,9 @@ public final class OutsideCheck implements Check {
     private static final Pattern OF_AWS = Pattern.compile(".*\\.(amazonaws\\.com|aws\\.amazon\\.com|api\\.aws)$");
     private static final Pattern SDK_CALL = Pattern.compile("arn:[a-z-]+:scheduler:::aws-sdk:([^:]+):(.+)");
     /** Calls that read, tell, or start what is judged by itself: a runbook, a function, a job. */
-    private static final Pattern HARMS_NOTHING_ITSELF =
-            Pattern.compile("(?i)(get|list|describe|head|search|lookup|publish|send|invoke|start|putEvents|putMetric).*");
+    private static final Pattern HARMS_NOTHING_ITSELF = Pattern.compile(
+            "(?i)(get|list|describe|head|search|lookup|publish|send|invoke|start|putEvents|putMetric).*");
+
     private static final Pattern OF_ADMINISTRATORS =
             Pattern.compile("arn:[a-z-]+:iam::aws:policy/(AdministratorAccess|PowerUserAccess|IAMFullAccess)");
 
