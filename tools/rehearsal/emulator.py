@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from types import TracebackType
@@ -43,15 +44,30 @@ def certificate(directory: Path) -> tuple[Path, Path]:
     return paths
 
 
+_TRIES = 5
+_given: set[int] = set()
+_giving = threading.Lock()
+
+
+def _free_port() -> int:
+    """A port that nobody listens on; never the same twice, or two accounts that start together would share one emulator."""
+    with _giving:
+        while True:
+            with socket.socket() as probe:
+                probe.bind(("127.0.0.1", 0))
+                port = int(probe.getsockname()[1])
+            if port not in _given:
+                _given.add(port)
+                return port
+
+
 class Emulator:
     """One emulated account, empty at the start. Use it with ``with``."""
 
     def __init__(self, directory: Path, tls: tuple[Path, Path]) -> None:
         self._directory = directory
         self._tls = tls
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self._port = probe.getsockname()[1]
+        self._port = 0
         self._process: Optional[subprocess.Popen[bytes]] = None
 
     @property
@@ -60,6 +76,15 @@ class Emulator:
 
     def __enter__(self) -> "Emulator":
         self._directory.mkdir(parents=True, exist_ok=True)
+        # Between the choice of a port and its use some other program may take it; then the emulator ends at once.
+        for _ in range(_TRIES):
+            self._port = _free_port()
+            if self._started():
+                return self
+        raise RuntimeError(f"the emulator did not start; see {self._directory / 'emulator.log'}")
+
+    def _started(self) -> bool:
+        """Starts it and waits until it answers; False where it ended by itself."""
         settings = {
             "BIND_HOST": "127.0.0.1", "GATEWAY_PORT": str(self._port), "MINISTACK_HOST": "localhost",
             "MINISTACK_REGION": MUMBAI, "MINISTACK_ACCOUNT_ID": ACCOUNT,
@@ -73,10 +98,13 @@ class Emulator:
                                              stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
         deadline = time.monotonic() + 60
         while not (self._listens() and self._answers()):
-            if self._process.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError(f"the emulator did not start; see {self._directory / 'emulator.log'}")
+            if self._process.poll() is not None:
+                return False
+            if time.monotonic() > deadline:
+                self.__exit__(None, None, None)
+                raise RuntimeError(f"the emulator did not answer; see {self._directory / 'emulator.log'}")
             time.sleep(0.05)
-        return self
+        return True
 
     def __exit__(self, kind: Optional[type[BaseException]], error: Optional[BaseException],
                  trace: Optional[TracebackType]) -> None:
