@@ -34,7 +34,7 @@ function seconds(command, environment = {}, expected = 0) {
 function main() {
   const libraries = readFileSync(join(root, 'target', 'classpath.txt'), 'utf8').trim();
   const classPath = [join(root, 'target', 'classes'), libraries].join(delimiter);
-  return `java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "${classPath}" com.tallyhybrid.TallyApp`;
+  return `java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "${classPath}" com.tallyhybrid.app.TallyApp`;
 }
 
 function touch() {

@@ -6,4 +6,4 @@ const args = process.argv.slice(2);
 const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kolkata' }).format(new Date());
 const dated = args.some((arg) => arg === '--today' || arg.startsWith('--today='));
 
-launch('com.tallyhybrid.handover.KitCommand', dated ? args : ['--today', today, ...args]);
+launch('com.tallyhybrid.officekit.KitCommand', dated ? args : ['--today', today, ...args]);

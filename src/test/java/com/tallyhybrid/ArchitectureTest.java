@@ -34,21 +34,21 @@ class ArchitectureTest {
     static final ArchRule dependenciesFollowTheOrderOfTheDefinition = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("App")
-            .definedBy("com.tallyhybrid")
-            .layer("Handover")
-            .definedBy("..handover..")
+            .definedBy("com.tallyhybrid.app")
+            .layer("OfficeKit")
+            .definedBy("..officekit..")
             .layer("Preflight")
             .definedBy("..preflight..")
             .layer("Audit")
-            .definedBy("..audit..")
+            .definedBy("com.tallyhybrid.app.audit..")
             .layer("Operations")
-            .definedBy("..operations..")
+            .definedBy("com.tallyhybrid.app.operations..")
             .layer("FileServer")
             .definedBy("..fileserver..")
             .layer("Network")
-            .definedBy("com.tallyhybrid.network..")
+            .definedBy("com.tallyhybrid.app.network..")
             .layer("Backup")
-            .definedBy("..backup..")
+            .definedBy("com.tallyhybrid.app.backup..")
             .layer("Alerting")
             .definedBy("..alerting..")
             .layer("Storage")
@@ -59,7 +59,7 @@ class ArchitectureTest {
             .definedBy("..settings..")
             .whereLayer("App")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("Handover")
+            .whereLayer("OfficeKit")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("Preflight")
             .mayNotBeAccessedByAnyLayer()
@@ -70,7 +70,7 @@ class ArchitectureTest {
             .whereLayer("FileServer")
             .mayOnlyBeAccessedByLayers("App", "Operations")
             .whereLayer("Network")
-            .mayOnlyBeAccessedByLayers("App", "FileServer", "Operations", "Handover")
+            .mayOnlyBeAccessedByLayers("App", "FileServer", "Operations", "OfficeKit")
             .whereLayer("Backup")
             .mayOnlyBeAccessedByLayers("App", "Audit", "Operations")
             .whereLayer("Storage")
@@ -87,7 +87,7 @@ class ArchitectureTest {
                     "Audit",
                     "Operations",
                     "Storage",
-                    "Handover",
+                    "OfficeKit",
                     "Preflight");
 
     @ArchTest
@@ -109,15 +109,8 @@ class ArchitectureTest {
                     "software.amazon..",
                     "software.constructs..",
                     "..settings..",
-                    "..foundation..",
-                    "..alerting..",
-                    "..backup..",
-                    "com.tallyhybrid.network..",
-                    "..fileserver..",
-                    "..storage..",
-                    "..audit..",
-                    "..operations..",
-                    "..handover..",
+                    "com.tallyhybrid.app..",
+                    "..officekit..",
                     "..preflight..");
 
     /** What all programs read stands below them. */
@@ -127,13 +120,13 @@ class ArchitectureTest {
             .resideInAnyPackage("..cloudformation..", "..data..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..iam..", "..accessmatrix..", "..review..", "..handover..");
+            .resideInAnyPackage("..iam..", "..accessmatrix..", "..review..", "..officekit..");
 
     /** The office kit describes what was deployed; it defines nothing. */
     @ArchTest
     static final ArchRule theOfficeKitMakesNoTemplates = noClasses()
             .that()
-            .resideInAPackage("..handover..")
+            .resideInAPackage("..officekit..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon..", "software.constructs..");
@@ -150,7 +143,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheAppReadsTheContext = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("com.tallyhybrid.TallyApp")
+            .doNotHaveFullyQualifiedName("com.tallyhybrid.app.TallyApp")
             .should()
             .callMethod(Node.class, "tryGetContext", String.class);
 
@@ -183,15 +176,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule noTemplateIsMadeFromUnorderedCollections = noClasses()
             .that()
-            .resideInAnyPackage(
-                    "..alerting..",
-                    "..backup..",
-                    "com.tallyhybrid.network..",
-                    "..fileserver..",
-                    "..foundation..",
-                    "..storage..",
-                    "..audit..",
-                    "..operations..")
+            .resideInAnyPackage("com.tallyhybrid.app..")
             .should()
             .callMethodWhere(JavaCall.Predicates.target(describe(
                     "Map.of or Set.of with several entries, or Map.ofEntries",

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.tallyhybrid.alerting.Runbook;
+import com.tallyhybrid.app.alerting.Runbook;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package com.tallyhybrid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tallyhybrid.app.FirstDeploy;
 import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.review.Review;
 import com.tallyhybrid.review.ReviewFinding;

@@ -2,6 +2,10 @@ package com.tallyhybrid;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.tallyhybrid.app.FirstDeploy;
+import com.tallyhybrid.app.Notices;
+import com.tallyhybrid.app.ProjectContext;
+import com.tallyhybrid.app.TallyApp;
 import com.tallyhybrid.settings.DeploymentFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;

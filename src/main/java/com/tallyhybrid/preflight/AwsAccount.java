@@ -1,6 +1,6 @@
 package com.tallyhybrid.preflight;
 
-import com.tallyhybrid.foundation.Region;
+import com.tallyhybrid.app.foundation.Region;
 import com.tallyhybrid.preflight.AwsReply.Answered;
 import com.tallyhybrid.preflight.AwsReply.NoAnswer;
 import com.tallyhybrid.preflight.AwsReply.Refused;

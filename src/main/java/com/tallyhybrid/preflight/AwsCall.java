@@ -1,6 +1,6 @@
 package com.tallyhybrid.preflight;
 
-import com.tallyhybrid.foundation.Region;
+import com.tallyhybrid.app.foundation.Region;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

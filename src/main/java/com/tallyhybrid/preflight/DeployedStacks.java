@@ -1,7 +1,7 @@
 package com.tallyhybrid.preflight;
 
+import com.tallyhybrid.app.foundation.Region;
 import com.tallyhybrid.cloudformation.Template;
-import com.tallyhybrid.foundation.Region;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -2,7 +2,7 @@ package com.tallyhybrid.preflight;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.tallyhybrid.foundation.Region;
+import com.tallyhybrid.app.foundation.Region;
 import com.tallyhybrid.preflight.CheckOutcome.CannotTell;
 import com.tallyhybrid.preflight.CheckOutcome.Fine;
 import com.tallyhybrid.preflight.CheckOutcome.Mend;

@@ -1,10 +1,10 @@
 package com.tallyhybrid.preflight;
 
+import com.tallyhybrid.app.foundation.Names;
+import com.tallyhybrid.app.foundation.Region;
 import com.tallyhybrid.cloudformation.Assembly;
 import com.tallyhybrid.cloudformation.Resource;
 import com.tallyhybrid.cloudformation.Template;
-import com.tallyhybrid.foundation.Names;
-import com.tallyhybrid.foundation.Region;
 import com.tallyhybrid.settings.Deployment;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

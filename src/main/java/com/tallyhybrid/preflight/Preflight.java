@@ -1,6 +1,6 @@
 package com.tallyhybrid.preflight;
 
-import com.tallyhybrid.foundation.Region;
+import com.tallyhybrid.app.foundation.Region;
 import com.tallyhybrid.preflight.CheckOutcome.CannotTell;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

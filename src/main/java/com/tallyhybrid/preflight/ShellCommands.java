@@ -1,6 +1,6 @@
 package com.tallyhybrid.preflight;
 
-import com.tallyhybrid.foundation.Region;
+import com.tallyhybrid.app.foundation.Region;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package com.tallyhybrid.preflight;
 
+import com.tallyhybrid.app.foundation.Region;
 import com.tallyhybrid.cloudformation.Template;
-import com.tallyhybrid.foundation.Region;
 import com.tallyhybrid.preflight.CheckOutcome.CannotTell;
 import com.tallyhybrid.preflight.CheckOutcome.Fine;
 import com.tallyhybrid.preflight.CheckOutcome.Mend;

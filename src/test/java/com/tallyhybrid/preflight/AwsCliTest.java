@@ -3,7 +3,7 @@ package com.tallyhybrid.preflight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.tallyhybrid.foundation.Region;
+import com.tallyhybrid.app.foundation.Region;
 import com.tallyhybrid.preflight.AwsReply.Answered;
 import com.tallyhybrid.preflight.AwsReply.NoAnswer;
 import com.tallyhybrid.preflight.AwsReply.Refused;

@@ -2,7 +2,7 @@ package com.tallyhybrid.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tallyhybrid.foundation.Region;
+import com.tallyhybrid.app.foundation.Region;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

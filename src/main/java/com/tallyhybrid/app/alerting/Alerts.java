@@ -1,0 +1,149 @@
+package com.tallyhybrid.app.alerting;
+
+import com.tallyhybrid.app.foundation.Names;
+import com.tallyhybrid.app.foundation.Region;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.amazon.awscdk.services.events.EventField;
+import software.amazon.awscdk.services.events.EventPattern;
+import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.RuleTargetInput;
+import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.sns.ITopic;
+import software.constructs.Construct;
+
+/** How the other stacks reach the people who are told. */
+public final class Alerts {
+
+    private final Names names;
+    private final ITopic topic;
+    private final String keyArn;
+    private final IRole publisher;
+    private final Reminders reminders;
+    private final LedgerPolicy ledgers;
+    private final Alarms alarms;
+    private final RunbookPages pages;
+
+    Alerts(
+            Names names,
+            AlertTopic topic,
+            IRole publisher,
+            Reminders reminders,
+            LedgerPolicy ledgers,
+            RunbookPages pages) {
+        this.names = names;
+        this.topic = topic.topic();
+        this.keyArn = topic.key().arn();
+        this.publisher = publisher;
+        this.reminders = reminders;
+        this.ledgers = ledgers;
+        this.pages = pages;
+        this.alarms = new Alarms(names, Region.MUMBAI, this.topic, pages);
+    }
+
+    /** Mails when the symptom shows, and again when it is gone; see {@link Alarms#watch}. */
+    public void watch(Construct scope, String id, String purpose, Symptom symptom, Message message) {
+        alarms.watch(scope, id, purpose, symptom, message);
+    }
+
+    /**
+     * Mails for every event that matches, and watches that the mail itself can be sent.
+     *
+     * @param id construct id of the rule; its alarm is {@code <id>Undelivered}
+     * @param purpose ends the rule's name
+     * @param details further lines of the mail: a label, and the path of the event's field that follows it
+     */
+    public void mail(
+            Construct scope,
+            String id,
+            String purpose,
+            EventPattern pattern,
+            Message message,
+            Map<String, String> details) {
+        Rule.Builder.create(scope, id)
+                .ruleName(names.of(purpose))
+                .description(message.happened())
+                .eventPattern(pattern)
+                .targets(List.of(new TopicTarget(topic, publisher, text(message, details))))
+                .build();
+        watch(
+                scope,
+                id + "Undelivered",
+                purpose + "-undelivered",
+                undelivered(names.of(purpose)),
+                new Message(
+                        "EventBridge could not deliver a mail of the rule %s.".formatted(names.of(purpose)),
+                        "Something was worth telling you and the mail about it is lost. The runbook says where to read it.",
+                        Runbook.MAIL_UNDELIVERED));
+    }
+
+    /**
+     * Mails by the calendar, again and again.
+     *
+     * @param id construct id of the schedule
+     * @param days days between two mails, counted from the first deployment
+     */
+    public void remind(Construct scope, String id, int days, Message message) {
+        reminders.send(scope, id, "rate(%s days)".formatted(days), message);
+    }
+
+    /**
+     * Mails on the calendar's days.
+     *
+     * @param id construct id of the schedule
+     * @param cron minute, hour, day, month, weekday and year in Indian time, as EventBridge Scheduler writes it
+     */
+    public void remindOn(Construct scope, String id, String cron, Message message) {
+        reminders.send(scope, id, "cron(%s)".formatted(cron), message);
+    }
+
+    /** The topic, for whatever publishes to it in its own way. */
+    public String topicArn() {
+        return topic.getTopicArn();
+    }
+
+    /** The key of the topic, which whoever publishes must be allowed to use. */
+    public String keyArn() {
+        return keyArn;
+    }
+
+    /** Group of the reminders, and the role that sends them: a test takes the same way. */
+    public String reminderGroup() {
+        return reminders.group();
+    }
+
+    public String reminderRoleArn() {
+        return reminders.roleArn();
+    }
+
+    /** Who may write to the ledgers of this deployment. */
+    LedgerPolicy ledgers() {
+        return ledgers;
+    }
+
+    /** Every alarm of Mumbai made so far. */
+    public List<String> alarmArns() {
+        return alarms.arns();
+    }
+
+    private RuleTargetInput text(Message message, Map<String, String> details) {
+        var lines = new StringJoiner("\n");
+        lines.add(message.happened()).add(message.means());
+        details.forEach((label, path) -> lines.add(label + ": " + EventField.fromPath(path)));
+        lines.add("Runbook: " + pages.address(message.runbook()));
+        return RuleTargetInput.fromMultilineText(lines.toString());
+    }
+
+    private static Symptom undelivered(String ruleName) {
+        return new Symptom(
+                RuleMetric.UNDELIVERED.of(ruleName, Duration.minutes(5)),
+                ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+                1,
+                1,
+                TreatMissingData.NOT_BREACHING);
+    }
+}

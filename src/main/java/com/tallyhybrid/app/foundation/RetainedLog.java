@@ -1,0 +1,38 @@
+package com.tallyhybrid.app.foundation;
+
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+/** A log group with a fixed name, encrypted with a customer-managed key and retained. */
+public final class RetainedLog extends Construct {
+
+    private final String arn;
+    private final LogGroup group;
+
+    /**
+     * @param id also the logical id of the log group, for ever
+     * @param name starts with the prefix that the writing service demands
+     * @param keep how long entries are kept; Indian rules ask for 180 days (CERT-In) and one year (DPDP)
+     */
+    public RetainedLog(Construct scope, String id, Names names, String name, RetentionDays keep, CustomerKey key) {
+        super(scope, id);
+        key.letLogsUse(id, name);
+        arn = names.arn("logs", "log-group:" + name);
+        group = LogGroup.Builder.create(this, "Resource")
+                .logGroupName(name)
+                .retention(keep)
+                .encryptionKey(key.key())
+                .build();
+        Stateful.keep(group, id);
+    }
+
+    /** ARN without the trailing {@code :*}, as the services that write to it expect it. */
+    public String arn() {
+        return arn;
+    }
+
+    public LogGroup group() {
+        return group;
+    }
+}
