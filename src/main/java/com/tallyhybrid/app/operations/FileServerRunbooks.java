@@ -4,12 +4,12 @@ import com.tallyhybrid.app.alerting.Alerts;
 import com.tallyhybrid.app.alerting.Runbook;
 import com.tallyhybrid.app.fileserver.OfficeFiles;
 import com.tallyhybrid.app.foundation.Names;
+import com.tallyhybrid.app.foundation.PolicyStatement;
 import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.FileServer;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
 /** The runbooks of the file server: restoring it beside the old one, and moving its names over. */
