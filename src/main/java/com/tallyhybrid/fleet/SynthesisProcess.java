@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tallyhybrid.app.TallyApp;
 import com.tallyhybrid.command.Launcher;
 import com.tallyhybrid.settings.Deployment;
-import com.tallyhybrid.settings.DeploymentFile;
-import com.tallyhybrid.settings.InvalidSettings;
+import com.tallyhybrid.settings.file.DeploymentFile;
+import com.tallyhybrid.settings.file.InvalidSettings;
+import com.tallyhybrid.settings.notice.SettingsNotices;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -53,8 +54,8 @@ final class SynthesisProcess {
     static SynthesisAnswer obey(SynthesisOrder order) throws IOException {
         try {
             Deployment deployment = DeploymentFile.read(Path.of(order.file()));
-            if (order.strict() && !deployment.placeholders().isEmpty()) {
-                return SynthesisAnswer.refused(deployment.placeholders().stream()
+            if (order.strict() && !SettingsNotices.placeholders(deployment).isEmpty()) {
+                return SynthesisAnswer.refused(SettingsNotices.placeholders(deployment).stream()
                         .map(text -> "Replace before a deploy: " + text)
                         .collect(Collectors.joining("\n")));
             }
@@ -70,8 +71,8 @@ final class SynthesisProcess {
 
     private static List<String> notices(Deployment deployment) {
         return Stream.concat(
-                        deployment.placeholders().stream().map(text -> "Replace before a deploy: " + text),
-                        deployment.notes().stream())
+                        SettingsNotices.placeholders(deployment).stream().map(text -> "Replace before a deploy: " + text),
+                        SettingsNotices.notes(deployment).stream())
                 .toList();
     }
 
