@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** Many deployments at once, for whoever looks after many firms. */
 @Command(
         name = "node bin/tally.mjs fleet",
-        subcommands = {FleetSynthCommand.class},
+        subcommands = {FleetSynthCommand.class, FleetCheckCommand.class},
         description = "Works on many clients at once, one settings file for each.%n")
 public final class FleetCommand implements Runnable {
 

@@ -9,8 +9,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** Which clients, and how their assemblies are made: what every command of the fleet asks for. */
-final class FleetRun {
+/** Which clients, and how their assemblies are made: what {@code fleet synth} asks for. */
+class FleetRun {
 
     @Parameters(
             arity = "1..*",
