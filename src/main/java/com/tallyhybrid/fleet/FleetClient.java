@@ -1,6 +1,7 @@
 package com.tallyhybrid.fleet;
 
 import com.tallyhybrid.cloudformation.Assembly;
+import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.settings.Deployment;
 
 /**
@@ -8,9 +9,14 @@ import com.tallyhybrid.settings.Deployment;
  *
  * @param file its settings file
  * @param deployment what the file says
- * @param assembly what was made of it
+ * @param templates what was made of it
+ * @param assembly the same with every reference answered
  */
-record FleetClient(ClientFile file, Deployment deployment, Assembly assembly) {
+record FleetClient(ClientFile file, Deployment deployment, CloudAssembly templates, Assembly assembly) {
+
+    FleetClient(ClientFile file, Deployment deployment, CloudAssembly templates) {
+        this(file, deployment, templates, Assembly.of(templates.templates().values()));
+    }
 
     String name() {
         return file.client();

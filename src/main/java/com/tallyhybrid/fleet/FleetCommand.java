@@ -1,6 +1,9 @@
 package com.tallyhybrid.fleet;
 
+import com.tallyhybrid.cloudformation.UnreadableTemplate;
 import com.tallyhybrid.command.Launcher;
+import com.tallyhybrid.review.waiver.UnreadableWaivers;
+import com.tallyhybrid.settings.file.InvalidSettings;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -17,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** Many deployments at once, for whoever looks after many firms. */
 @Command(
         name = "node bin/tally.mjs fleet",
-        subcommands = {FleetSynthCommand.class, FleetCheckCommand.class},
+        subcommands = {FleetSynthCommand.class, FleetCheckCommand.class, FleetReviewCommand.class, FleetReportCommand.class},
         description = "Works on many clients at once, one settings file for each.%n")
 public final class FleetCommand implements Runnable {
 
@@ -66,7 +69,10 @@ public final class FleetCommand implements Runnable {
     }
 
     private static String sentence(Throwable failure) {
-        if (failure instanceof FleetRefusal) {
+        if (failure instanceof FleetRefusal
+                || failure instanceof InvalidSettings
+                || failure instanceof UnreadableTemplate
+                || failure instanceof UnreadableWaivers) {
             return failure.getMessage();
         }
         String place = Arrays.stream(failure.getStackTrace())

@@ -61,6 +61,15 @@ class FleetRun {
         return spec.commandLine().getOut();
     }
 
+    /** Where the table grows: it is what the command says. */
+    PrintWriter progress() {
+        return out();
+    }
+
+    CommandSpec spec() {
+        return spec;
+    }
+
     /** Makes every assembly anew, and shows how far it is. */
     List<ClientResult> synthesize() {
         if (jobs < 1 || jobs > 64) {
@@ -68,6 +77,6 @@ class FleetRun {
         }
         var synthesis = new FleetSynthesis(
                 folder(), jobs, strict, () -> Synthesizer.start(SynthesisProcess.class, !unvalidated));
-        return synthesis.run(clients(), new Progress(out(), clients()));
+        return synthesis.run(clients(), new Progress(progress(), clients()));
     }
 }

@@ -1,8 +1,9 @@
 package com.tallyhybrid.fleet;
 
-import com.tallyhybrid.cloudformation.Assembly;
+import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.settings.file.DeploymentFile;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,6 +16,12 @@ final class FleetView extends FleetRun {
             names = "--no-synth",
             description = "Takes the assemblies as they stand in the folder, where they are of these very files.")
     private boolean asTheyStand;
+
+    /** What the command says comes after it, and may be kept in a file. */
+    @Override
+    PrintWriter progress() {
+        return spec().commandLine().getErr();
+    }
 
     /** Every client's assembly: made anew, or as it stands where --no-synth says so; and how that went. */
     List<ClientResult> assemblies() {
@@ -47,7 +54,7 @@ final class FleetView extends FleetRun {
                 .map(client -> new FleetClient(
                         client,
                         DeploymentFile.read(client.file()),
-                        Assembly.read(folder().assembly(client.client()))))
+                        CloudAssembly.read(folder().assembly(client.client()))))
                 .toList();
     }
 
