@@ -17,8 +17,14 @@ public record Prices(Map<String, Price> all, Map<String, String> sources) {
 
     private record Listed(Map<String, String> sources, List<Price> prices) {}
 
+    private static final Prices KNOWN = read();
+
     /** The list that this project keeps. */
     public static Prices known() {
+        return KNOWN;
+    }
+
+    private static Prices read() {
         Listed listed = DataFile.read(Prices.class, "prices.yaml", new TypeReference<>() {});
         Map<String, Price> byId = new LinkedHashMap<>();
         listed.prices().forEach(price -> {
