@@ -181,7 +181,7 @@ public final class CostCommand implements Callable<Integer> {
                 .filter(limit -> limit.compareTo(fixed.amount().low()) < 0)
                 .findFirst()
                 .map(limit ->
-                        "the budget of %s USD per month is below what is paid whatever is done, %s; its mail comes every"
+                        "the budget of %s USD per month is below what is paid whatever is done, which is %s; its mail comes every"
                                         .formatted(limit.toPlainString(), fixed)
                                 + " month. Raise operations.monthlyBudgetUsd");
     }

@@ -84,8 +84,8 @@ final class CostReport {
         return new Section(
                 "What it costs",
                 List.of(
-                        "US dollars, without tax and support: %s per month in usual use."
-                                .formatted(estimate.monthly(UsageCase.USUAL)),
+                        "In US dollars, without tax and support. In usual use: %s."
+                                .formatted(estimate.monthly(UsageCase.USUAL).perMonth()),
                         "What an account has free of charge is not taken off; a range is a price that is only known to lie between two."),
                 List.of(new ReportTable(List.of("USD", "low", "usual", "high"), 1, rows)));
     }

@@ -29,7 +29,13 @@ public record CostTotal(Amount amount, int unknown) {
         return amount + " USD" + (unknown == 0 ? "" : " and " + lines(unknown));
     }
 
-    static String lines(int unknown) {
+    /** Such as {@code 345.00 USD per month, and 2 lines whose price is not known}. */
+    public String perMonth() {
+        return amount + " USD per month" + (unknown == 0 ? "" : ", and " + lines(unknown));
+    }
+
+    /** A number of lines that are not in a sum. */
+    public static String lines(int unknown) {
         return unknown == 1 ? "1 line whose price is not known" : unknown + " lines whose price is not known";
     }
 }

@@ -28,6 +28,7 @@ public final class CostCheck implements Check {
     @Override
     public List<ReviewFinding> examine(Comparison comparison) {
         List<ResourceChange> changes = comparison.resolvedResources();
+        CostChange costs = CostChange.of(comparison);
         List<ReviewFinding> findings = new ArrayList<>();
         for (CostDriver driver : CostTable.known().changes()) {
             if (driver.measure() == Measure.EXISTS) {
@@ -39,7 +40,9 @@ public final class CostCheck implements Check {
                         .forEach(findings::add);
             }
         }
-        return findings;
+        return findings.stream()
+                .map(finding -> finding.saying(finding.meaning() + costs.sentenceAbout(finding.subject())))
+                .toList();
     }
 
     /** One that comes for one that goes costs the same, so a renamed resource is no news. */
