@@ -106,7 +106,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule whatJudgesTemplatesKnowsNothingElse = noClasses()
             .that()
-            .resideInAnyPackage("..cloudformation..", "..iam..", "..accessmatrix..", "..review..")
+            .resideInAnyPackage("..cloudformation..", "..iam..", "..accessmatrix..", "..cost..", "..review..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -124,7 +124,16 @@ class ArchitectureTest {
             .resideInAnyPackage("..cloudformation..", "..data..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..iam..", "..accessmatrix..", "..review..", "..officekit..");
+            .resideInAnyPackage("..iam..", "..accessmatrix..", "..cost..", "..review..", "..officekit..");
+
+    /** The review tells what costs change; what templates cost knows of no review. */
+    @ArchTest
+    static final ArchRule whatTemplatesCostKnowsNobodyWhoTellsIt = noClasses()
+            .that()
+            .resideInAPackage("com.tallyhybrid.cost..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..iam..", "..accessmatrix..", "..review..");
 
     /** The office kit describes what was deployed; it defines nothing. */
     @ArchTest
