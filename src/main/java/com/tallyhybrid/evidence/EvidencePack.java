@@ -1,11 +1,15 @@
 package com.tallyhybrid.evidence;
 
+import com.tallyhybrid.evidence.PackPages.HandedIn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A pack, held in memory.
@@ -31,7 +35,7 @@ record EvidencePack(Assessment assessment, List<PackFile> files) {
         inputs.attestations().ifPresent(file -> files.add(new PackFile("attestations.yaml", text(file))));
         files.add(new PackFile("deployment.yaml", text(inputs.deployment())));
         files.addAll(PackTables.of(dossier, assessment));
-        files.addAll(PackPages.of(dossier, assessment));
+        files.addAll(PackPages.of(dossier, assessment, handedIn(inputs)));
         // The tables hold everything that was read, so their hash stands for the inputs.
         files.addAll(Oscal.of(dossier, assessment, PackFolder.listOf(files).hash()));
         return new EvidencePack(assessment, files);
@@ -47,11 +51,24 @@ record EvidencePack(Assessment assessment, List<PackFile> files) {
         return files;
     }
 
-    private static String text(Path file) {
+    /** By name only: where they lay is nobody's business, and differs from one computer to the next. */
+    private static List<HandedIn> handedIn(EvidenceFiles inputs) {
+        return Stream.of(Optional.of(inputs.deployment()), inputs.arrivals(), inputs.drills(), inputs.attestations())
+                .flatMap(Optional::stream)
+                .flatMap(path -> Files.isDirectory(path) ? RestoreDrill.files(path).stream() : Stream.of(path))
+                .map(file -> new HandedIn(file.getFileName().toString(), PackFile.sha256(bytes(file))))
+                .toList();
+    }
+
+    private static byte[] bytes(Path file) {
         try {
-            return Files.readString(file);
+            return Files.readAllBytes(file);
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }
+    }
+
+    private static String text(Path file) {
+        return new String(bytes(file), StandardCharsets.UTF_8);
     }
 }

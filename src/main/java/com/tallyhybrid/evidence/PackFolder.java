@@ -36,8 +36,10 @@ final class PackFolder {
 
     /** Writes every file and the list of their hashes; answers the hash of the list. */
     String write(List<PackFile> files) throws IOException {
-        Path fresh = Files.createTempDirectory(target.getParent(), ".evidence-");
+        Path workshop = Files.createTempDirectory(target.getParent(), ".evidence-");
         try {
+            // The workshop itself is closed to others, and the pack is for others.
+            Path fresh = Files.createDirectory(workshop.resolve("pack"));
             PackFile list = listOf(files);
             for (PackFile file : Stream.concat(files.stream(), Stream.of(list)).toList()) {
                 Path place = fresh.resolve(file.path());
@@ -46,9 +48,8 @@ final class PackFolder {
             }
             Files.move(fresh, target);
             return list.hash();
-        } catch (IOException failed) {
-            delete(fresh);
-            throw failed;
+        } finally {
+            delete(workshop);
         }
     }
 

@@ -29,17 +29,22 @@ final class PackPages {
 
     private final Dossier dossier;
     private final Assessment assessment;
+    private final List<HandedIn> inputs;
 
-    private PackPages(Dossier dossier, Assessment assessment) {
+    private PackPages(Dossier dossier, Assessment assessment, List<HandedIn> inputs) {
         this.dossier = dossier;
         this.assessment = assessment;
+        this.inputs = inputs;
     }
 
     /** The pages. */
-    static List<PackFile> of(Dossier dossier, Assessment assessment) {
-        var pages = new PackPages(dossier, assessment);
+    static List<PackFile> of(Dossier dossier, Assessment assessment, List<HandedIn> inputs) {
+        var pages = new PackPages(dossier, assessment, inputs);
         return List.of(pages.index(), pages.matrix());
     }
+
+    /** A file that the pack was made from, by name and hash. */
+    record HandedIn(String name, String hash) {}
 
     /** One server's year in figures. */
     record ServerSummary(
@@ -153,6 +158,7 @@ final class PackPages {
         data.put("duties", duties());
         data.put("drills", drills());
         data.put("hasDrills", dossier.drills().isPresent());
+        data.put("inputs", inputs);
         data.put("waivers", PackTables.waivers(dossier));
         data.put("hasWaivers", !PackTables.waivers(dossier).isEmpty());
         data.put(

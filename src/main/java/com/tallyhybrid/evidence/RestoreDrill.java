@@ -96,7 +96,7 @@ record RestoreDrill(
                 hash);
     }
 
-    private static List<Path> files(Path path) {
+    static List<Path> files(Path path) {
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }
