@@ -44,6 +44,9 @@ record Control(
         List<String> nist,
         List<String> law) {
 
+    private static final List<Control> ALL =
+            DataFile.read(Control.class, "controls.yaml", new TypeReference<>() {});
+
     /** Where a control shows. */
     enum Kind {
         /** In the templates. */
@@ -73,7 +76,7 @@ record Control(
 
     /** Every control, in the order of the file. */
     static List<Control> all() {
-        return DataFile.read(Control.class, "controls.yaml", new TypeReference<>() {});
+        return ALL;
     }
 
     private static <T> List<T> orEmpty(List<T> list) {

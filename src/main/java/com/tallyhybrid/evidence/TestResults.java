@@ -34,7 +34,7 @@ record TestResults(Map<String, Boolean> passed) {
     static TestResults read(Path folder) {
         var passed = new TreeMap<String, Boolean>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(file -> file.getFileName().toString().matches("TEST-.*\\.xml"))
+            for (Path file : files.filter(TestResults::isNamed)
                     .sorted()
                     .toList()) {
                 read(file, passed);
@@ -56,6 +56,14 @@ record TestResults(Map<String, Boolean> passed) {
             throw new Refused(problems);
         }
         return new TestResults(passed);
+    }
+
+    /** A report is called after its class; those of other tests need not be read. */
+    private static boolean isNamed(Path file) {
+        String name = file.getFileName().toString().replaceFirst("^TEST-(.*\\.)?([^.]*)\\.xml$", "$2");
+        return Control.all().stream()
+                .flatMap(control -> control.test().stream())
+                .anyMatch(test -> test.startsWith(name + "#"));
     }
 
     private static void read(Path file, Map<String, Boolean> passed)

@@ -19,7 +19,7 @@ import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.data.DataFile;
 import com.tallyhybrid.evidence.Control.Kind;
 import com.tallyhybrid.evidence.ControlResult.Status;
-import com.tallyhybrid.settings.DeploymentFile;
+import com.tallyhybrid.settings.file.DeploymentFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

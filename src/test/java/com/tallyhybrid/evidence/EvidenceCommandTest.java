@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,7 +137,7 @@ class EvidenceCommandTest {
         Ran with = run(templates, "--attestations", waived.toString());
         assertThat(with.err()).isEmpty();
         assertThat(with.code()).isZero();
-        assertThat(pack.resolve("waivers.csv")).content().contains("logs-kept,sharma-traders-Network/PuneVpnLog");
+        assertThat(pack.resolve("waivers.csv")).content().contains("logs-kept,\"sharma-traders-Network/PuneVpnLog\"");
         assertThat(pack.resolve("evidence.csv")).content().contains("WAIVED");
     }
 
@@ -324,27 +326,31 @@ class EvidenceCommandTest {
     @Test
     void resultsOfTestsStandBesideTheControlsAndAFailedOneFailsThem() throws IOException {
         Path reports = Files.createDirectory(folder.resolve("reports"));
-        var cases = new StringBuilder();
+        Map<String, StringBuilder> classes = new TreeMap<>();
         for (Control control : Control.all()) {
-            control.test()
-                    .ifPresent(
-                            test -> cases.append("<testcase classname='com.tallyhybrid.%s' name='%s(Synthesized)[1]'/>"
-                                    .formatted((Object[]) test.split("#"))));
+            control.test().map(test -> test.split("#")).ifPresent(test -> classes.computeIfAbsent(
+                            test[0], first -> new StringBuilder())
+                    .append("<testcase classname='com.tallyhybrid.%s' name='%s(Synthesized)[1]'/>"
+                            .formatted((Object[]) test)));
         }
-        Files.writeString(reports.resolve("TEST-all.xml"), "<testsuite>" + cases + "</testsuite>");
+        for (Map.Entry<String, StringBuilder> one : classes.entrySet()) {
+            Files.writeString(
+                    reports.resolve("TEST-com.tallyhybrid.%s.xml".formatted(one.getKey())),
+                    "<testsuite>" + one.getValue() + "</testsuite>");
+        }
         Ran good = run("--tests", reports.toString());
         assertThat(good.code()).isZero();
         assertThat(pack.resolve("evidence.csv")).content().contains("\"LockedBucketTest#keepsEveryVersion\",passed");
 
         pack = folder.resolve("second");
         Files.writeString(
-                reports.resolve("TEST-more.xml"),
+                reports.resolve("TEST-again.LockedBucketTest.xml"),
                 "<testsuite><testcase classname='LockedBucketTest' name='keepsEveryVersion'><failure/></testcase></testsuite>");
         Ran bad = run("--tests", reports.toString());
         assertThat(bad.code()).isEqualTo(1);
         assertThat(pack.resolve("evidence.csv")).content().contains("\"LockedBucketTest#keepsEveryVersion\",failed");
 
-        Files.delete(reports.resolve("TEST-all.xml"));
+        Files.delete(reports.resolve("TEST-com.tallyhybrid.AgentsTest.xml"));
         pack = folder.resolve("third");
         Ran absent = run("--tests", reports.toString());
         assertThat(absent.code()).isEqualTo(2);

@@ -1,4 +1,4 @@
-package com.tallyhybrid.settings;
+package com.tallyhybrid.settings.file;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.ObjectMapper;
