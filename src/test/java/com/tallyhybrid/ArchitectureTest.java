@@ -178,6 +178,29 @@ class ArchitectureTest {
         };
     }
 
+    /** The evidence pack reads files; it defines nothing, asks nobody, and no other program hangs on it. */
+    @ArchTest
+    static final ArchRule theEvidencePackReadsFilesOnly = noClasses()
+            .that()
+            .resideInAPackage("..evidence..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "software.amazon..",
+                    "software.constructs..",
+                    "java.net..",
+                    "..review..",
+                    "..officekit..",
+                    "..preflight..");
+
+    @ArchTest
+    static final ArchRule nobodyKnowsTheEvidencePack = noClasses()
+            .that()
+            .resideOutsideOfPackage("..evidence..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..evidence..");
+
     @ArchTest
     static final ArchRule onlyTheAppReadsTheContext = noClasses()
             .that()

@@ -118,6 +118,11 @@ public final class Synthesized implements ParameterResolver {
         return templates;
     }
 
+    /** The file that was synthesized. */
+    public Path settings() {
+        return Path.of(file);
+    }
+
     public CloudAssembly assembly() {
         return assembly;
     }
