@@ -55,7 +55,7 @@ function changed(folder) {
 const synth = `${cdk} synth --quiet --output "${join(out, 'synth')}"`;
 seconds(`mvn --batch-mode --quiet process-classes`);
 seconds(synth);
-const review = `node bin/review.mjs "${join(out, 'synth')}" "${changed(join(out, 'synth'))}"`;
+const review = `node bin/tally.mjs review "${join(out, 'synth')}" "${changed(join(out, 'synth'))}"`;
 
 const cases = [
   { name: 'main(), template validator off', run: () => seconds(main(), { CDK_OUTDIR: join(out, 'off'), CDK_VALIDATION: 'false' }) },

@@ -51,7 +51,7 @@ class KitProgramTest {
     }
 
     private Run kit(String outputs) throws Exception {
-        var command = new ArrayList<>(List.of("node", "bin/kit.mjs", Samples.EXAMPLE.toString(), outputs));
+        var command = new ArrayList<>(List.of("node", "bin/tally.mjs", "kit", Samples.EXAMPLE.toString(), outputs));
         command.addAll(List.of("--templates", Samples.templatesOfTheExample().toString()));
         command.addAll(List.of("--to", folder.resolve("kit").toString()));
         File log = folder.resolve("kit.log").toFile();

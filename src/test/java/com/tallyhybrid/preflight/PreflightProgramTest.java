@@ -56,7 +56,7 @@ class PreflightProgramTest {
 
     private Run preflight(List<String> path) throws Exception {
         var command = new ArrayList<>(List.of(
-                onThePath("node"), Path.of("bin/preflight.mjs").toAbsolutePath().toString()));
+                onThePath("node"), Path.of("bin/tally.mjs").toAbsolutePath().toString(), "preflight"));
         command.add(RecordedAccount.SETTINGS.toAbsolutePath().toString());
         command.addAll(List.of(
                 "--templates",

@@ -166,7 +166,9 @@ class ReviewCommandTest {
         Run run = run(base.toString());
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("HEAD", "Usage: node bin/review.mjs").doesNotContain("\tat ");
+        assertThat(run.err())
+                .contains("HEAD", "Usage: node bin/tally.mjs review")
+                .doesNotContain("\tat ");
         assertThat(run("--help").exitCode()).isZero();
         assertThat(run(base.toString(), head.toString(), "--today", "yesterday").exitCode())
                 .isEqualTo(2);
@@ -243,7 +245,7 @@ class ReviewCommandTest {
     @Test
     void runsAsAProcessFromAnyFolder() throws Exception {
         List<String> command = new ArrayList<>(
-                List.of("node", Path.of("bin/review.mjs").toAbsolutePath().toString(), "base", "head"));
+                List.of("node", Path.of("bin/tally.mjs").toAbsolutePath().toString(), "review", "base", "head"));
         Path out = folder.resolve("out.txt");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
