@@ -17,7 +17,8 @@ function tellWhatIsNext(again) {
   const { artifacts } = JSON.parse(readFileSync(manifest, 'utf8'));
   const stacks = Object.values(artifacts).filter(({ type }) => type === 'aws:cloudformation:stack').length;
   const made = again ? 'unchanged since the last synth' : 'made';
-  console.error(`${stacks} stacks ${made}. Next: "node bin/tally.mjs preflight DEPLOYMENT.yaml" asks your account what would`
+  const { deployment = 'DEPLOYMENT.yaml' } = JSON.parse(process.env.CDK_CONTEXT_JSON ?? '{}');
+  console.error(`${stacks} stacks ${made}. Next: "node bin/tally.mjs preflight ${deployment}" asks your account what would`
     + ' make a deploy fail; "npx cdk diff" shows what a deploy would change.');
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { buildIfNeeded } from './launcher/build.mjs';
 import { ending, namesOf, onThePath, root } from './launcher/checkout.mjs';
 import { commandLine, findJava, start } from './launcher/java.mjs';
-import { checkNode } from './launcher/node.mjs';
+import { checkNode, withNode } from './launcher/node.mjs';
 
 const CANNOT_TELL = 2;
 
@@ -23,6 +23,7 @@ function withAws(args) {
   return found ? [...args, '--aws', found] : args;
 }
 
+// `synthesizes`: it starts the CDK library, which runs in Node.js.
 const commands = {
   kit: {
     about: 'writes what the offices and the Tally servers need, after a deploy',
@@ -65,7 +66,8 @@ async function run(command, args) {
   await buildIfNeeded();
   // So a program can end when this process is killed, as in a CI job that takes too long.
   const launcher = `-Dtallyhybrid.launcher=${process.pid}`;
-  return (await start(java, [...commandLine(command.main, launcher), ...command.complete(args)])) ?? CANNOT_TELL;
+  const environment = command.synthesizes ? withNode(process.env) : process.env;
+  return (await start(java, [...commandLine(command.main, launcher), ...command.complete(args)], environment)) ?? CANNOT_TELL;
 }
 
 const [name, ...args] = process.argv.slice(2);

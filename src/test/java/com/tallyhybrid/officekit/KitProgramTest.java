@@ -15,8 +15,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What people type, in a process of its own: the launcher, its exit code and the day that it gives. */
+@Execution(ExecutionMode.CONCURRENT)
 class KitProgramTest {
 
     private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
