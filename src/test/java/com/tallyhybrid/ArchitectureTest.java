@@ -233,6 +233,30 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .belongToAnyOf(Clock.class, Random.class, UUID.class);
 
+    /**
+     * The launcher hands an assembly over again where the files that the context names are unchanged. A file that
+     * something else read would be missed: see {@code bin/launcher/assembly.mjs}.
+     */
+    @ArchTest
+    static final ArchRule aSynthReadsNoFileThatItsContextDoesNotName = noClasses()
+            .that()
+            .resideInAnyPackage("com.tallyhybrid.app..", "..settings..", "..data..")
+            .and()
+            .doNotHaveFullyQualifiedName("com.tallyhybrid.settings.file.DeploymentFile")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.nio.file.Files")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.nio.file.FileSystem")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.lang.ProcessBuilder")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.(io\\.(File|FileInputStream|FileReader|RandomAccessFile)|nio\\.channels\\..*"
+                    + "|net\\.(URL|URLConnection|Socket|http\\..*))");
+
     /** Their order differs from JVM to JVM; {@code Ordered.map} keeps it. */
     @ArchTest
     static final ArchRule noTemplateIsMadeFromUnorderedCollections = noClasses()
