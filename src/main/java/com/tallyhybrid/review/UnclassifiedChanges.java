@@ -1,5 +1,7 @@
 package com.tallyhybrid.review;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.review.diff.Difference;
 import com.tallyhybrid.review.diff.ValueComparison;
@@ -45,7 +47,9 @@ final class UnclassifiedChanges {
         boolean words = isWords(difference);
         if (difference.path().segments().isEmpty()) {
             Rule rule = difference.before().isMissingNode() ? ADDED : REMOVED;
-            return rule.about(difference.subject()).saying(whole(difference.subject(), difference));
+            return rule.about(difference.subject())
+                    .saying(whole(difference.subject(), difference))
+                    .values(definition(difference.before()), definition(difference.after()));
         }
         return CHANGED.about(difference.subject())
                 .as(words ? Severity.HARMLESS : Severity.NOTICE)
@@ -54,6 +58,12 @@ final class UnclassifiedChanges {
                 .values(
                         Values.whole(ValueComparison.only(difference.before(), difference.after())),
                         Values.whole(ValueComparison.only(difference.after(), difference.before())));
+    }
+
+    /** Without the type, which stands beside it in every report. */
+    private static String definition(JsonNode whole) {
+        return Values.whole(
+                whole instanceof ObjectNode object ? object.deepCopy().without("Type") : whole);
     }
 
     private static String whole(Subject subject, Difference difference) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tallyhybrid.Synthesized;
 import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.review.diff.Comparison;
+import com.tallyhybrid.review.origin.Origins;
 import com.tallyhybrid.review.report.MarkdownReport;
 import com.tallyhybrid.review.waiver.Waivers;
 import java.io.File;
@@ -36,7 +37,9 @@ class ReviewExampleTest {
                 changes.stream().flatMap(change -> change.edits().stream()).toList());
 
         String report = MarkdownReport.of(
-                Waivers.NONE.judge(Review.of(new Comparison(base, head))), LocalDate.of(2026, 11, 26));
+                Waivers.NONE.judge(Review.of(new Comparison(base, head))),
+                new Origins(base, head, List.of()),
+                LocalDate.of(2026, 11, 26));
 
         assertThat(Files.readString(PAGE))
                 .as("the page; write it again with: node tools/review-example.mjs")

@@ -2,6 +2,7 @@ package com.tallyhybrid.review.report;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
+import com.tallyhybrid.review.origin.Origins;
 import com.tallyhybrid.review.waiver.WaivedReview;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,13 +37,13 @@ public final class MarkdownReport {
     private MarkdownReport() {}
 
     /** The report, as long as GitHub shows it; it says what it leaves out. */
-    public static String of(WaivedReview judgement, LocalDate today) {
+    public static String of(WaivedReview judgement, Origins origins, LocalDate today) {
         Snippets snippets = Snippets.of(judgement, today);
         return SIZES.stream()
-                .map(size -> TEMPLATE.execute(Page.of(judgement, snippets, size)))
+                .map(size -> TEMPLATE.execute(Page.of(judgement, origins, snippets, size)))
                 .filter(text -> text.getBytes(StandardCharsets.UTF_8).length <= LARGEST_BYTES)
                 .findFirst()
-                .orElseGet(() -> TEMPLATE.execute(Page.of(judgement, snippets, COUNTS_ONLY)));
+                .orElseGet(() -> TEMPLATE.execute(Page.of(judgement, origins, snippets, COUNTS_ONLY)));
     }
 
     private static String template() {
