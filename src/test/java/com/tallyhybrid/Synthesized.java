@@ -6,7 +6,7 @@ import com.tallyhybrid.app.FirstDeploy;
 import com.tallyhybrid.app.Notices;
 import com.tallyhybrid.app.ProjectContext;
 import com.tallyhybrid.app.TallyApp;
-import com.tallyhybrid.settings.DeploymentFile;
+import com.tallyhybrid.settings.file.DeploymentFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

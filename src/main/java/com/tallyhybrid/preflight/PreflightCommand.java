@@ -1,9 +1,9 @@
 package com.tallyhybrid.preflight;
 
 import com.tallyhybrid.settings.Deployment;
-import com.tallyhybrid.settings.DeploymentFile;
-import com.tallyhybrid.settings.InvalidSettings;
 import com.tallyhybrid.settings.Printable;
+import com.tallyhybrid.settings.file.DeploymentFile;
+import com.tallyhybrid.settings.file.InvalidSettings;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;

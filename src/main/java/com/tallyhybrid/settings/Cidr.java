@@ -38,7 +38,7 @@ public record Cidr(IPv4Address network) {
     }
 
     /** Text that is an IPv4 address of four decimal numbers, with or without a prefix length, or not valid. */
-    static IPAddressString plainIpv4(String text) {
+    public static IPAddressString plainIpv4(String text) {
         return new IPAddressString(text, PLAIN_IPV4);
     }
 

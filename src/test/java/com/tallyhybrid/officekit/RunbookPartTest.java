@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tallyhybrid.app.alerting.Runbook;
 import com.tallyhybrid.settings.Deployment;
-import com.tallyhybrid.settings.DeploymentFile;
+import com.tallyhybrid.settings.file.DeploymentFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import com.tallyhybrid.cloudformation.Assembly;
 import com.tallyhybrid.cloudformation.Resource;
 import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.settings.Deployment;
-import com.tallyhybrid.settings.DeploymentFile;
+import com.tallyhybrid.settings.file.DeploymentFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
