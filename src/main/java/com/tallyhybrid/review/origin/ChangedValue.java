@@ -1,6 +1,6 @@
 package com.tallyhybrid.review.origin;
 
-import com.tallyhybrid.settings.SettingsChange;
+import com.tallyhybrid.settings.file.SettingsChange;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;

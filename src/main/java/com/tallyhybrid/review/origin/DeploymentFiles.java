@@ -1,7 +1,7 @@
 package com.tallyhybrid.review.origin;
 
-import com.tallyhybrid.settings.InvalidSettings;
-import com.tallyhybrid.settings.SettingsComparison;
+import com.tallyhybrid.settings.file.InvalidSettings;
+import com.tallyhybrid.settings.file.SettingsComparison;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -5,8 +5,8 @@ import com.tallyhybrid.cloudformation.StackDeployment;
 import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.Subject;
-import com.tallyhybrid.settings.SettingsChange;
-import com.tallyhybrid.settings.SettingsComparison;
+import com.tallyhybrid.settings.file.SettingsChange;
+import com.tallyhybrid.settings.file.SettingsComparison;
 import java.util.List;
 import java.util.Optional;
 

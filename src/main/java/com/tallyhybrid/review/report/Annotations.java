@@ -4,7 +4,7 @@ import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.origin.Origins;
 import com.tallyhybrid.review.waiver.JudgedFinding;
 import com.tallyhybrid.review.waiver.WaivedReview;
-import com.tallyhybrid.settings.SettingsChange;
+import com.tallyhybrid.settings.file.SettingsChange;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Collectors;

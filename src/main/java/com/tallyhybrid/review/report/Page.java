@@ -7,7 +7,7 @@ import com.tallyhybrid.review.origin.Origins;
 import com.tallyhybrid.review.waiver.JudgedFinding;
 import com.tallyhybrid.review.waiver.WaivedReview;
 import com.tallyhybrid.review.waiver.WaiverProblem;
-import com.tallyhybrid.settings.SettingsChange;
+import com.tallyhybrid.settings.file.SettingsChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

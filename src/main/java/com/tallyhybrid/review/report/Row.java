@@ -7,7 +7,7 @@ import com.tallyhybrid.review.Values;
 import com.tallyhybrid.review.origin.Origins;
 import com.tallyhybrid.review.waiver.JudgedFinding;
 import com.tallyhybrid.review.waiver.Waiver;
-import com.tallyhybrid.settings.SettingsChange;
+import com.tallyhybrid.settings.file.SettingsChange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

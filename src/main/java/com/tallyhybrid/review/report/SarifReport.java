@@ -14,7 +14,7 @@ import com.tallyhybrid.review.origin.Origins;
 import com.tallyhybrid.review.waiver.JudgedFinding;
 import com.tallyhybrid.review.waiver.WaivedReview;
 import com.tallyhybrid.review.waiver.Waiver;
-import com.tallyhybrid.settings.SettingsChange;
+import com.tallyhybrid.settings.file.SettingsChange;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;

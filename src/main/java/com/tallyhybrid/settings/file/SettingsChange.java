@@ -1,4 +1,4 @@
-package com.tallyhybrid.settings;
+package com.tallyhybrid.settings.file;
 
 /**
  * One key of a deployment file that differs.
