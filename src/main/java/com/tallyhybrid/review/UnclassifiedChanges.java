@@ -6,7 +6,10 @@ import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.review.diff.Difference;
 import com.tallyhybrid.review.diff.ValueComparison;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What no check has named, with the values of both sides, so that nothing that differs is silent. */
 final class UnclassifiedChanges {
@@ -21,8 +24,14 @@ final class UnclassifiedChanges {
     private UnclassifiedChanges() {}
 
     static List<ReviewFinding> of(Comparison comparison, List<ReviewFinding> named) {
+        Map<String, List<ReviewFinding>> byLabel = named.stream()
+                .collect(Collectors.groupingBy(finding -> finding.subject().label()));
         return Difference.in(comparison).stream()
-                .filter(difference -> named.stream().noneMatch(finding -> covers(finding, difference)))
+                .filter(difference -> Stream.of(
+                                difference.subject(),
+                                Subject.stack(difference.subject().stack()))
+                        .flatMap(subject -> byLabel.getOrDefault(subject.label(), List.of()).stream())
+                        .noneMatch(finding -> covers(finding, difference)))
                 .map(UnclassifiedChanges::line)
                 .toList();
     }
