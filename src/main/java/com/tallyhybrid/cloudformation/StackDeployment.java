@@ -70,7 +70,7 @@ public record StackDeployment(
 
     /** The path without what every resource of the stack has, and without the names that the CDK gives its innermost. */
     private static String below(String stack, String path) {
-        String own = path.startsWith(stack) ? path.substring(stack.length()) : path.substring(1);
+        String own = path.startsWith(stack) ? path.substring(stack.length()) : path.replaceFirst("^/", "");
         return own.replaceFirst("(/(Resource|Default))+$", "");
     }
 
