@@ -107,12 +107,31 @@ class ArchitectureTest {
     static final ArchRule whatJudgesTemplatesKnowsNothingElse = noClasses()
             .that()
             .resideInAnyPackage("..cloudformation..", "..iam..", "..accessmatrix..", "..cost..", "..review..")
+            // What a finding means is judged without the settings; where a value comes from is only said beside it.
+            .and()
+            .resideOutsideOfPackages("..review.origin..", "..review.report..")
+            .and()
+            .doNotHaveFullyQualifiedName("com.tallyhybrid.review.ReviewCommand")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "software.amazon..",
                     "software.constructs..",
                     "..settings..",
+                    "com.tallyhybrid.app..",
+                    "..officekit..",
+                    "..preflight..");
+
+    /** Nor does what tells of it, but for the settings files that it names. */
+    @ArchTest
+    static final ArchRule whatTellsOfTemplatesKnowsTheSettingsBesides = noClasses()
+            .that()
+            .resideInAnyPackage("..review..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "software.amazon..",
+                    "software.constructs..",
                     "com.tallyhybrid.app..",
                     "..officekit..",
                     "..preflight..");
