@@ -34,6 +34,7 @@ function withAws(args) {
 const commands = {
   kit: { main: 'com.tallyhybrid.officekit.KitCommand', complete: withDay },
   review: { main: 'com.tallyhybrid.review.ReviewCommand', complete: (args) => withWaivers(withDay(args)) },
+  fleet: { main: 'com.tallyhybrid.fleet.FleetCommand', complete: (args) => args },
   preflight: { main: 'com.tallyhybrid.preflight.PreflightCommand', complete: withAws },
 };
 

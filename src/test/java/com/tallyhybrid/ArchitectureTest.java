@@ -39,6 +39,8 @@ class ArchitectureTest {
             .definedBy("..officekit..")
             .layer("Preflight")
             .definedBy("..preflight..")
+            .layer("Fleet")
+            .definedBy("..fleet..")
             .layer("Audit")
             .definedBy("com.tallyhybrid.app.audit..")
             .layer("Operations")
@@ -58,6 +60,8 @@ class ArchitectureTest {
             .layer("Settings")
             .definedBy("..settings..")
             .whereLayer("App")
+            .mayOnlyBeAccessedByLayers("Fleet")
+            .whereLayer("Fleet")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("OfficeKit")
             .mayNotBeAccessedByAnyLayer()
@@ -102,7 +106,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule whatJudgesTemplatesKnowsNothingElse = noClasses()
             .that()
-            .resideInAnyPackage("..cloudformation..", "..iam..", "..accessmatrix..", "..review..")
+            .resideInAnyPackage("..cloudformation..", "..iam..", "..accessmatrix..", "..cost..", "..review..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -120,7 +124,16 @@ class ArchitectureTest {
             .resideInAnyPackage("..cloudformation..", "..data..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..iam..", "..accessmatrix..", "..review..", "..officekit..");
+            .resideInAnyPackage("..iam..", "..accessmatrix..", "..cost..", "..review..", "..officekit..");
+
+    /** The review tells what costs change; what templates cost knows of no review. */
+    @ArchTest
+    static final ArchRule whatTemplatesCostKnowsNobodyWhoTellsIt = noClasses()
+            .that()
+            .resideInAPackage("com.tallyhybrid.cost..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..iam..", "..accessmatrix..", "..review..");
 
     /** The office kit describes what was deployed; it defines nothing. */
     @ArchTest
@@ -139,6 +152,31 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon..", "software.constructs..");
+
+    /** A fleet judges and counts in a process that never loads the CDK; what makes assemblies is told so from outside. */
+    @ArchTest
+    static final ArchRule theFleetUsesTheAppThroughOneDoor = noClasses()
+            .that()
+            .resideInAPackage("..fleet..")
+            .should(knowMoreOfTheAppThanItsDoor());
+
+    private static ArchCondition<JavaClass> knowMoreOfTheAppThanItsDoor() {
+        return new ArchCondition<>("know the CDK, or of the app more than TallyApp.synthesize of SynthesisProcess") {
+            @Override
+            public void check(JavaClass one, ConditionEvents events) {
+                one.getDirectDependenciesFromSelf().forEach(dependency -> {
+                    JavaClass target = dependency.getTargetClass();
+                    boolean door = one.getSimpleName().equals("SynthesisProcess")
+                            && target.getName().equals("com.tallyhybrid.app.TallyApp");
+                    boolean beyond = target.getPackageName().startsWith("com.tallyhybrid.app")
+                            || target.getPackageName().startsWith("software.");
+                    if (beyond && !door) {
+                        events.add(SimpleConditionEvent.satisfied(one, dependency.getDescription()));
+                    }
+                });
+            }
+        };
+    }
 
     @ArchTest
     static final ArchRule onlyTheAppReadsTheContext = noClasses()

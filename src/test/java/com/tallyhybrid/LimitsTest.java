@@ -312,7 +312,7 @@ class LimitsTest {
 
     /** Every row counts something. */
     private static List<Quota> quotas() {
-        List<Quota> quotas = FactSheet.rows("account-quotas.yaml", Quota.class);
+        List<Quota> quotas = FactSheet.rows("/com/tallyhybrid/fleet/quotas.yaml", Quota.class);
         var profiles = new ArrayList<>(largest);
         Synthesized.all().map(Synthesized::templates).forEach(profiles::add);
         assertThat(quotas).allSatisfy(quota -> {

@@ -4,6 +4,7 @@ import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.cloudformation.UnreadableTemplate;
 import com.tallyhybrid.command.DayConverter;
 import com.tallyhybrid.command.Launcher;
+import com.tallyhybrid.review.checks.cost.CostChange;
 import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.review.report.JsonReport;
 import com.tallyhybrid.review.report.MarkdownReport;
@@ -17,6 +18,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -74,6 +77,12 @@ public final class ReviewCommand implements Callable<Integer> {
     private Optional<Path> sarif;
 
     @Option(
+            names = "--max-increase",
+            paramLabel = "USD",
+            description = "The most by which the bill may grow per month, in usual use. More of it is a danger.")
+    private Optional<String> maxIncrease;
+
+    @Option(
             names = "--today",
             converter = DayConverter.class,
             paramLabel = "YYYY-MM-DD",
@@ -112,15 +121,19 @@ public final class ReviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Optional<BigDecimal> limit = maxIncrease.map(this::limit);
         CloudAssembly before = CloudAssembly.read(base);
         CloudAssembly after = CloudAssembly.read(head);
-        Review review = Review.of(new Comparison(before, after));
+        var comparison = new Comparison(before, after);
+        CostChange cost = CostChange.of(comparison);
+        Review found = Review.of(comparison);
+        Review review = limit.flatMap(cost::above).map(found::with).orElse(found);
         WaivedReview judgement = waivers.map(file -> WaiverFile.read(file, today))
                 .orElse(Waivers.NONE)
                 .judge(review);
-        String report = MarkdownReport.of(judgement, today);
+        String report = MarkdownReport.of(judgement, today, cost.sentences());
         if (json.isPresent()) {
-            write(json.get(), JsonReport.of(judgement));
+            write(json.get(), JsonReport.of(judgement, Optional.of(cost)));
         }
         if (sarif.isPresent()) {
             write(sarif.get(), SarifReport.of(judgement, subject -> file(subject.stack(), before, after)));
@@ -132,6 +145,16 @@ public final class ReviewCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
         }
         return judgement.fails() ? STOP : NOTHING_DANGEROUS;
+    }
+
+    private BigDecimal limit(String text) {
+        if (!text.matches("\\d{1,9}(\\.\\d{1,2})?")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--max-increase: '%s' is not allowed; give US dollars per month from 0 on, such as 100"
+                            .formatted(text));
+        }
+        return new BigDecimal(text);
     }
 
     /** The proposed template of a stack, or the one that there is; the folder where no stack is meant. */

@@ -150,6 +150,8 @@ class RulesTest {
                 .forEach(tried::add);
         // What no rule speaks of is tried by UnclassifiedChangesTest, thousands of times.
         tried.addAll(List.of("added", "removed", "changed"));
+        // It is found only with a limit, which CostChangeTest and ReviewCommandTest give.
+        tried.add("cost-above-limit");
 
         assertThat(tried).containsAll(ids());
     }

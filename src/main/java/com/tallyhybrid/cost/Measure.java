@@ -1,10 +1,10 @@
-package com.tallyhybrid.review.checks.cost;
+package com.tallyhybrid.cost;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.OptionalDouble;
 
 /** How the cost of a property is read off its value. */
-enum Measure {
+public enum Measure {
     /** The resource is billed because it is there. */
     EXISTS,
     /** The more, the dearer. */
@@ -19,7 +19,7 @@ enum Measure {
     CHOICE;
 
     /** How much the value costs compared to another; empty if only the account knows, or nobody. */
-    OptionalDouble of(JsonNode value, CostDriver driver) {
+    public OptionalDouble of(JsonNode value, CostDriver driver) {
         return switch (this) {
             case EXISTS, CHOICE -> OptionalDouble.empty();
             case NUMBER -> value.isArray() ? sum(value) : number(value);

@@ -1,19 +1,15 @@
-package com.tallyhybrid.review.checks.cost;
+package com.tallyhybrid.cost;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.tallyhybrid.data.DataFile;
-import com.tallyhybrid.review.PropertyPath;
-import com.tallyhybrid.review.Values;
+import com.tallyhybrid.cloudformation.DottedPath;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * One thing that the bill hangs on.
@@ -26,9 +22,8 @@ import java.util.OptionalDouble;
  * @param ranks choices by cost, for {@link Measure#RANK}
  * @param absent what counts where the property is not given
  * @param words what is billed
- * @param rate what the project knows of its price
  */
-record CostDriver(
+public record CostDriver(
         String type,
         String path,
         String alias,
@@ -36,15 +31,12 @@ record CostDriver(
         Map<String, String> where,
         Map<String, Integer> ranks,
         Optional<String> absent,
-        String words,
-        Optional<String> rate) {
+        String words) {
 
     static final String UNLIMITED = "unlimited";
 
-    static final List<CostDriver> ALL = DataFile.read(CostDriver.class, "drivers.yaml", new TypeReference<>() {});
-
     @JsonCreator
-    CostDriver(
+    public CostDriver(
             @JsonProperty("type") String type,
             @JsonProperty("path") String path,
             @JsonProperty("alias") String alias,
@@ -52,8 +44,7 @@ record CostDriver(
             @JsonProperty("where") Map<String, String> where,
             @JsonProperty("ranks") Map<String, Integer> ranks,
             @JsonProperty("absent") Optional<String> absent,
-            @JsonProperty("words") String words,
-            @JsonProperty("rate") Optional<String> rate) {
+            @JsonProperty("words") String words) {
         this.type = type;
         this.path = path == null ? "" : path;
         this.alias = alias == null ? "" : alias;
@@ -62,25 +53,24 @@ record CostDriver(
         this.ranks = ranks == null ? Map.of() : Map.copyOf(ranks);
         this.absent = absent == null ? Optional.empty() : absent;
         this.words = words;
-        this.rate = rate == null ? Optional.empty() : rate;
     }
 
     /** Whether a resource is billed by it. */
-    boolean fits(JsonNode resource) {
+    public boolean fits(JsonNode resource) {
         return resource.path("Type").asText().equals(type)
                 && where.entrySet().stream()
-                        .allMatch(entry -> PropertyPath.of(entry.getKey())
+                        .allMatch(entry -> DottedPath.of(entry.getKey())
                                 .in(resource.path("Properties"))
                                 .asText()
                                 .equals(entry.getValue()));
     }
 
     /** What stands in a resource, or counts because nothing does. */
-    JsonNode value(JsonNode resource) {
+    public JsonNode value(JsonNode resource) {
         JsonNode properties = resource.path("Properties");
-        JsonNode value = PropertyPath.of(path).in(properties);
+        JsonNode value = DottedPath.of(path).in(properties);
         if (!alias.isEmpty()) {
-            value = both(value, PropertyPath.of(alias).in(properties));
+            value = both(value, DottedPath.of(alias).in(properties));
         }
         return value.isMissingNode() && absent.isPresent() ? TextNode.valueOf(absent.get()) : value;
     }
@@ -93,18 +83,5 @@ record CostDriver(
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         List.of(one, other).forEach(values -> values.forEach(all::add));
         return all;
-    }
-
-    /** What findings show of a resource: of lists the number that is billed. */
-    String shown(JsonNode resource) {
-        JsonNode value = value(resource);
-        return switch (measure) {
-            case EXISTS -> "";
-            case COUNT, ENABLED -> {
-                OptionalDouble number = measure.of(value, this);
-                yield number.isPresent() ? String.valueOf((int) number.getAsDouble()) : Values.shown(value);
-            }
-            case NUMBER, RANK, CHOICE -> Values.shown(value);
-        };
     }
 }
