@@ -178,6 +178,29 @@ class ArchitectureTest {
         };
     }
 
+    /** The evidence pack reads files; it defines nothing, asks nobody, and no other program hangs on it. */
+    @ArchTest
+    static final ArchRule theEvidencePackReadsFilesOnly = noClasses()
+            .that()
+            .resideInAPackage("..evidence..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "software.amazon..",
+                    "software.constructs..",
+                    "java.net..",
+                    "..review..",
+                    "..officekit..",
+                    "..preflight..");
+
+    @ArchTest
+    static final ArchRule nobodyKnowsTheEvidencePack = noClasses()
+            .that()
+            .resideOutsideOfPackage("..evidence..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..evidence..");
+
     @ArchTest
     static final ArchRule onlyTheAppReadsTheContext = noClasses()
             .that()
@@ -209,6 +232,30 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .belongToAnyOf(Clock.class, Random.class, UUID.class);
+
+    /**
+     * The launcher hands an assembly over again where the files that the context names are unchanged. A file that
+     * something else read would be missed: see {@code bin/launcher/assembly.mjs}.
+     */
+    @ArchTest
+    static final ArchRule aSynthReadsNoFileThatItsContextDoesNotName = noClasses()
+            .that()
+            .resideInAnyPackage("com.tallyhybrid.app..", "..settings..", "..data..")
+            .and()
+            .doNotHaveFullyQualifiedName("com.tallyhybrid.settings.file.DeploymentFile")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.nio.file.Files")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.nio.file.FileSystem")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.lang.ProcessBuilder")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.(io\\.(File|FileInputStream|FileReader|RandomAccessFile)|nio\\.channels\\..*"
+                    + "|net\\.(URL|URLConnection|Socket|http\\..*))");
 
     /** Their order differs from JVM to JVM; {@code Ordered.map} keeps it. */
     @ArchTest

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
 
 /** What a reviewer types, and what CI runs. */
 @Command(
-        name = "node bin/review.mjs",
+        name = "node bin/tally.mjs review",
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -63,8 +63,7 @@ public final class ReviewCommand implements Callable<Integer> {
     @Option(
             names = "--waivers",
             paramLabel = "FILE",
-            description =
-                    "What somebody has decided to accept. bin/review.mjs takes review-waivers.yaml of its repository.")
+            description = "What somebody has decided to accept. Default: review-waivers.yaml of this repository")
     private Optional<Path> waivers;
 
     @Option(names = "--markdown", paramLabel = "FILE", description = "Writes the report there, not to the terminal.")
@@ -86,9 +85,8 @@ public final class ReviewCommand implements Callable<Integer> {
             names = "--today",
             converter = DayConverter.class,
             paramLabel = "YYYY-MM-DD",
-            required = true,
-            description = "The day on which waivers must hold. bin/review.mjs takes the computer's.")
-    private LocalDate today;
+            description = "The day on which waivers must hold. Default: today in India")
+    private Optional<LocalDate> today;
 
     @Option(
             names = {"-h", "--help"},
@@ -121,6 +119,7 @@ public final class ReviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        LocalDate day = Launcher.day(today, spec.commandLine());
         Optional<BigDecimal> limit = maxIncrease.map(this::limit);
         CloudAssembly before = CloudAssembly.read(base);
         CloudAssembly after = CloudAssembly.read(head);
@@ -128,10 +127,10 @@ public final class ReviewCommand implements Callable<Integer> {
         CostChange cost = CostChange.of(comparison);
         Review found = Review.of(comparison);
         Review review = limit.flatMap(cost::above).map(found::with).orElse(found);
-        WaivedReview judgement = waivers.map(file -> WaiverFile.read(file, today))
+        WaivedReview judgement = waivers.map(file -> WaiverFile.read(file, day))
                 .orElse(Waivers.NONE)
                 .judge(review);
-        String report = MarkdownReport.of(judgement, today, cost.sentences());
+        String report = MarkdownReport.of(judgement, day, cost.sentences());
         if (json.isPresent()) {
             write(json.get(), JsonReport.of(judgement, Optional.of(cost)));
         }

@@ -24,10 +24,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every rule is used, documented and tried. */
+@Execution(ExecutionMode.CONCURRENT)
 class RulesTest {
 
     private static final Path PAGE = Path.of("docs/review-rules.md");
