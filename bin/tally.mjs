@@ -40,6 +40,22 @@ const commands = {
     main: 'com.tallyhybrid.preflight.PreflightCommand',
     complete: withAws,
   },
+  cost: {
+    about: 'says what the templates cost per month, before they are deployed',
+    main: 'com.tallyhybrid.cost.CostCommand',
+    complete: (args) => args,
+  },
+  evidence: {
+    about: 'writes the pack that answers an auditor, for this firm',
+    main: 'com.tallyhybrid.evidence.EvidenceCommand',
+    complete: withDay,
+  },
+  fleet: {
+    about: 'synthesizes, checks, reviews and reports the deployments of many clients',
+    main: 'com.tallyhybrid.fleet.FleetCommand',
+    complete: (args) => (['review', 'report'].includes(args[0]) ? withDay(args) : args),
+    synthesizes: true,
+  },
 };
 
 function help() {

@@ -43,6 +43,10 @@ class CommandLineTest {
         assertThat(run.text())
                 .containsOnlyOnce("Replace before a deploy: gatewayIp 198.51.100.10 of office pune is an example")
                 .doesNotContain("failed", "violation");
+        assertThat(Files.readAllLines(Path.of("docs/images/synth.txt")))
+                .as("what the picture of this command shows; tools/pictures makes it anew")
+                .filteredOn(line -> !line.startsWith("Successfully synthesized to "))
+                .allSatisfy(line -> assertThat(run.text()).contains(line));
     }
 
     /**

@@ -126,6 +126,11 @@ public final class Synthesized implements ParameterResolver {
         return templates;
     }
 
+    /** The file that was synthesized. */
+    public Path settings() {
+        return Path.of(file);
+    }
+
     /** Where the assembly lies, with the templates as files. */
     public Path folder() {
         return folder;

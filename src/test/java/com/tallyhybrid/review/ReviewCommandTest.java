@@ -112,8 +112,20 @@ class ReviewCommandTest {
                     .isEqualTo(1);
         });
         assertThat(results.findValuesAsText("uri")).anyMatch(uri -> uri.endsWith("/Shop.template.json"));
-        assertThat(report.at("/runs/0/tool/driver/rules"))
-                .allSatisfy(rule -> assertThat(rule.at("/help/text").asText()).contains("docs/review-rules.md"));
+        assertThat(report.at("/runs/0/tool/driver/rules")).allSatisfy(rule -> {
+            String page = "docs/review-rules.md#" + rule.path("id").asText();
+            assertThat(rule.path("helpUri").asText()).isEqualTo(page);
+            assertThat(rule.at("/help/text").asText()).contains(page);
+            assertThat(rule.at("/fullDescription/text").asText()).isNotBlank();
+            assertThat(Path.of("docs/review-rules.md"))
+                    .content()
+                    .contains("<a id=\"%s\"></a>".formatted(rule.path("id").asText()));
+        });
+        assertThat(results)
+                .extracting(result -> result.at("/partialFingerprints/primaryLocationLineHash")
+                        .asText())
+                .doesNotHaveDuplicates()
+                .allMatch(hash -> hash.matches("[0-9a-f]{64}:1"));
     }
 
     @Test
