@@ -154,6 +154,25 @@ class DocumentationTest {
                 .isSubsetOf(pinned);
     }
 
+    /** Where the launcher says which version is needed, whoever installs it must not read another one elsewhere. */
+    @Test
+    void everyPlaceNamesTheSameNode() throws IOException {
+        JsonNode description = new ObjectMapper().readTree(new File("package.json"));
+        String needed = description.at("/engines/node").asText().replace(">=", "");
+
+        assertThat(found(Pattern.compile("const NEEDED = (\\d+);"), Files.readString(Path.of("bin/launcher/node.mjs"))))
+                .containsOnly(needed);
+        assertThat(found(Pattern.compile("Node\\.js (\\d+)"), Files.readString(README)))
+                .containsOnly(needed);
+        try (Stream<Path> workflows = Files.list(Path.of(".github/workflows"))) {
+            assertThat(workflows)
+                    .isNotEmpty()
+                    .allSatisfy(workflow -> assertThat(
+                                    found(Pattern.compile("node-version: (\\S+)"), Files.readString(workflow)))
+                            .isSubsetOf(needed));
+        }
+    }
+
     @Test
     void theReadmeIsTriedInTwoCommands() throws IOException {
         assertThat(Files.readString(README))
