@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tallyhybrid.Synthesized;
 import com.tallyhybrid.cloudformation.CloudAssembly;
+import com.tallyhybrid.review.checks.cost.CostChange;
 import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.review.report.MarkdownReport;
 import com.tallyhybrid.review.waiver.Waivers;
@@ -35,8 +36,11 @@ class ReviewExampleTest {
                 base,
                 changes.stream().flatMap(change -> change.edits().stream()).toList());
 
+        var comparison = new Comparison(base, head);
         String report = MarkdownReport.of(
-                Waivers.NONE.judge(Review.of(new Comparison(base, head))), LocalDate.of(2026, 11, 26));
+                Waivers.NONE.judge(Review.of(comparison)),
+                LocalDate.of(2026, 11, 26),
+                CostChange.of(comparison).sentences());
 
         assertThat(Files.readString(PAGE))
                 .as("the page; write it again with: node tools/review-example.mjs")
