@@ -42,6 +42,7 @@ public final class TallyApp {
                 .build();
         var firstDeploy = FirstDeploy.of(app.getNode().tryGetContext(FirstDeploy.KEY));
         firstDeploy.refusal().ifPresent(System.err::println);
+        Optional<Integer> budget = Optional.empty();
         try {
             Deployment deployment = read(app);
             if (firstDeploy.refusal().isPresent()) {
@@ -50,11 +51,15 @@ public final class TallyApp {
             define(app, deployment);
             firstDeploy.applyTo(app);
             Notices.annotate(app, deployment, firstDeploy);
+            budget = deployment.operations().monthlyBudgetUsd();
         } catch (InvalidSettings refused) {
             System.err.println(refused.getMessage());
             System.exit(1);
         }
-        app.synth();
+        Path written = Path.of(app.synth().getDirectory());
+        if (budget.isPresent()) {
+            BudgetNotice.of(written).ifPresent(System.err::println);
+        }
     }
 
     private static Deployment read(App app) {
