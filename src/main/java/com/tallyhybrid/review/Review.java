@@ -1,6 +1,7 @@
 package com.tallyhybrid.review;
 
 import com.tallyhybrid.review.checks.access.MatrixCheck;
+import com.tallyhybrid.review.checks.access.OfficeAddressCheck;
 import com.tallyhybrid.review.checks.access.OutsideCheck;
 import com.tallyhybrid.review.checks.access.PowerCheck;
 import com.tallyhybrid.review.checks.access.PropertyGrantCheck;
@@ -54,6 +55,7 @@ public record Review(List<ReviewFinding> findings) {
             new ExposureCheck(),
             new SecretCheck(),
             new OutsideCheck(),
+            new OfficeAddressCheck(),
             new PowerCheck(),
             new TransformCheck(),
             new UnreadCheck(),

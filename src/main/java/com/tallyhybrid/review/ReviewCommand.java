@@ -6,6 +6,9 @@ import com.tallyhybrid.command.DayConverter;
 import com.tallyhybrid.command.Launcher;
 import com.tallyhybrid.review.checks.cost.CostChange;
 import com.tallyhybrid.review.diff.Comparison;
+import com.tallyhybrid.review.origin.DeploymentFiles;
+import com.tallyhybrid.review.origin.Origins;
+import com.tallyhybrid.review.report.Annotations;
 import com.tallyhybrid.review.report.JsonReport;
 import com.tallyhybrid.review.report.MarkdownReport;
 import com.tallyhybrid.review.report.SarifReport;
@@ -13,6 +16,8 @@ import com.tallyhybrid.review.waiver.UnreadableWaivers;
 import com.tallyhybrid.review.waiver.WaivedReview;
 import com.tallyhybrid.review.waiver.WaiverFile;
 import com.tallyhybrid.review.waiver.Waivers;
+import com.tallyhybrid.settings.file.InvalidSettings;
+import com.tallyhybrid.settings.file.SettingsComparison;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -24,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -37,7 +43,7 @@ import picocli.CommandLine.Spec;
 
 /** What a reviewer types, and what CI runs. */
 @Command(
-        name = "node bin/review.mjs",
+        name = "node bin/tally.mjs review",
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -63,8 +69,7 @@ public final class ReviewCommand implements Callable<Integer> {
     @Option(
             names = "--waivers",
             paramLabel = "FILE",
-            description =
-                    "What somebody has decided to accept. bin/review.mjs takes review-waivers.yaml of its repository.")
+            description = "What somebody has decided to accept. Default: review-waivers.yaml of this repository")
     private Optional<Path> waivers;
 
     @Option(names = "--markdown", paramLabel = "FILE", description = "Writes the report there, not to the terminal.")
@@ -83,12 +88,33 @@ public final class ReviewCommand implements Callable<Integer> {
     private Optional<String> maxIncrease;
 
     @Option(
+            names = "--rules-page",
+            paramLabel = "URL",
+            defaultValue = "docs/review-rules.md",
+            description = "Where code scanning finds the page of the rules: ${DEFAULT-VALUE}.")
+    private String rulesPage;
+
+    @Option(
+            names = "--annotations",
+            paramLabel = "FILE",
+            description = "Writes the dangers there as GitHub's workflow commands, at the settings behind them.")
+    private Optional<Path> annotations;
+
+    @Option(
+            names = "--base-settings",
+            paramLabel = "PATH",
+            description = "The deployment file of BASE, or the folder with it; deployments beside BASE where left out.")
+    private Optional<Path> baseSettings;
+
+    @Option(names = "--head-settings", paramLabel = "PATH", description = "The same of HEAD.")
+    private Optional<Path> headSettings;
+
+    @Option(
             names = "--today",
             converter = DayConverter.class,
             paramLabel = "YYYY-MM-DD",
-            required = true,
-            description = "The day on which waivers must hold. bin/review.mjs takes the computer's.")
-    private LocalDate today;
+            description = "The day on which waivers must hold. Default: today in India")
+    private Optional<LocalDate> today;
 
     @Option(
             names = {"-h", "--help"},
@@ -121,6 +147,7 @@ public final class ReviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        LocalDate day = Launcher.day(today, spec.commandLine());
         Optional<BigDecimal> limit = maxIncrease.map(this::limit);
         CloudAssembly before = CloudAssembly.read(base);
         CloudAssembly after = CloudAssembly.read(head);
@@ -128,15 +155,21 @@ public final class ReviewCommand implements Callable<Integer> {
         CostChange cost = CostChange.of(comparison);
         Review found = Review.of(comparison);
         Review review = limit.flatMap(cost::above).map(found::with).orElse(found);
-        WaivedReview judgement = waivers.map(file -> WaiverFile.read(file, today))
+        WaivedReview judgement = waivers.map(file -> WaiverFile.read(file, day))
                 .orElse(Waivers.NONE)
                 .judge(review);
-        String report = MarkdownReport.of(judgement, today, cost.sentences());
+        Origins origins = new Origins(before, after, settings());
+        String report = MarkdownReport.of(judgement, origins, day, cost.sentences());
         if (json.isPresent()) {
-            write(json.get(), JsonReport.of(judgement, Optional.of(cost)));
+            write(json.get(), JsonReport.of(judgement, origins, Optional.of(cost)));
         }
         if (sarif.isPresent()) {
-            write(sarif.get(), SarifReport.of(judgement, subject -> file(subject.stack(), before, after)));
+            write(
+                    sarif.get(),
+                    SarifReport.of(judgement, origins, rulesPage, subject -> file(subject.stack(), before, after)));
+        }
+        if (annotations.isPresent()) {
+            write(annotations.get(), Annotations.of(judgement, origins));
         }
         if (markdown.isPresent()) {
             write(markdown.get(), report);
@@ -155,6 +188,12 @@ public final class ReviewCommand implements Callable<Integer> {
                             .formatted(text));
         }
         return new BigDecimal(text);
+    }
+
+    private List<SettingsComparison> settings() {
+        Optional<Path> old = baseSettings.or(() -> DeploymentFiles.beside(base));
+        Optional<Path> next = headSettings.or(() -> DeploymentFiles.beside(head));
+        return old.isPresent() && next.isPresent() ? DeploymentFiles.compare(old.get(), next.get()) : List.of();
     }
 
     /** The proposed template of a stack, or the one that there is; the folder where no stack is meant. */
@@ -189,6 +228,7 @@ public final class ReviewCommand implements Callable<Integer> {
     private static String sentence(Throwable failure) {
         if (failure instanceof UnreadableTemplate
                 || failure instanceof UnreadableWaivers
+                || failure instanceof InvalidSettings
                 || failure instanceof IOException) {
             return failure.getMessage();
         }
