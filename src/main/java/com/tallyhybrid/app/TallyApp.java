@@ -46,17 +46,22 @@ public final class TallyApp {
         App app = app().build();
         var firstDeploy = FirstDeploy.of(app.getNode().tryGetContext(FirstDeploy.KEY));
         firstDeploy.refusal().ifPresent(System.err::println);
+        Optional<Integer> budget = Optional.empty();
         try {
             Deployment deployment = read(app);
             if (firstDeploy.refusal().isPresent()) {
                 System.exit(1);
             }
             complete(app, deployment, firstDeploy);
+            budget = deployment.operations().monthlyBudgetUsd();
         } catch (InvalidSettings refused) {
             System.err.println(refused.getMessage());
             System.exit(1);
         }
-        app.synth();
+        Path written = Path.of(app.synth().getDirectory());
+        if (budget.isPresent()) {
+            BudgetNotice.of(written).ifPresent(System.err::println);
+        }
     }
 
     /**
