@@ -5,8 +5,8 @@ import com.tallyhybrid.review.Review;
 import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.report.MarkdownReport;
 import com.tallyhybrid.review.waiver.JudgedFinding;
-import com.tallyhybrid.review.waiver.Waiver;
 import com.tallyhybrid.review.waiver.WaivedReview;
+import com.tallyhybrid.review.waiver.Waiver;
 import com.tallyhybrid.review.waiver.WaiverFile;
 import com.tallyhybrid.review.waiver.Waivers;
 import com.tallyhybrid.settings.file.DeploymentFile;
@@ -146,8 +146,7 @@ final class FleetReviewCommand implements Callable<Integer> {
             for (ClientReview review : reviews) {
                 if (review.fate() == ClientReview.Fate.CHANGED) {
                     var whole = new WaivedReview(judged.get(review.client()), List.of());
-                    ResultFiles.write(
-                            details.get().resolve(review.client() + ".md"), MarkdownReport.of(whole, today));
+                    ResultFiles.write(details.get().resolve(review.client() + ".md"), MarkdownReport.of(whole, today));
                 }
             }
         }
