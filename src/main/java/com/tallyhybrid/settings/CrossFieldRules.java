@@ -15,6 +15,10 @@ import java.util.stream.Collectors;
 /** The rules that need more than one field, a method each. */
 final class CrossFieldRules {
 
+    /** What editors say too. */
+    static final String FILE_SERVER_ALONE = "a file server needs network, which the file leaves out; give network with"
+            + " vpcCidr and offices, or remove fileServer";
+
     private static final String LANS = "/network/offices/*/lanCidrs/*";
     private static final String SELF_MANAGED = "/fileServer/directory/selfManaged";
     private static final Pattern KEY_OF = Pattern.compile("(?<server>.+)-key[0-9]+(-secret(-name)?)?");
@@ -187,10 +191,7 @@ final class CrossFieldRules {
 
     private void fileServerNeedsNetwork() {
         if (values.has("fileServer") && !values.has("network")) {
-            refuse(
-                    JsonPointer.compile("/fileServer"),
-                    "a file server needs network, which the file leaves out; give network with vpcCidr and offices, or"
-                            + " remove fileServer");
+            refuse(JsonPointer.compile("/fileServer"), FILE_SERVER_ALONE);
         }
     }
 
@@ -198,6 +199,9 @@ final class CrossFieldRules {
         insideSomeLan("/fileServer/clientCidrs/*");
         insideSomeLan("/fileServer/adminCidrs/*");
         insideSomeLan(SELF_MANAGED + "/dnsIps/*");
+        ofSomeComputer("/fileServer/clientCidrs/*");
+        ofSomeComputer("/fileServer/adminCidrs/*");
+        ofSomeComputer(SELF_MANAGED + "/dnsIps/*");
     }
 
     private void insideSomeLan(String pattern) {
@@ -214,6 +218,24 @@ final class CrossFieldRules {
                         "%s is in no office LAN, so the file server has no route to it; give one inside %s",
                         value.text(),
                         known));
+    }
+
+    /** The first and the last address of a network belong to no computer, where the network has room for more than two. */
+    private void ofSomeComputer(String pattern) {
+        List<Value> lans = values.all(LANS);
+        for (Value value : values.all(pattern)) {
+            lans.stream()
+                    .filter(lan -> lan.cidr().isEdge(value.cidr()))
+                    .findFirst()
+                    .ifPresent(lan -> refuse(
+                            value.at(),
+                            "%s is the %s address of the office LAN %s (line %s), which no computer can have; give the"
+                                    + " address of the computer itself",
+                            value.text(),
+                            lan.cidr().startsWith(value.cidr()) ? "first" : "last",
+                            lan.text(),
+                            lan.line()));
+        }
     }
 
     /** One rule a network; the file server has one security group for life. */
