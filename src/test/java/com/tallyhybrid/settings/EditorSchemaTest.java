@@ -59,16 +59,17 @@ class EditorSchemaTest {
 
         Map<FormatPatterns.Known, Pattern> patterns =
                 known.stream().collect(Collectors.toMap(one -> one, one -> Pattern.compile(one.pattern())));
-        assertThat(texts()).hasSizeGreaterThan(1000).allSatisfy(text -> {
-            Optional<FormatPatterns.Known> first = known.stream()
-                    .filter(one -> patterns.get(one).matcher(text).find() != one.must())
-                    .findFirst();
-            Optional<String> refusal = FieldFormats.refusal(format, text);
-            first.ifPresent(one -> {
-                assertThat(refusal).as("%s %s", text, one.pattern()).isPresent();
-                one.reason().ifPresent(reason -> assertThat(refusal).as(text).contains(reason));
-            });
-        });
+        assertThat(texts())
+                .hasSizeGreaterThan(1000)
+                .noneMatch(text -> known.stream()
+                        .filter(one -> patterns.get(one).matcher(text).find() != one.must())
+                        .findFirst()
+                        .filter(one -> !isSaid(one, FieldFormats.refusal(format, text)))
+                        .isPresent());
+    }
+
+    private static boolean isSaid(FormatPatterns.Known known, Optional<String> refusal) {
+        return refusal.isPresent() && known.reason().map(refusal.get()::equals).orElse(true);
     }
 
     private static List<String> texts() {

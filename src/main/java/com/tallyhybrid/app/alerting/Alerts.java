@@ -135,6 +135,7 @@ public final class Alerts {
         lines.add(message.happened()).add(message.means());
         details.forEach((label, path) -> lines.add(label + ": " + EventField.fromPath(path)));
         lines.add("Runbook: " + pages.address(message.runbook()));
+        lines.add("Dashboard: " + pages.dashboard());
         return RuleTargetInput.fromMultilineText(lines.toString());
     }
 
