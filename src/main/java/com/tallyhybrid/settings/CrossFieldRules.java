@@ -48,6 +48,7 @@ final class CrossFieldRules {
         rules.inThisAccount(SELF_MANAGED + "/serviceAccountSecretArn", "secret");
         rules.inThisAccount("/backup/breakGlassUsers/*", "user");
         rules.inThisAccount("/operations/approvers/*", "user or role");
+        rules.enoughApprovers();
         rules.unitInTheDomain();
         rules.retentionOutlastsLock();
         rules.storageFitsType();
@@ -271,6 +272,20 @@ final class CrossFieldRules {
                                 account.line());
                     }
                 }));
+    }
+
+    private void enoughApprovers() {
+        boolean named = values.has("operations")
+                && !values.all("/operations/approvers/*").isEmpty();
+        String pattern = named ? "/operations/approvers/*" : "/backup/breakGlassUsers/*";
+        int approvers = values.all(pattern).size();
+        values.one("/operations/approvalsNeeded")
+                .filter(needed -> needed.number() > Math.max(1, approvers) && values.complete(pattern))
+                .ifPresent(needed -> refuse(
+                        needed.at(),
+                        "%s people must approve, but %s; name as many users or roles in operations.approvers, better one more",
+                        needed.number(),
+                        approvers == 0 ? "none is named" : "only %s is named".formatted(approvers)));
     }
 
     private void unitInTheDomain() {
