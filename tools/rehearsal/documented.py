@@ -22,7 +22,7 @@ class Documented:
         return self._one("Deploy", lambda command: " bootstrap " in command)
 
     def preflight(self) -> str:
-        return self._one("Deploy", lambda command: "preflight.mjs" in command)
+        return self._one("Deploy", lambda command: "tally.mjs preflight" in command)
 
     def first_deploys(self) -> list[str]:
         """The deploys of the first day, in order; while they run, stacks are not protected from deletion."""

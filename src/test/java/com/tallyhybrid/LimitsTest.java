@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tallyhybrid.cloudformation.Resource;
-import com.tallyhybrid.settings.DeploymentFile;
-import com.tallyhybrid.settings.InvalidSettings;
+import com.tallyhybrid.settings.file.DeploymentFile;
+import com.tallyhybrid.settings.file.InvalidSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -312,7 +312,7 @@ class LimitsTest {
 
     /** Every row counts something. */
     private static List<Quota> quotas() {
-        List<Quota> quotas = FactSheet.rows("account-quotas.yaml", Quota.class);
+        List<Quota> quotas = FactSheet.rows("/com/tallyhybrid/fleet/quotas.yaml", Quota.class);
         var profiles = new ArrayList<>(largest);
         Synthesized.all().map(Synthesized::templates).forEach(profiles::add);
         assertThat(quotas).allSatisfy(quota -> {

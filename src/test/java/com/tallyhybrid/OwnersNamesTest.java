@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.tallyhybrid.settings.DeploymentFile;
-import com.tallyhybrid.settings.InvalidSettings;
+import com.tallyhybrid.settings.file.DeploymentFile;
+import com.tallyhybrid.settings.file.InvalidSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +23,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Offices and servers may be called what the constructs of this app are called. */
+@Execution(ExecutionMode.CONCURRENT)
 class OwnersNamesTest {
 
     private static final long SEED = Long.getLong("settings.fuzz.seed", 20_260_401);

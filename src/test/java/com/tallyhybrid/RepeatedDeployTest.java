@@ -104,7 +104,7 @@ class RepeatedDeployTest {
                         "get-region-opt-status --region-name ap-south-2",
                         "bootstrap aws://111122223333/ap-south-1 aws://111122223333/ap-south-2",
                         "--resource-type-opt-in-preference FSx=true",
-                        "node bin/preflight.mjs deployments/my-firm.yaml",
+                        "node bin/tally.mjs preflight deployments/my-firm.yaml",
                         " deploy ");
     }
 

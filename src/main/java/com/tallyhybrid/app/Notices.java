@@ -2,6 +2,7 @@ package com.tallyhybrid.app;
 
 import com.tallyhybrid.app.foundation.TallyStack;
 import com.tallyhybrid.settings.Deployment;
+import com.tallyhybrid.settings.notice.SettingsNotices;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.App;
@@ -34,10 +35,9 @@ public final class Notices {
      */
     public static void annotate(App app, Deployment deployment, FirstDeploy firstDeploy) {
         var annotations = Annotations.of(TallyStack.in(app).get(0));
-        deployment
-                .placeholders()
+        SettingsNotices.placeholders(deployment)
                 .forEach(text -> annotations.addWarningV2(PLACEHOLDER, "Replace before a deploy: " + text));
-        Stream.concat(deployment.notes().stream(), firstDeploy.note().stream())
+        Stream.concat(SettingsNotices.notes(deployment).stream(), firstDeploy.note().stream())
                 .forEach(text -> annotations.addInfo("Note: " + text));
     }
 }

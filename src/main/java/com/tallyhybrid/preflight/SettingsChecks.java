@@ -4,6 +4,7 @@ import com.tallyhybrid.preflight.CheckOutcome.Fine;
 import com.tallyhybrid.preflight.CheckOutcome.Mend;
 import com.tallyhybrid.settings.Cidr;
 import com.tallyhybrid.settings.Office;
+import com.tallyhybrid.settings.notice.SettingsNotices;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +19,7 @@ record SettingsChecks(PlannedDeployment planned, ShellCommands commands) {
 
     List<PreflightCheck> all() {
         var checks = new ArrayList<PreflightCheck>();
-        for (String placeholder : planned.settings().placeholders()) {
+        for (String placeholder : SettingsNotices.placeholders(planned.settings())) {
             checks.add(PreflightCheck.known("example value", EXAMPLE, replace(placeholder)));
         }
         if (checks.isEmpty()) {

@@ -39,7 +39,7 @@ public record Cidr(IPv4Address network) {
     }
 
     /** Text that is an IPv4 address of four decimal numbers, with or without a prefix length, or not valid. */
-    static IPAddressString plainIpv4(String text) {
+    public static IPAddressString plainIpv4(String text) {
         return new IPAddressString(text, PLAIN_IPV4);
     }
 
@@ -65,13 +65,13 @@ public record Cidr(IPv4Address network) {
     }
 
     /** Whether the other is one address, and the first or last of this network, which no computer can have. */
-    boolean isEdge(Cidr other) {
+    public boolean isEdge(Cidr other) {
         boolean single = !other.network.isPrefixed() || other.prefixLength() == 32;
         return single && prefixLength() < 31 && (startsWith(other) || last().equals(other.first()));
     }
 
     /** Whether the other begins with the same address. */
-    boolean startsWith(Cidr other) {
+    public boolean startsWith(Cidr other) {
         return first().equals(other.first());
     }
 
@@ -81,6 +81,16 @@ public record Cidr(IPv4Address network) {
 
     private BigInteger last() {
         return network.toPrefixBlock().getUpper().getValue();
+    }
+
+    /** One of the four equal parts of this network, the lowest addresses being the first. */
+    public Cidr quarter(int index) {
+        return new Cidr(network.toPrefixBlock()
+                .setPrefixLength(prefixLength() + 2, false)
+                .prefixBlockStream()
+                .skip(index)
+                .findFirst()
+                .orElseThrow());
     }
 
     @Override

@@ -41,7 +41,7 @@ public record DailyTime(LocalTime time, ZoneId zone) {
     }
 
     /** Minutes after midnight UTC. */
-    int utcMinuteOfDay() {
+    public int utcMinuteOfDay() {
         return LocalTime.parse(utc()).toSecondOfDay() / 60;
     }
 

@@ -2,10 +2,9 @@ package com.tallyhybrid.settings;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * One deployment: everything an owner decides, read from one YAML file by {@link DeploymentFile}.
+ * One deployment: everything an owner decides, read from one YAML file by {@code DeploymentFile}.
  *
  * <p>A deployment without {@link #network} and {@link #fileServer} is the backup-only profile.
  *
@@ -40,17 +39,5 @@ public record Deployment(
      */
     public List<String> approvers() {
         return operations.approvers().isEmpty() ? backup.breakGlassUsers() : operations.approvers();
-    }
-
-    /** A sentence for each value that stands in documentation only and must be replaced before a deploy. */
-    public List<String> placeholders() {
-        return Placeholders.of(this);
-    }
-
-    /** A sentence for everything that is allowed and yet deserves a look. */
-    public List<String> notes() {
-        return Stream.of(RetentionNotes.of(backup.retention()), OperationsNotes.of(this), SilenceNotes.of(this))
-                .flatMap(List::stream)
-                .toList();
     }
 }

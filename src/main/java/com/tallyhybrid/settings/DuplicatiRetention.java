@@ -53,7 +53,7 @@ public record DuplicatiRetention(List<Frame> frames) {
     public record Span(String text, Duration length) {
 
         /** The number before a unit; several parts of one unit add up. */
-        long count(String unit) {
+        public long count(String unit) {
             return PART.matcher(text)
                     .results()
                     .filter(part -> part.group(2).equals(unit))
@@ -118,7 +118,7 @@ public record DuplicatiRetention(List<Frame> frames) {
     }
 
     /** Why the text is no policy, worded to follow it. */
-    static Optional<String> refusal(String text) {
+    public static Optional<String> refusal(String text) {
         if (text.matches(".*\\s.*")) {
             return Optional.of("holds a space, which Duplicati does not take everywhere");
         }

@@ -22,7 +22,7 @@ import javax.naming.ldap.Rdn;
  * @see <a href="https://docs.aws.amazon.com/fsx/latest/APIReference/API_SelfManagedActiveDirectoryConfiguration.html">FSx:
  *     OrganizationalUnitDistinguishedName</a>
  */
-final class OrganizationalUnit {
+public final class OrganizationalUnit {
 
     private static final Set<String> TYPES = Set.of("OU", "CN", "DC");
     private static final Pattern NOT_IN_A_NAME = Pattern.compile("[^\\p{L}\\p{M}\\p{N} ._&(),-]");
@@ -56,7 +56,7 @@ final class OrganizationalUnit {
     }
 
     /** Why the text names no unit, worded to follow it. */
-    static Optional<String> refusal(String text) {
+    public static Optional<String> refusal(String text) {
         if (!text.equals(text.strip())) {
             return Optional.of("has a space or a newline at its edge");
         }
@@ -68,7 +68,7 @@ final class OrganizationalUnit {
     }
 
     /** The domain that the DC= parts of an accepted text name, such as {@code corp.sharma.example}. */
-    static String domain(String text) {
+    public static String domain(String text) {
         try {
             return of(text).parts.stream()
                     .filter(part -> type(part).equals("DC"))

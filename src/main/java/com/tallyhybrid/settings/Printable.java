@@ -39,7 +39,7 @@ public final class Printable {
     }
 
     /** Whether people see the character, and know which one it is. */
-    static boolean isPlain(int character) {
+    public static boolean isPlain(int character) {
         if (character < 0x80) {
             return character >= ' ' && character != 0x7F;
         }

@@ -37,15 +37,15 @@ public record Survival(DuplicatiRetention retention, int lockDays, int noncurren
      * @param deletedOn the first day on which the lock no longer helps
      * @param goneOn the day on which nobody can restore it any more
      */
-    record Loss(int deletedOn, int goneOn) {
+    public record Loss(int deletedOn, int goneOn) {
 
-        int daysLater() {
+        public int daysLater() {
             return goneOn - deletedOn;
         }
     }
 
     /** The loss that shows why these days do not go together; empty where they do. */
-    static Optional<Loss> counterExample(int lockDays, int noncurrentDays) {
+    public static Optional<Loss> counterExample(int lockDays, int noncurrentDays) {
         return noncurrentDays < lockDays
                 ? Optional.of(new Loss(lockDays, goneOn(lockDays, noncurrentDays, lockDays)))
                 : Optional.empty();

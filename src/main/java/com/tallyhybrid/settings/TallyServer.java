@@ -31,7 +31,7 @@ public record TallyServer(
     }
 
     /** Of all the keys that the server has or had. */
-    int highestSerial() {
+    public int highestSerial() {
         return Stream.concat(keySerials.stream(), retiredKeySerials.stream())
                 .mapToInt(serial -> serial)
                 .max()

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A folder on a disk of a Tally server, as Windows writes it: what a backup job can read through a snapshot. */
-final class WindowsFolder {
+public final class WindowsFolder {
 
     private static final Pattern ON_A_DRIVE = Pattern.compile("[A-Za-z]:\\\\.*", Pattern.DOTALL);
     // Duplicati takes what stands between two % for a variable, PowerShell what follows $ or a backtick.
@@ -24,7 +24,7 @@ final class WindowsFolder {
     private WindowsFolder() {}
 
     /** Why the text is no such folder, worded to follow it. */
-    static Optional<String> refusal(String text) {
+    public static Optional<String> refusal(String text) {
         if (text.contains("/")) {
             return Optional.of("has a slash where Windows has a backslash");
         }
@@ -63,7 +63,7 @@ final class WindowsFolder {
     }
 
     /** Whether one of the two is, or is in, the other; Windows does not tell capitals from small letters. */
-    static boolean overlap(String one, String other) {
+    public static boolean overlap(String one, String other) {
         String first = comparable(one);
         String second = comparable(other);
         return first.startsWith(second) || second.startsWith(first);

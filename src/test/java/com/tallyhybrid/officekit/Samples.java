@@ -5,9 +5,9 @@ import com.tallyhybrid.Synthesized;
 import com.tallyhybrid.cloudformation.Assembly;
 import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.settings.Deployment;
-import com.tallyhybrid.settings.DeploymentFile;
 import com.tallyhybrid.settings.Directory;
 import com.tallyhybrid.settings.FileServer;
+import com.tallyhybrid.settings.file.DeploymentFile;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -27,7 +27,7 @@ public final class Samples {
     private Samples() {}
 
     static Path templatesOfTheExample() {
-        return Path.of(Synthesized.example().assembly().getDirectory());
+        return Synthesized.example().folder();
     }
 
     public static Handover example() {
@@ -107,7 +107,7 @@ public final class Samples {
 
     private static Handover madeUp(String file, Synthesized synthesized, UnaryOperator<String> change) {
         Deployment deployment = DeploymentFile.read(Path.of(file));
-        Assembly templates = TemplatesFolder.read(Path.of(synthesized.assembly().getDirectory()));
+        Assembly templates = TemplatesFolder.read(synthesized.folder());
         var plausible = new PlausibleOutputs(deployment, templates);
         var stacks = new LinkedHashMap<String, Map<String, String>>();
         for (Template stack : templates.stacks()) {

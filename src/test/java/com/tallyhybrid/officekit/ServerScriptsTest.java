@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tallyhybrid.cloudformation.Assembly;
-import com.tallyhybrid.settings.DeploymentFile;
+import com.tallyhybrid.settings.file.DeploymentFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import com.tallyhybrid.cloudformation.Assembly;
 import com.tallyhybrid.cloudformation.Resource;
 import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.settings.Deployment;
-import com.tallyhybrid.settings.DeploymentFile;
+import com.tallyhybrid.settings.file.DeploymentFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -76,7 +76,7 @@ final class RecordedAccount implements Aws {
     }
 
     static Path templatesFolder() {
-        return Path.of(Synthesized.ready().assembly().getDirectory());
+        return Synthesized.ready().folder();
     }
 
     /** The day before the first deploy: bootstrapped, with the people and the secret, and nothing of ours. */

@@ -29,8 +29,7 @@ class ReviewExampleTest {
         List<Change> changes = new ObjectMapper()
                 .readValue(new File("tools/review-example.json"), new TypeReference<List<Change>>() {});
         // With the manifest, as the page: some checks ask for the account and the Region.
-        CloudAssembly base =
-                CloudAssembly.read(Path.of(Synthesized.example().assembly().getDirectory()));
+        CloudAssembly base = CloudAssembly.read(Synthesized.example().folder());
         CloudAssembly head = Edit.apply(
                 base,
                 changes.stream().flatMap(change -> change.edits().stream()).toList());

@@ -2,6 +2,8 @@ package com.tallyhybrid.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tallyhybrid.settings.file.DeploymentFile;
+import com.tallyhybrid.settings.notice.SettingsNotices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,6 +148,6 @@ class DuplicatiRetentionTest {
                 .replace("111122223333", "123456789012")
                 .replace("gupta.example", "gupta.in");
         Path file = Files.writeString(directory.resolve("real.yaml"), real + "  retention: " + retention + "\n");
-        return DeploymentFile.read(file).notes();
+        return SettingsNotices.notes(DeploymentFile.read(file));
     }
 }

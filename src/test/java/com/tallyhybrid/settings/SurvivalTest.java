@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tallyhybrid.settings.BucketDays.Version;
 import com.tallyhybrid.settings.Survival.Loss;
 import com.tallyhybrid.settings.Survival.Versions;
+import com.tallyhybrid.settings.file.DeploymentFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

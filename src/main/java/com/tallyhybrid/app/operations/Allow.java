@@ -2,45 +2,46 @@ package com.tallyhybrid.app.operations;
 
 import com.tallyhybrid.app.alerting.Alerts;
 import com.tallyhybrid.app.foundation.Ordered;
+import com.tallyhybrid.app.foundation.PolicyStatement;
 import com.tallyhybrid.app.foundation.Region;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /** Statements for the roles that work on a bad day: each names its resources, or at least its Region. */
-final class Allow {
+public final class Allow {
 
     /** What {@code StringEquals} asks of a request to Mumbai. */
-    static final Map<String, String> MUMBAI = Ordered.map("aws:RequestedRegion", Region.MUMBAI.code());
+    public static final Map<String, String> MUMBAI = Ordered.map("aws:RequestedRegion", Region.MUMBAI.code());
 
     private Allow() {}
 
     /** Resources whose ARNs name their Region, or services that are in none. */
-    static PolicyStatement on(String resource, String sid, String... actions) {
+    public static PolicyStatement on(String resource, String sid, String... actions) {
         return statement(sid, List.of(resource), Map.of(), actions);
     }
 
-    static PolicyStatement on(List<String> resources, String sid, String... actions) {
+    public static PolicyStatement on(List<String> resources, String sid, String... actions) {
         return statement(sid, resources, Map.of(), actions);
     }
 
     /** Buckets, whose ARNs name no Region. */
-    static PolicyStatement inMumbai(List<String> resources, String sid, String... actions) {
+    public static PolicyStatement inMumbai(List<String> resources, String sid, String... actions) {
         return statement(sid, resources, Ordered.map("StringEquals", MUMBAI), actions);
     }
 
     /** Actions that know no narrower resource. */
-    static PolicyStatement onAnything(String sid, String... actions) {
+    public static PolicyStatement onAnything(String sid, String... actions) {
         return inMumbai(List.of("*"), sid, actions);
     }
 
     /** Only under a condition. */
-    static PolicyStatement onlyIf(Map<String, ?> conditions, List<String> resources, String sid, String... actions) {
+    public static PolicyStatement onlyIf(
+            Map<String, ?> conditions, List<String> resources, String sid, String... actions) {
         return statement(sid, resources, conditions, actions);
     }
 
     /** Handing a role to a service. IAM belongs to no Region, so none is asked for. */
-    static PolicyStatement handing(List<String> roleArns, String service, String sid) {
+    public static PolicyStatement handing(List<String> roleArns, String service, String sid) {
         return statement(
                 sid,
                 roleArns,
@@ -49,7 +50,7 @@ final class Allow {
     }
 
     /** Telling people through the alert topic. */
-    static List<PolicyStatement> telling(Alerts alerts) {
+    public static List<PolicyStatement> telling(Alerts alerts) {
         return List.of(
                 on(alerts.topicArn(), "TellPeople", "sns:Publish"),
                 on(alerts.keyArn(), "EncryptWhatIsTold", "kms:Decrypt", "kms:GenerateDataKey*"));
@@ -57,11 +58,6 @@ final class Allow {
 
     private static PolicyStatement statement(
             String sid, List<String> resources, Map<String, ?> conditions, String... actions) {
-        return PolicyStatement.Builder.create()
-                .sid(sid)
-                .actions(List.of(actions))
-                .resources(resources)
-                .conditions(conditions)
-                .build();
+        return PolicyStatement.allow(sid, actions).on(resources).when(conditions);
     }
 }

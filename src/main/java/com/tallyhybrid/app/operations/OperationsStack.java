@@ -7,6 +7,9 @@ import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.Region;
 import com.tallyhybrid.app.foundation.TallyStack;
 import com.tallyhybrid.app.network.OfficeNetwork;
+import com.tallyhybrid.app.operations.dashboard.StatusDashboard;
+import com.tallyhybrid.app.operations.runbook.Procedures;
+import com.tallyhybrid.app.operations.vault.SecondSet;
 import com.tallyhybrid.settings.Deployment;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +60,7 @@ public final class OperationsStack extends TallyStack {
         deployment.operations().monthlyBudgetUsd().ifPresent(dashboard::showCosts);
         dashboard.showAllAlarms();
         dashboard.showRunbooks(procedures.provided());
+        dashboard.publish();
         CfnOutput.Builder.create(this, "DashboardUrl")
                 .description("The dashboard: everything at a glance, for whoever may sign in to this account")
                 .value(ConsolePage.dashboard(names))

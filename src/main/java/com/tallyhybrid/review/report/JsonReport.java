@@ -11,6 +11,7 @@ import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.Section;
 import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.Subject;
+import com.tallyhybrid.review.checks.cost.CostChange;
 import com.tallyhybrid.review.waiver.JudgedFinding;
 import com.tallyhybrid.review.waiver.WaivedReview;
 import com.tallyhybrid.review.waiver.Waiver;
@@ -25,8 +26,14 @@ import java.util.Optional;
  * @param passes whether nothing has to be decided
  * @param findings every finding, waived ones and the rest too, most dangerous first
  * @param waiverProblems what is wrong with the waivers
+ * @param cost what the bill becomes, where somebody has worked it out
  */
-public record JsonReport(int version, boolean passes, List<Entry> findings, List<WaiverProblem> waiverProblems) {
+public record JsonReport(
+        int version,
+        boolean passes,
+        List<Entry> findings,
+        List<WaiverProblem> waiverProblems,
+        Optional<CostChange.Told> cost) {
 
     private static final int VERSION = 1;
 
@@ -91,11 +98,17 @@ public record JsonReport(int version, boolean passes, List<Entry> findings, List
 
     /** The report as text, the same on every system. */
     public static String of(WaivedReview judgement) {
+        return of(judgement, Optional.empty());
+    }
+
+    /** The same with what the bill becomes. */
+    public static String of(WaivedReview judgement, Optional<CostChange> cost) {
         var report = new JsonReport(
                 VERSION,
                 !judgement.fails(),
                 judgement.findings().stream().map(Entry::of).toList(),
-                judgement.problems());
+                judgement.problems(),
+                cost.map(CostChange::told));
         var indenter = new DefaultIndenter("  ", "\n");
         try {
             return JSON.writer(new DefaultPrettyPrinter()

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  *
  * @param verdict the first line
  * @param summary what to expect below
+ * @param cost what is said of the bill
  * @param problems waivers that do not hold
  * @param parts the tables, most dangerous first
  * @param rest everything that needs no decision
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 record Page(
         String verdict,
         String summary,
+        List<String> cost,
         List<WaiverProblem> problems,
         List<Part> parts,
         List<Part> rest,
@@ -55,7 +57,7 @@ record Page(
         return !problems.isEmpty();
     }
 
-    static Page of(WaivedReview judgement, Snippets snippets, Size size) {
+    static Page of(WaivedReview judgement, Snippets snippets, Size size, List<String> cost) {
         List<Part> parts = new ArrayList<>();
         for (Section section : Section.values()) {
             List<JudgedFinding> own = judgement.findings().stream()
@@ -71,6 +73,7 @@ record Page(
         return new Page(
                 verdict.line(),
                 verdict.summary(),
+                cost,
                 judgement.problems().stream().limit(size.rows()).toList(),
                 parts,
                 rest.isEmpty() ? List.of() : List.of(Part.of(restTitle(rest.size()), rest, size.rest())),

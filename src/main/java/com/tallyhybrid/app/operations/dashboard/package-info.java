@@ -1,0 +1,2 @@
+/** The page that shows how all of it does. */
+package com.tallyhybrid.app.operations.dashboard;
