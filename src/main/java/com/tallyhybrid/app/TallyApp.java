@@ -12,6 +12,7 @@ import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.file.DeploymentFile;
 import com.tallyhybrid.settings.file.InvalidSettings;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Tags;
@@ -34,38 +35,45 @@ public final class TallyApp {
      * FirstDeploy}.
      */
     public static void main(String... args) {
-        App app = App.Builder.create()
-                .analyticsReporting(false)
-                // They would put this computer's paths beside every notice of the assembly.
-                .stackTraces(false)
-                .context(ProjectContext.read())
-                .build();
-        var firstDeploy = FirstDeploy.of(app.getNode().tryGetContext(FirstDeploy.KEY));
+        EarlyStart cdk = EarlyStart.begin();
+        Map<String, Object> context = ProjectContext.read(System.getenv());
+        var firstDeploy = FirstDeploy.of(context.get(FirstDeploy.KEY));
         firstDeploy.refusal().ifPresent(System.err::println);
         try {
-            Deployment deployment = read(app);
+            Deployment deployment = read(context);
             if (firstDeploy.refusal().isPresent()) {
                 System.exit(1);
             }
+            cdk.await();
+            App app = app(context);
             define(app, deployment);
             firstDeploy.applyTo(app);
             Notices.annotate(app, deployment, firstDeploy);
+            app.synth();
         } catch (InvalidSettings refused) {
             System.err.println(refused.getMessage());
             System.exit(1);
         }
-        app.synth();
     }
 
-    private static Deployment read(App app) {
-        Path file = fileNamedBy(app, "deployment").orElse(Path.of(EXAMPLE));
-        return fileNamedBy(app, "previous")
+    private static App app(Map<String, Object> context) {
+        return App.Builder.create()
+                .analyticsReporting(false)
+                // They would put this computer's paths beside every notice of the assembly.
+                .stackTraces(false)
+                .context(context)
+                .build();
+    }
+
+    private static Deployment read(Map<String, Object> context) {
+        Path file = fileNamedBy(context, "deployment").orElse(Path.of(EXAMPLE));
+        return fileNamedBy(context, "previous")
                 .map(deployed -> DeploymentFile.readChange(file, deployed))
                 .orElseGet(() -> DeploymentFile.read(file));
     }
 
-    private static Optional<Path> fileNamedBy(App app, String key) {
-        return Optional.ofNullable(app.getNode().tryGetContext(key)).map(name -> Path.of(name.toString()));
+    private static Optional<Path> fileNamedBy(Map<String, Object> context, String key) {
+        return Optional.ofNullable(context.get(key)).map(name -> Path.of(name.toString()));
     }
 
     /** Defines every stack. A stack uses only the stacks above it. */
