@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ class DocumentationTest {
 
     private static final Path README = Path.of("README.md");
     private static final Path DEPLOY = Path.of("docs/deploy.md");
+    private static final Path GUARANTEES = Path.of("docs/guarantees.md");
     private static final Path INDEX = Path.of("docs/README.md");
     private static final Path DECISIONS = Path.of("docs/decisions");
     private static final Path RUNBOOKS = Path.of("docs/runbooks");
@@ -193,6 +195,19 @@ class DocumentationTest {
         assertThat(sections(README).get("Words").lines().filter(line -> line.startsWith("| ")))
                 .as("the head, and a row per word")
                 .hasSize(21);
+    }
+
+    /** A promise whose test is gone is a promise only. */
+    @Test
+    void everyTestThatAPromiseNamesExists() throws IOException {
+        List<String> named = found(Pattern.compile("\\b([A-Z]\\w+Test)\\b"), Files.readString(GUARANTEES));
+        Set<String> there;
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            there = files.map(file -> file.getFileName().toString().replace(".java", ""))
+                    .collect(Collectors.toSet());
+        }
+
+        assertThat(named).hasSizeGreaterThan(20).isSubsetOf(there);
     }
 
     /** A page that no index names is found by nobody. */

@@ -328,10 +328,11 @@ class EvidenceCommandTest {
         Path reports = Files.createDirectory(folder.resolve("reports"));
         Map<String, StringBuilder> classes = new TreeMap<>();
         for (Control control : Control.all()) {
-            control.test().map(test -> test.split("#")).ifPresent(test -> classes.computeIfAbsent(
-                            test[0], first -> new StringBuilder())
-                    .append("<testcase classname='com.tallyhybrid.%s' name='%s(Synthesized)[1]'/>"
-                            .formatted((Object[]) test)));
+            control.test()
+                    .map(test -> test.split("#"))
+                    .ifPresent(test -> classes.computeIfAbsent(test[0], first -> new StringBuilder())
+                            .append("<testcase classname='com.tallyhybrid.%s' name='%s(Synthesized)[1]'/>"
+                                    .formatted((Object[]) test)));
         }
         for (Map.Entry<String, StringBuilder> one : classes.entrySet()) {
             Files.writeString(
