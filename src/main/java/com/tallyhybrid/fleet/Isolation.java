@@ -75,6 +75,9 @@ final class Isolation {
         List<Opening> openings = new ArrayList<>();
         boolean apart = !from.account().equals(to.account());
         for (Held target : held.get(to)) {
+            if (apart && !reach.isOpenTo(from.account(), target.aim())) {
+                continue;
+            }
             List<Principal> asking = new ArrayList<>(principals.get(from));
             if (apart) {
                 asking.add(administrators.get(from));

@@ -49,6 +49,7 @@ public final class Reach {
     private final Map<Principal, List<Statement>> identities = new IdentityHashMap<>();
 
     private final Map<Aim, List<Statement>> guards = new IdentityHashMap<>();
+    private final Map<Aim, Set<String>> openTo = new IdentityHashMap<>();
 
     private Reach(Evaluator policies) {
         this.policies = policies;
@@ -205,6 +206,27 @@ public final class Reach {
             }
         }
         return actions;
+    }
+
+    /**
+     * Whether policies of the resource allow anything to an account that does not own it: to everybody, to the account or
+     * to somebody in it. Where they do not, nobody there may do anything, and nobody needs to be asked about.
+     */
+    public boolean isOpenTo(String account, Aim aim) {
+        Set<String> accounts = openTo.computeIfAbsent(aim, this::accounts);
+        return accounts.contains("*") || accounts.contains(account);
+    }
+
+    private Set<String> accounts(Aim aim) {
+        Set<String> accounts = new TreeSet<>();
+        for (Statement statement : guards.computeIfAbsent(aim, this::guarding)) {
+            for (String listed : statement.principals().orElseThrow().listed()) {
+                String[] parts = listed.split(":", 6);
+                // What is no ARN is everybody, or a service, which is in no account.
+                accounts.add(parts.length == 6 ? parts[4] : listed);
+            }
+        }
+        return accounts;
     }
 
     /**
