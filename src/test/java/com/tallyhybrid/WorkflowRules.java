@@ -21,6 +21,7 @@ final class WorkflowRules {
             "comment.yml", Set.of("workflow_run"),
             "deploy.yml", Set.of("push", "workflow_dispatch"),
             "drift.yml", Set.of("schedule", "workflow_dispatch"),
+            "fleet.yml", Set.of("push", "workflow_dispatch"),
             "release.yml", Set.of("push"));
 
     /** The only jobs whose token writes something; id-token is how a job gets credentials of AWS. */
@@ -29,6 +30,8 @@ final class WorkflowRules {
             "comment.yml/comment", Set.of("pull-requests"),
             "deploy.yml/compare", Set.of("id-token"),
             "deploy.yml/deploy", Set.of("id-token"),
+            "fleet.yml/canary", Set.of("id-token"),
+            "fleet.yml/deploy", Set.of("id-token"),
             "drift.yml/detect", Set.of("id-token"),
             "drift.yml/report", Set.of("issues"),
             "release.yml/attest", Set.of("attestations", "id-token"),
