@@ -106,13 +106,32 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule whatJudgesTemplatesKnowsNothingElse = noClasses()
             .that()
-            .resideInAnyPackage("..cloudformation..", "..iam..", "..accessmatrix..", "..review..")
+            .resideInAnyPackage("..cloudformation..", "..iam..", "..accessmatrix..", "..cost..", "..review..")
+            // What a finding means is judged without the settings; where a value comes from is only said beside it.
+            .and()
+            .resideOutsideOfPackages("..review.origin..", "..review.report..")
+            .and()
+            .doNotHaveFullyQualifiedName("com.tallyhybrid.review.ReviewCommand")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "software.amazon..",
                     "software.constructs..",
                     "..settings..",
+                    "com.tallyhybrid.app..",
+                    "..officekit..",
+                    "..preflight..");
+
+    /** Nor does what tells of it, but for the settings files that it names. */
+    @ArchTest
+    static final ArchRule whatTellsOfTemplatesKnowsTheSettingsBesides = noClasses()
+            .that()
+            .resideInAnyPackage("..review..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "software.amazon..",
+                    "software.constructs..",
                     "com.tallyhybrid.app..",
                     "..officekit..",
                     "..preflight..");
@@ -124,7 +143,16 @@ class ArchitectureTest {
             .resideInAnyPackage("..cloudformation..", "..data..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..iam..", "..accessmatrix..", "..review..", "..officekit..");
+            .resideInAnyPackage("..iam..", "..accessmatrix..", "..cost..", "..review..", "..officekit..");
+
+    /** The review tells what costs change; what templates cost knows of no review. */
+    @ArchTest
+    static final ArchRule whatTemplatesCostKnowsNobodyWhoTellsIt = noClasses()
+            .that()
+            .resideInAPackage("com.tallyhybrid.cost..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..iam..", "..accessmatrix..", "..review..");
 
     /** The office kit describes what was deployed; it defines nothing. */
     @ArchTest
@@ -146,10 +174,8 @@ class ArchitectureTest {
 
     /** A fleet judges and counts in a process that never loads the CDK; what makes assemblies is told so from outside. */
     @ArchTest
-    static final ArchRule theFleetUsesTheAppThroughOneDoor = noClasses()
-            .that()
-            .resideInAPackage("..fleet..")
-            .should(knowMoreOfTheAppThanItsDoor());
+    static final ArchRule theFleetUsesTheAppThroughOneDoor =
+            noClasses().that().resideInAPackage("..fleet..").should(knowMoreOfTheAppThanItsDoor());
 
     private static ArchCondition<JavaClass> knowMoreOfTheAppThanItsDoor() {
         return new ArchCondition<>("know the CDK, or of the app more than TallyApp.synthesize of SynthesisProcess") {
@@ -169,12 +195,49 @@ class ArchitectureTest {
         };
     }
 
+    /** The evidence pack reads files; it defines nothing, asks nobody, and no other program hangs on it. */
     @ArchTest
-    static final ArchRule onlyTheAppReadsTheContext = noClasses()
+    static final ArchRule theEvidencePackReadsFilesOnly = noClasses()
+            .that()
+            .resideInAPackage("..evidence..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "software.amazon..",
+                    "software.constructs..",
+                    "java.net..",
+                    "..review..",
+                    "..officekit..",
+                    "..preflight..");
+
+    @ArchTest
+    static final ArchRule nobodyKnowsTheEvidencePack = noClasses()
+            .that()
+            .resideOutsideOfPackage("..evidence..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..evidence..");
+
+    @ArchTest
+    static final ArchRule nobodyAsksAConstructForTheContext =
+            noClasses().should().callMethod(Node.class, "tryGetContext", String.class);
+
+    /** It hands {@code ProjectContext} what the command line passes, which stands in variables. */
+    @ArchTest
+    static final ArchRule onlyTheAppReadsTheEnvironment = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("com.tallyhybrid.app.TallyApp")
             .should()
-            .callMethod(Node.class, "tryGetContext", String.class);
+            .callMethod(System.class, "getenv");
+
+    /** What the CDK's larger constructs add of their own is not read by anybody, and costs trips to Node. */
+    @ArchTest
+    static final ArchRule resourcesAreTypedAndPoliciesAreOurs = noClasses()
+            .should()
+            .dependOnClassesThat(describe(
+                    "are constructs of a service of the CDK, and no typed resources",
+                    type -> type.getPackageName().startsWith("software.amazon.awscdk.services.")
+                            && !type.getName().contains(".Cfn")));
 
     /** A stack that knows another stack can reach into it; a handle says what is offered. */
     @ArchTest
@@ -184,8 +247,6 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nothingDependsOnTheClockOnChanceOrOnTheEnvironment = noClasses()
             .should()
-            .callMethod(System.class, "getenv")
-            .orShould()
             .callMethod(System.class, "getenv", String.class)
             .orShould()
             .callMethod(System.class, "currentTimeMillis")
@@ -200,6 +261,30 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .belongToAnyOf(Clock.class, Random.class, UUID.class);
+
+    /**
+     * The launcher hands an assembly over again where the files that the context names are unchanged. A file that
+     * something else read would be missed: see {@code bin/launcher/assembly.mjs}.
+     */
+    @ArchTest
+    static final ArchRule aSynthReadsNoFileThatItsContextDoesNotName = noClasses()
+            .that()
+            .resideInAnyPackage("com.tallyhybrid.app..", "..settings..", "..data..")
+            .and()
+            .doNotHaveFullyQualifiedName("com.tallyhybrid.settings.file.DeploymentFile")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.nio.file.Files")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.nio.file.FileSystem")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.lang.ProcessBuilder")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.(io\\.(File|FileInputStream|FileReader|RandomAccessFile)|nio\\.channels\\..*"
+                    + "|net\\.(URL|URLConnection|Socket|http\\..*))");
 
     /** Their order differs from JVM to JVM; {@code Ordered.map} keeps it. */
     @ArchTest

@@ -281,10 +281,10 @@ class LimitsTest {
     }
 
     @Test
-    void theReadmeSaysHowManyDeploymentsOneAccountHolds() throws IOException {
+    void thePageOfLimitsSaysHowManyDeploymentsOneAccountHolds() throws IOException {
         Quota withoutFiles = decisive(Synthesized.backupOnly().templates());
         Quota withFiles = decisive(Synthesized.example().templates());
-        assertThat(Files.readString(Path.of("README.md")))
+        assertThat(Files.readString(Path.of("docs/guarantees.md")))
                 .contains(
                         "**One account holds** %s deployments without a file server (%s: %s%s) and %s with one (%s: %s%s"
                                 .formatted(

@@ -1,12 +1,14 @@
 package com.tallyhybrid.review;
 
 import com.tallyhybrid.review.checks.access.MatrixCheck;
+import com.tallyhybrid.review.checks.access.OfficeAddressCheck;
 import com.tallyhybrid.review.checks.access.OutsideCheck;
 import com.tallyhybrid.review.checks.access.PowerCheck;
 import com.tallyhybrid.review.checks.access.PropertyGrantCheck;
 import com.tallyhybrid.review.checks.access.SecretCheck;
 import com.tallyhybrid.review.checks.access.StatementCheck;
 import com.tallyhybrid.review.checks.cost.CostCheck;
+import com.tallyhybrid.review.checks.deployment.CreationOrderCheck;
 import com.tallyhybrid.review.checks.deployment.DeploymentCheck;
 import com.tallyhybrid.review.checks.deployment.UnreadCheck;
 import com.tallyhybrid.review.checks.exports.ExportCheck;
@@ -25,6 +27,7 @@ import com.tallyhybrid.review.checks.replacement.TransformCheck;
 import com.tallyhybrid.review.diff.Comparison;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Everything that a pull request does, most dangerous first.
@@ -53,13 +56,22 @@ public record Review(List<ReviewFinding> findings) {
             new ExposureCheck(),
             new SecretCheck(),
             new OutsideCheck(),
+            new OfficeAddressCheck(),
             new PowerCheck(),
             new TransformCheck(),
             new UnreadCheck(),
-            new DeploymentCheck());
+            new DeploymentCheck(),
+            new CreationOrderCheck());
 
     public Review {
         findings = List.copyOf(findings);
+    }
+
+    /** The same with one finding more. */
+    public Review with(ReviewFinding finding) {
+        return new Review(Stream.concat(findings.stream(), Stream.of(finding))
+                .sorted(ReviewFinding.ORDER)
+                .toList());
     }
 
     /** Asks every check, and adds what none of them has named. */

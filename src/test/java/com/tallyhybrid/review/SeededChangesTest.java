@@ -20,6 +20,8 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,11 +29,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Changes of the example's templates, half of them dangerous and half harmless look-alikes: the review says exactly what
  * is expected of each, and nothing else.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class SeededChangesTest {
 
     private static final Path TABLES = Path.of("src/test/resources/com/tallyhybrid/review/changes");
 
     private static final Path SENTENCES = Path.of("src/test/resources/com/tallyhybrid/review/sentences");
+    static final CloudAssembly EXAMPLE = CloudAssembly.read(Edit.EXAMPLE);
+
     private static final Map<Row, List<ReviewFinding>> FOUND = new ConcurrentHashMap<>();
 
     /**
@@ -108,12 +113,11 @@ class SeededChangesTest {
                         .replace("\r\n", "\n");
     }
 
-    /** The tables are asked twice, and each review takes a while. */
-    private static List<ReviewFinding> findings(Row row) {
+    /** The tables are asked three times, and each review takes a while. */
+    static List<ReviewFinding> findings(Row row) {
         return FOUND.computeIfAbsent(row, none -> {
-            CloudAssembly base = CloudAssembly.read(Edit.EXAMPLE);
-            CloudAssembly head = Edit.apply(base, row.edits());
-            return Review.of(new Comparison(base, head)).findings();
+            CloudAssembly head = Edit.apply(EXAMPLE, row.edits());
+            return Review.of(new Comparison(EXAMPLE, head)).findings();
         });
     }
 
