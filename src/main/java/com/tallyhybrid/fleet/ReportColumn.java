@@ -41,7 +41,8 @@ record ReportColumn(String title, BiFunction<FleetClient, List<Waiver>, String> 
                             .map(gib -> gib + " GiB")
                             .orElse("none")),
             new ReportColumn(
-                    "Monthly cost", (client, waivers) -> CostEstimate.of(client.templates(), Usage.ASSUMED)
+                    "Monthly cost",
+                    (client, waivers) -> CostEstimate.of(client.templates(), Usage.ASSUMED)
                             .monthly(UsageCase.USUAL)
                             .toString()),
             new ReportColumn("Retention", (client, waivers) -> retention(client.deployment())),

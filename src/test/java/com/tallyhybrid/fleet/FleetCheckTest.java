@@ -20,7 +20,8 @@ class FleetCheckTest {
     Path folder;
 
     private FleetClient client(int i, String account, UnaryOperator<String> more) throws IOException {
-        return SketchedFleet.client(folder, i, account, text -> more.apply(GeneratedAddresses.of(i).apply(text)));
+        return SketchedFleet.client(
+                folder, i, account, text -> more.apply(GeneratedAddresses.of(i).apply(text)));
     }
 
     private List<String> problems(UnaryOperator<String> second) throws IOException {
@@ -39,8 +40,9 @@ class FleetCheckTest {
     @Test
     void oneNameIsForOneClient() throws IOException {
         assertThat(problems(text -> text.replace("name: client-002", "name: client-001")))
-                .containsExactly("name client-001 is the name of client client-002 too; alarms and stacks of the two look"
-                        + " alike");
+                .containsExactly(
+                        "name client-001 is the name of client client-002 too; alarms and stacks of the two look"
+                                + " alike");
     }
 
     /** Roles and users of the second would be named as if they were the first's. */
@@ -88,19 +90,22 @@ class FleetCheckTest {
 
     @Test
     void aSecretIsOfOneClient() throws IOException {
-        UnaryOperator<String> secret = text -> text.replaceAll("(?s)managed:\\s+domain: (\\S+).*?\\n\\n", """
+        UnaryOperator<String> secret =
+                text -> text.replaceAll("(?s)managed:\\s+domain: (\\S+).*?\\n\\n", """
                 selfManaged:
                       domain: $1
                       dnsIps: [192.168.10.2]
                       organizationalUnit: OU=Servers,DC=corp
                       serviceAccountSecretArn: arn:aws:secretsmanager:ap-south-1:%s:secret:join-AbC123
 
-                """.formatted(OURS)).replaceAll("OU=Servers,DC=corp", "OU=Servers,DC=corp,DC=FIRM,DC=test");
+                """.formatted(OURS))
+                        .replaceAll("OU=Servers,DC=corp", "OU=Servers,DC=corp,DC=FIRM,DC=test");
         FleetClient one = client(1, OURS, text -> secret.apply(text).replace("FIRM", "firm1"));
         FleetClient two = client(2, OURS, text -> otherOwner(secret.apply(text).replace("FIRM", "firm2")));
         assertThat(Confusions.between(one, two))
-                .containsExactly("serviceAccountSecretArn arn:aws:secretsmanager:ap-south-1:700000000000:secret:join-abc123"
-                        + " is the secret of client client-002 too; give this client's own");
+                .containsExactly(
+                        "serviceAccountSecretArn arn:aws:secretsmanager:ap-south-1:700000000000:secret:join-abc123"
+                                + " is the secret of client client-002 too; give this client's own");
     }
 
     @Test
@@ -126,9 +131,11 @@ class FleetCheckTest {
 
         assertThat(problems).containsOnlyKeys(six.get(6));
         assertThat(problems.get(six.get(6)))
-                .contains("account 700000000000: its 6 clients come to 6 CloudTrail trails in ap-south-1, and AWS allows 5,"
-                        + " never more (awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits)")
-                .anyMatch(text -> text.startsWith("account 700000000000: its 6 clients come to 6 VPCs in ap-south-1, and AWS"
-                        + " allows 5 until somebody asks for more"));
+                .contains(
+                        "account 700000000000: its 6 clients come to 6 CloudTrail trails in ap-south-1, and AWS allows 5,"
+                                + " never more (awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits)")
+                .anyMatch(text ->
+                        text.startsWith("account 700000000000: its 6 clients come to 6 VPCs in ap-south-1, and AWS"
+                                + " allows 5 until somebody asks for more"));
     }
 }

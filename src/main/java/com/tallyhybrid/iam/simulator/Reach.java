@@ -41,7 +41,8 @@ public final class Reach {
             "(?i)aws:(principal.*|userid|username|resource.*|source(arn|account|orgid|orgpaths|owner|vpc|vpce|vpcarn)"
                     + "|calledvia.*|viaawsservice)|kms:(calleraccount|resourcealiases|grantisforawsresource)|.*:resourcetag/.*");
 
-    private static final Pattern NAMED = Pattern.compile("arn:aws:(?:iam|sts)::(\\d{12}):(user|role|assumed-role)/(.+)");
+    private static final Pattern NAMED =
+            Pattern.compile("arn:aws:(?:iam|sts)::(\\d{12}):(user|role|assumed-role)/(.+)");
 
     private final Evaluator policies;
     /** By the very objects that are asked about: they are asked about many times, and comparing them takes longer. */
