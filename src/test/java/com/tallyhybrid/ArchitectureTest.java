@@ -39,6 +39,8 @@ class ArchitectureTest {
             .definedBy("..officekit..")
             .layer("Preflight")
             .definedBy("..preflight..")
+            .layer("Fleet")
+            .definedBy("..fleet..")
             .layer("Audit")
             .definedBy("com.tallyhybrid.app.audit..")
             .layer("Operations")
@@ -58,6 +60,8 @@ class ArchitectureTest {
             .layer("Settings")
             .definedBy("..settings..")
             .whereLayer("App")
+            .mayOnlyBeAccessedByLayers("Fleet")
+            .whereLayer("Fleet")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("OfficeKit")
             .mayNotBeAccessedByAnyLayer()
@@ -102,13 +106,32 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule whatJudgesTemplatesKnowsNothingElse = noClasses()
             .that()
-            .resideInAnyPackage("..cloudformation..", "..iam..", "..accessmatrix..", "..review..")
+            .resideInAnyPackage("..cloudformation..", "..iam..", "..accessmatrix..", "..cost..", "..review..")
+            // What a finding means is judged without the settings; where a value comes from is only said beside it.
+            .and()
+            .resideOutsideOfPackages("..review.origin..", "..review.report..")
+            .and()
+            .doNotHaveFullyQualifiedName("com.tallyhybrid.review.ReviewCommand")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "software.amazon..",
                     "software.constructs..",
                     "..settings..",
+                    "com.tallyhybrid.app..",
+                    "..officekit..",
+                    "..preflight..");
+
+    /** Nor does what tells of it, but for the settings files that it names. */
+    @ArchTest
+    static final ArchRule whatTellsOfTemplatesKnowsTheSettingsBesides = noClasses()
+            .that()
+            .resideInAnyPackage("..review..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "software.amazon..",
+                    "software.constructs..",
                     "com.tallyhybrid.app..",
                     "..officekit..",
                     "..preflight..");
@@ -120,7 +143,16 @@ class ArchitectureTest {
             .resideInAnyPackage("..cloudformation..", "..data..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..iam..", "..accessmatrix..", "..review..", "..officekit..");
+            .resideInAnyPackage("..iam..", "..accessmatrix..", "..cost..", "..review..", "..officekit..");
+
+    /** The review tells what costs change; what templates cost knows of no review. */
+    @ArchTest
+    static final ArchRule whatTemplatesCostKnowsNobodyWhoTellsIt = noClasses()
+            .that()
+            .resideInAPackage("com.tallyhybrid.cost..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..iam..", "..accessmatrix..", "..review..");
 
     /** The office kit describes what was deployed; it defines nothing. */
     @ArchTest
@@ -139,6 +171,52 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon..", "software.constructs..");
+
+    /** A fleet judges and counts in a process that never loads the CDK; what makes assemblies is told so from outside. */
+    @ArchTest
+    static final ArchRule theFleetUsesTheAppThroughOneDoor =
+            noClasses().that().resideInAPackage("..fleet..").should(knowMoreOfTheAppThanItsDoor());
+
+    private static ArchCondition<JavaClass> knowMoreOfTheAppThanItsDoor() {
+        return new ArchCondition<>("know the CDK, or of the app more than TallyApp.synthesize of SynthesisProcess") {
+            @Override
+            public void check(JavaClass one, ConditionEvents events) {
+                one.getDirectDependenciesFromSelf().forEach(dependency -> {
+                    JavaClass target = dependency.getTargetClass();
+                    boolean door = one.getSimpleName().equals("SynthesisProcess")
+                            && target.getName().equals("com.tallyhybrid.app.TallyApp");
+                    boolean beyond = target.getPackageName().startsWith("com.tallyhybrid.app")
+                            || target.getPackageName().startsWith("software.");
+                    if (beyond && !door) {
+                        events.add(SimpleConditionEvent.satisfied(one, dependency.getDescription()));
+                    }
+                });
+            }
+        };
+    }
+
+    /** The evidence pack reads files; it defines nothing, asks nobody, and no other program hangs on it. */
+    @ArchTest
+    static final ArchRule theEvidencePackReadsFilesOnly = noClasses()
+            .that()
+            .resideInAPackage("..evidence..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "software.amazon..",
+                    "software.constructs..",
+                    "java.net..",
+                    "..review..",
+                    "..officekit..",
+                    "..preflight..");
+
+    @ArchTest
+    static final ArchRule nobodyKnowsTheEvidencePack = noClasses()
+            .that()
+            .resideOutsideOfPackage("..evidence..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..evidence..");
 
     @ArchTest
     static final ArchRule nobodyAsksAConstructForTheContext =
@@ -183,6 +261,33 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .belongToAnyOf(Clock.class, Random.class, UUID.class);
+
+    /**
+     * The launcher hands an assembly over again where the files that the context names are unchanged. A file that
+     * something else read would be missed: see {@code bin/launcher/assembly.mjs}.
+     */
+    @ArchTest
+    static final ArchRule aSynthReadsNoFileThatItsContextDoesNotName = noClasses()
+            .that()
+            .resideInAnyPackage("com.tallyhybrid.app..", "..settings..", "..data..")
+            .and()
+            .doNotHaveFullyQualifiedName("com.tallyhybrid.settings.file.DeploymentFile")
+            // The context itself, where it is too long for a variable; the launcher reads that file as well.
+            .and()
+            .doNotHaveFullyQualifiedName("com.tallyhybrid.app.ProjectContext")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.nio.file.Files")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.nio.file.FileSystem")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.lang.ProcessBuilder")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.(io\\.(File|FileInputStream|FileReader|RandomAccessFile)|nio\\.channels\\..*"
+                    + "|net\\.(URL|URLConnection|Socket|http\\..*))");
 
     /** Their order differs from JVM to JVM; {@code Ordered.map} keeps it. */
     @ArchTest

@@ -26,6 +26,7 @@ final class WorkflowRules {
     /** The only jobs whose token writes something; id-token is how a job gets credentials of AWS. */
     private static final Map<String, Set<String>> WRITERS = Map.of(
             "review.yml/account", Set.of("id-token"),
+            "review.yml/code-scanning", Set.of("security-events"),
             "comment.yml/comment", Set.of("pull-requests"),
             "deploy.yml/compare", Set.of("id-token"),
             "deploy.yml/deploy", Set.of("id-token"),

@@ -1,6 +1,7 @@
 package com.tallyhybrid.cloudformation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +103,7 @@ final class AssemblyReader {
     private static Template stack(Path folder, String id, JsonNode artifact) {
         JsonNode properties = artifact.path("properties");
         Path file = TemplateFile.in(folder, properties.path("templateFile").asText());
-        StackDeployment deployment = StackDeployment.of(id, artifact);
+        StackDeployment deployment = StackDeployment.of(id, artifact, metadata(folder, artifact));
         return new Template(
                 deployment.name(),
                 Environment.of(artifact.path("environment").asText()),
@@ -110,6 +111,19 @@ final class AssemblyReader {
                 TemplateFile.of(file).content(),
                 absolute(file).toString(),
                 Optional.of(deployment));
+    }
+
+    /** What the app says of its constructs; nothing is lost without it but their names. */
+    private static JsonNode metadata(Path folder, JsonNode artifact) {
+        String file = artifact.path("additionalMetadataFile").asText();
+        if (file.isEmpty()) {
+            return artifact.path("metadata");
+        }
+        try {
+            return TemplateFile.of(TemplateFile.in(folder, file)).content();
+        } catch (UnreadableTemplate names) {
+            return MissingNode.getInstance();
+        }
     }
 
     /** One name may stand in several Regions, accounts or stages: then it is called after its place, or its artifact. */

@@ -1,8 +1,12 @@
 package com.tallyhybrid.cloudformation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /**
@@ -14,20 +18,27 @@ import java.util.stream.StreamSupport;
  *     deploys
  * @param deployRole the role that the CDK takes on to deploy
  * @param dependencies the artifacts that are deployed before it, without assets, sorted
+ * @param constructs the construct that made a resource or an output, below the stack, by logical id
  */
 public record StackDeployment(
         String name,
         String artifact,
         Optional<String> executionRole,
         Optional<String> deployRole,
-        List<String> dependencies) {
+        List<String> dependencies,
+        Map<String, String> constructs) {
 
     public StackDeployment {
         dependencies = List.copyOf(dependencies);
+        constructs = Map.copyOf(constructs);
     }
 
-    /** Reads an artifact of a manifest; aws-cdk's cloud-assembly-schema names the properties. */
-    static StackDeployment of(String artifact, JsonNode definition) {
+    /**
+     * Reads an artifact of a manifest; aws-cdk's cloud-assembly-schema names the properties.
+     *
+     * @param metadata what the app says of each construct, which newer apps write into a file of its own
+     */
+    static StackDeployment of(String artifact, JsonNode definition, JsonNode metadata) {
         JsonNode properties = definition.path("properties");
         return new StackDeployment(
                 properties.path("stackName").asText(artifact),
@@ -38,7 +49,29 @@ public record StackDeployment(
                         .map(JsonNode::asText)
                         .filter(id -> !id.endsWith(".assets"))
                         .sorted()
-                        .toList());
+                        .toList(),
+                constructs("/" + definition.path("displayName").asText(artifact) + "/", metadata));
+    }
+
+    /** A logical id that two constructs have, the one of them in a nested stack, names neither. */
+    private static Map<String, String> constructs(String stack, JsonNode metadata) {
+        Map<String, String> constructs = new HashMap<>();
+        Set<String> twice = new HashSet<>();
+        metadata.properties()
+                .forEach(entry -> entry.getValue()
+                        .valueStream()
+                        .filter(fact -> fact.path("type").asText().equals("aws:cdk:logicalId"))
+                        .map(fact -> fact.path("data").asText())
+                        .filter(id -> constructs.put(id, below(stack, entry.getKey())) != null)
+                        .forEach(twice::add));
+        constructs.keySet().removeAll(twice);
+        return constructs;
+    }
+
+    /** The path without what every resource of the stack has, and without the names that the CDK gives its innermost. */
+    private static String below(String stack, String path) {
+        String own = path.startsWith(stack) ? path.substring(stack.length()) : path.replaceFirst("^/", "");
+        return own.replaceFirst("(/(Resource|Default))+$", "");
     }
 
     private static Optional<String> text(JsonNode value) {

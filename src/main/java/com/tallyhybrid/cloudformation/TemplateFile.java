@@ -121,7 +121,8 @@ record TemplateFile(Path path, String text) {
         String line = malformed.getLocation() == null
                 ? ""
                 : ", line " + malformed.getLocation().getLineNr();
-        return "this is not JSON%s: %s".formatted(line, malformed.getOriginalMessage());
+        String message = malformed.getOriginalMessage().replaceAll("\\s*\\(start marker at .*|, from `[^`]*`", "");
+        return "this is not JSON%s: %s".formatted(line, message);
     }
 
     private static UnreadableTemplate refusal(Path file, String reason, Throwable cause) {

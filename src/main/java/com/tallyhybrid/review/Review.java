@@ -1,6 +1,7 @@
 package com.tallyhybrid.review;
 
 import com.tallyhybrid.review.checks.access.MatrixCheck;
+import com.tallyhybrid.review.checks.access.OfficeAddressCheck;
 import com.tallyhybrid.review.checks.access.OutsideCheck;
 import com.tallyhybrid.review.checks.access.PowerCheck;
 import com.tallyhybrid.review.checks.access.PropertyGrantCheck;
@@ -25,6 +26,7 @@ import com.tallyhybrid.review.checks.replacement.TransformCheck;
 import com.tallyhybrid.review.diff.Comparison;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Everything that a pull request does, most dangerous first.
@@ -53,6 +55,7 @@ public record Review(List<ReviewFinding> findings) {
             new ExposureCheck(),
             new SecretCheck(),
             new OutsideCheck(),
+            new OfficeAddressCheck(),
             new PowerCheck(),
             new TransformCheck(),
             new UnreadCheck(),
@@ -60,6 +63,13 @@ public record Review(List<ReviewFinding> findings) {
 
     public Review {
         findings = List.copyOf(findings);
+    }
+
+    /** The same with one finding more. */
+    public Review with(ReviewFinding finding) {
+        return new Review(Stream.concat(findings.stream(), Stream.of(finding))
+                .sorted(ReviewFinding.ORDER)
+                .toList());
     }
 
     /** Asks every check, and adds what none of them has named. */

@@ -4,7 +4,11 @@ import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.cloudformation.UnreadableTemplate;
 import com.tallyhybrid.command.DayConverter;
 import com.tallyhybrid.command.Launcher;
+import com.tallyhybrid.review.checks.cost.CostChange;
 import com.tallyhybrid.review.diff.Comparison;
+import com.tallyhybrid.review.origin.DeploymentFiles;
+import com.tallyhybrid.review.origin.Origins;
+import com.tallyhybrid.review.report.Annotations;
 import com.tallyhybrid.review.report.JsonReport;
 import com.tallyhybrid.review.report.MarkdownReport;
 import com.tallyhybrid.review.report.SarifReport;
@@ -12,16 +16,20 @@ import com.tallyhybrid.review.waiver.UnreadableWaivers;
 import com.tallyhybrid.review.waiver.WaivedReview;
 import com.tallyhybrid.review.waiver.WaiverFile;
 import com.tallyhybrid.review.waiver.Waivers;
+import com.tallyhybrid.settings.file.InvalidSettings;
+import com.tallyhybrid.settings.file.SettingsComparison;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -29,12 +37,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** What a reviewer types, and what CI runs. */
 @Command(
-        name = "node bin/review.mjs",
+        name = "node bin/tally.mjs review",
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -60,8 +69,7 @@ public final class ReviewCommand implements Callable<Integer> {
     @Option(
             names = "--waivers",
             paramLabel = "FILE",
-            description =
-                    "What somebody has decided to accept. bin/review.mjs takes review-waivers.yaml of its repository.")
+            description = "What somebody has decided to accept. Default: review-waivers.yaml of this repository")
     private Optional<Path> waivers;
 
     @Option(names = "--markdown", paramLabel = "FILE", description = "Writes the report there, not to the terminal.")
@@ -74,12 +82,39 @@ public final class ReviewCommand implements Callable<Integer> {
     private Optional<Path> sarif;
 
     @Option(
+            names = "--max-increase",
+            paramLabel = "USD",
+            description = "The most by which the bill may grow per month, in usual use. More of it is a danger.")
+    private Optional<String> maxIncrease;
+
+    @Option(
+            names = "--rules-page",
+            paramLabel = "URL",
+            defaultValue = "docs/review-rules.md",
+            description = "Where code scanning finds the page of the rules: ${DEFAULT-VALUE}.")
+    private String rulesPage;
+
+    @Option(
+            names = "--annotations",
+            paramLabel = "FILE",
+            description = "Writes the dangers there as GitHub's workflow commands, at the settings behind them.")
+    private Optional<Path> annotations;
+
+    @Option(
+            names = "--base-settings",
+            paramLabel = "PATH",
+            description = "The deployment file of BASE, or the folder with it; deployments beside BASE where left out.")
+    private Optional<Path> baseSettings;
+
+    @Option(names = "--head-settings", paramLabel = "PATH", description = "The same of HEAD.")
+    private Optional<Path> headSettings;
+
+    @Option(
             names = "--today",
             converter = DayConverter.class,
             paramLabel = "YYYY-MM-DD",
-            required = true,
-            description = "The day on which waivers must hold. bin/review.mjs takes the computer's.")
-    private LocalDate today;
+            description = "The day on which waivers must hold. Default: today in India")
+    private Optional<LocalDate> today;
 
     @Option(
             names = {"-h", "--help"},
@@ -112,18 +147,29 @@ public final class ReviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        LocalDate day = Launcher.day(today, spec.commandLine());
+        Optional<BigDecimal> limit = maxIncrease.map(this::limit);
         CloudAssembly before = CloudAssembly.read(base);
         CloudAssembly after = CloudAssembly.read(head);
-        Review review = Review.of(new Comparison(before, after));
-        WaivedReview judgement = waivers.map(file -> WaiverFile.read(file, today))
+        var comparison = new Comparison(before, after);
+        CostChange cost = CostChange.of(comparison);
+        Review found = Review.of(comparison);
+        Review review = limit.flatMap(cost::above).map(found::with).orElse(found);
+        WaivedReview judgement = waivers.map(file -> WaiverFile.read(file, day))
                 .orElse(Waivers.NONE)
                 .judge(review);
-        String report = MarkdownReport.of(judgement, today);
+        Origins origins = new Origins(before, after, settings());
+        String report = MarkdownReport.of(judgement, origins, day, cost.sentences());
         if (json.isPresent()) {
-            write(json.get(), JsonReport.of(judgement));
+            write(json.get(), JsonReport.of(judgement, origins, Optional.of(cost)));
         }
         if (sarif.isPresent()) {
-            write(sarif.get(), SarifReport.of(judgement, subject -> file(subject.stack(), before, after)));
+            write(
+                    sarif.get(),
+                    SarifReport.of(judgement, origins, rulesPage, subject -> file(subject.stack(), before, after)));
+        }
+        if (annotations.isPresent()) {
+            write(annotations.get(), Annotations.of(judgement, origins));
         }
         if (markdown.isPresent()) {
             write(markdown.get(), report);
@@ -132,6 +178,22 @@ public final class ReviewCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
         }
         return judgement.fails() ? STOP : NOTHING_DANGEROUS;
+    }
+
+    private BigDecimal limit(String text) {
+        if (!text.matches("\\d{1,9}(\\.\\d{1,2})?")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--max-increase: '%s' is not allowed; give US dollars per month from 0 on, such as 100"
+                            .formatted(text));
+        }
+        return new BigDecimal(text);
+    }
+
+    private List<SettingsComparison> settings() {
+        Optional<Path> old = baseSettings.or(() -> DeploymentFiles.beside(base));
+        Optional<Path> next = headSettings.or(() -> DeploymentFiles.beside(head));
+        return old.isPresent() && next.isPresent() ? DeploymentFiles.compare(old.get(), next.get()) : List.of();
     }
 
     /** The proposed template of a stack, or the one that there is; the folder where no stack is meant. */
@@ -166,6 +228,7 @@ public final class ReviewCommand implements Callable<Integer> {
     private static String sentence(Throwable failure) {
         if (failure instanceof UnreadableTemplate
                 || failure instanceof UnreadableWaivers
+                || failure instanceof InvalidSettings
                 || failure instanceof IOException) {
             return failure.getMessage();
         }

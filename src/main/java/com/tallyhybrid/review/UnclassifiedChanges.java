@@ -1,10 +1,15 @@
 package com.tallyhybrid.review;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.review.diff.Difference;
 import com.tallyhybrid.review.diff.ValueComparison;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What no check has named, with the values of both sides, so that nothing that differs is silent. */
 final class UnclassifiedChanges {
@@ -19,8 +24,14 @@ final class UnclassifiedChanges {
     private UnclassifiedChanges() {}
 
     static List<ReviewFinding> of(Comparison comparison, List<ReviewFinding> named) {
+        Map<String, List<ReviewFinding>> byLabel = named.stream()
+                .collect(Collectors.groupingBy(finding -> finding.subject().label()));
         return Difference.in(comparison).stream()
-                .filter(difference -> named.stream().noneMatch(finding -> covers(finding, difference)))
+                .filter(difference -> Stream.of(
+                                difference.subject(),
+                                Subject.stack(difference.subject().stack()))
+                        .flatMap(subject -> byLabel.getOrDefault(subject.label(), List.of()).stream())
+                        .noneMatch(finding -> covers(finding, difference)))
                 .map(UnclassifiedChanges::line)
                 .toList();
     }
@@ -45,7 +56,9 @@ final class UnclassifiedChanges {
         boolean words = isWords(difference);
         if (difference.path().segments().isEmpty()) {
             Rule rule = difference.before().isMissingNode() ? ADDED : REMOVED;
-            return rule.about(difference.subject()).saying(whole(difference.subject(), difference));
+            return rule.about(difference.subject())
+                    .saying(whole(difference.subject(), difference))
+                    .values(definition(difference.before()), definition(difference.after()));
         }
         return CHANGED.about(difference.subject())
                 .as(words ? Severity.HARMLESS : Severity.NOTICE)
@@ -54,6 +67,12 @@ final class UnclassifiedChanges {
                 .values(
                         Values.whole(ValueComparison.only(difference.before(), difference.after())),
                         Values.whole(ValueComparison.only(difference.after(), difference.before())));
+    }
+
+    /** Without the type, which stands beside it in every report. */
+    private static String definition(JsonNode whole) {
+        return Values.whole(
+                whole instanceof ObjectNode object ? object.deepCopy().without("Type") : whole);
     }
 
     private static String whole(Subject subject, Difference difference) {

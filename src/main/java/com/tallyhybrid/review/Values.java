@@ -7,6 +7,9 @@ public final class Values {
 
     private static final int LONGEST = 300;
 
+    /** What leads up to a difference, so that it is found. */
+    private static final int LEADING = 60;
+
     private Values() {}
 
     /** A text as it stands, anything else as JSON; empty where nothing stands; cut where nobody would read on. */
@@ -22,5 +25,15 @@ public final class Values {
     /** A text that nobody would read to its end, without the end. */
     public static String cut(String text) {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + " …";
+    }
+
+    /** A text beside another, cut: one that is too long begins shortly before they differ. */
+    public static String beside(String text, String other) {
+        int alike = 0;
+        while (alike < Math.min(text.length(), other.length()) && text.charAt(alike) == other.charAt(alike)) {
+            alike++;
+        }
+        boolean whole = Math.max(text.length(), other.length()) <= LONGEST || alike <= LEADING;
+        return whole ? cut(text) : "… " + cut(text.substring(alike - LEADING));
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,8 +22,7 @@ class CloudAssemblyTest {
 
     @Test
     void readsAnAssemblyWithTheProtectionThatOnlyItsManifestKnows() {
-        CloudAssembly example =
-                CloudAssembly.read(Path.of(Synthesized.example().assembly().getDirectory()));
+        CloudAssembly example = CloudAssembly.read(Synthesized.example().folder());
 
         assertThat(example.templates()).hasSize(7).allSatisfy((stack, template) -> {
             assertThat(template.terminationProtection()).contains(true);
@@ -49,6 +49,37 @@ class CloudAssemblyTest {
 
         assertThat(network.resources()).containsOnlyKeys("Vpc");
         assertThat(network.terminationProtection()).contains(false);
+    }
+
+    @Test
+    void knowsTheConstructsOfAStackWhereverTheAppWritesThem() throws IOException {
+        write("manifest.json", """
+                {'artifacts': {
+                  'Shop': {'type': 'aws:cloudformation:stack', 'displayName': 'Prod/Shop',
+                    'properties': {'templateFile': 'shop.json'}, 'additionalMetadataFile': 'shop.metadata.json'},
+                  'Yard': {'type': 'aws:cloudformation:stack', 'properties': {'templateFile': 'shop.json'},
+                    'metadata': {'/Yard/Gate/Default': [{'type': 'aws:cdk:logicalId', 'data': 'Gate1'}], '/Yard': [3],
+                      '/Yard/A/Twice': [{'type': 'aws:cdk:logicalId', 'data': 'Twice'}], '': 4,
+                      '/Yard/Twice': [{'type': 'aws:cdk:logicalId', 'data': 'Twice'}]}},
+                  'Barn': {'type': 'aws:cloudformation:stack', 'properties': {'templateFile': 'shop.json'},
+                    'additionalMetadataFile': 'broken.json'}}}
+                """);
+        write("shop.json", "{'Resources': {'Bucket': {'Type': 'AWS::S3::Bucket'}}}");
+        write("shop.metadata.json", """
+                {'/Prod/Shop/Books/Bucket/Resource/Resource': [{'type': 'aws:cdk:warning', 'data': 'x'},
+                {'type': 'aws:cdk:logicalId', 'data': 'Bucket'}], '': [{'type': 'aws:cdk:logicalId', 'data': 'Nameless'}]}
+                """);
+        write("broken.json", "[");
+
+        var templates = CloudAssembly.read(folder).templates();
+
+        assertThat(templates.get("Shop").deployment().orElseThrow().constructs())
+                .containsEntry("Bucket", "Books/Bucket");
+        // What a nested stack calls alike is neither.
+        assertThat(templates.get("Yard").deployment().orElseThrow().constructs())
+                .containsExactly(Map.entry("Gate1", "Gate"));
+        assertThat(templates.get("Barn").deployment().orElseThrow().constructs())
+                .isEmpty();
     }
 
     @Test

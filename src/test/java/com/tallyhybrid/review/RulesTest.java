@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,10 +25,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every rule is used, documented and tried. */
+@Execution(ExecutionMode.CONCURRENT)
 class RulesTest {
 
     private static final Path PAGE = Path.of("docs/review-rules.md");
@@ -71,7 +75,12 @@ class RulesTest {
             Optional<String> usual = Optional.of("arn:aws:iam::444455556666:role/deploy");
             Optional<String> other = Optional.ofNullable(role).or(() -> usual);
             return new Comparison(
-                    app("App", here, true, before, new StackDeployment("App", "App", usual, usual, List.of())),
+                    app(
+                            "App",
+                            here,
+                            true,
+                            before,
+                            new StackDeployment("App", "App", usual, usual, List.of(), Map.of())),
                     app(
                             stack == null ? "App" : stack,
                             environment == null ? here : environment,
@@ -82,7 +91,8 @@ class RulesTest {
                                     "App",
                                     other,
                                     other,
-                                    first == null ? List.of() : List.of(first))));
+                                    first == null ? List.of() : List.of(first),
+                                    Map.of())));
         }
 
         private static CloudAssembly app(
@@ -150,6 +160,8 @@ class RulesTest {
                 .forEach(tried::add);
         // What no rule speaks of is tried by UnclassifiedChangesTest, thousands of times.
         tried.addAll(List.of("added", "removed", "changed"));
+        // It is found only with a limit, which CostChangeTest and ReviewCommandTest give.
+        tried.add("cost-above-limit");
 
         assertThat(tried).containsAll(ids());
     }
@@ -191,8 +203,9 @@ class RulesTest {
     }
 
     private static String row(Rule rule) {
-        return "| `%s` | %s | %s | %s |\n"
+        return "| <a id=\"%s\"></a>`%s` | %s | %s | %s |\n"
                 .formatted(
+                        rule.id(),
                         rule.id(),
                         rule.severity() == Severity.DANGER
                                 ? "DANGER"

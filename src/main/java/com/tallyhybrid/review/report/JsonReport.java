@@ -11,10 +11,13 @@ import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.Section;
 import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.Subject;
+import com.tallyhybrid.review.checks.cost.CostChange;
+import com.tallyhybrid.review.origin.Origins;
 import com.tallyhybrid.review.waiver.JudgedFinding;
 import com.tallyhybrid.review.waiver.WaivedReview;
 import com.tallyhybrid.review.waiver.Waiver;
 import com.tallyhybrid.review.waiver.WaiverProblem;
+import com.tallyhybrid.settings.file.SettingsChange;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,10 +26,18 @@ import java.util.Optional;
  *
  * @param version raised when a key changes its meaning or goes
  * @param passes whether nothing has to be decided
+ * @param settings every setting that differs
  * @param findings every finding, waived ones and the rest too, most dangerous first
  * @param waiverProblems what is wrong with the waivers
+ * @param cost what the bill becomes, where somebody has worked it out
  */
-public record JsonReport(int version, boolean passes, List<Entry> findings, List<WaiverProblem> waiverProblems) {
+public record JsonReport(
+        int version,
+        boolean passes,
+        List<SettingsChange> settings,
+        List<Entry> findings,
+        List<WaiverProblem> waiverProblems,
+        Optional<CostChange.Told> cost) {
 
     private static final int VERSION = 1;
 
@@ -39,6 +50,7 @@ public record JsonReport(int version, boolean passes, List<Entry> findings, List
     /**
      * One finding and what was decided about it.
      *
+     * @param setting the changed setting behind it, where it can be told
      * @param waiver the decision, if there is one
      */
     record Entry(
@@ -51,27 +63,29 @@ public record JsonReport(int version, boolean passes, List<Entry> findings, List
             String after,
             String meaning,
             Optional<String> advice,
+            Optional<SettingsChange> setting,
             Optional<Accepted> waiver) {
 
-        private static Entry of(JudgedFinding judged) {
+        private static Entry of(JudgedFinding judged, Origins origins) {
             ReviewFinding finding = judged.finding();
             Subject subject = finding.subject();
             return new Entry(
                     finding.section(),
                     finding.severity(),
                     finding.ruleId(),
-                    new Place(subject.stack(), subject.logicalId(), subject.type()),
+                    new Place(subject.stack(), subject.logicalId(), subject.type(), origins.construct(subject)),
                     finding.path(),
                     finding.before(),
                     finding.after(),
                     finding.meaning(),
                     finding.advice(),
+                    origins.setting(finding),
                     judged.waiver().map(Accepted::of));
         }
     }
 
     /** What a finding is about. */
-    record Place(String stack, String logicalId, String type) {}
+    record Place(String stack, String logicalId, String type, Optional<String> construct) {}
 
     /**
      * Why a danger does not fail the review.
@@ -90,12 +104,16 @@ public record JsonReport(int version, boolean passes, List<Entry> findings, List
     }
 
     /** The report as text, the same on every system. */
-    public static String of(WaivedReview judgement) {
+    public static String of(WaivedReview judgement, Origins origins, Optional<CostChange> cost) {
         var report = new JsonReport(
                 VERSION,
                 !judgement.fails(),
-                judgement.findings().stream().map(Entry::of).toList(),
-                judgement.problems());
+                origins.settings(),
+                judgement.findings().stream()
+                        .map(judged -> Entry.of(judged, origins))
+                        .toList(),
+                judgement.problems(),
+                cost.map(CostChange::told));
         var indenter = new DefaultIndenter("  ", "\n");
         try {
             return JSON.writer(new DefaultPrettyPrinter()

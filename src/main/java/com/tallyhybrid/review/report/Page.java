@@ -2,9 +2,12 @@ package com.tallyhybrid.review.report;
 
 import com.tallyhybrid.review.Section;
 import com.tallyhybrid.review.Severity;
+import com.tallyhybrid.review.Values;
+import com.tallyhybrid.review.origin.Origins;
 import com.tallyhybrid.review.waiver.JudgedFinding;
 import com.tallyhybrid.review.waiver.WaivedReview;
 import com.tallyhybrid.review.waiver.WaiverProblem;
+import com.tallyhybrid.settings.file.SettingsChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,7 +17,9 @@ import java.util.stream.Stream;
  *
  * @param verdict the first line
  * @param summary what to expect below
+ * @param cost what is said of the bill
  * @param problems waivers that do not hold
+ * @param settings the settings that differ
  * @param parts the tables, most dangerous first
  * @param rest everything that needs no decision
  * @param snippets waivers to copy, one YAML text; empty if nothing can be waived
@@ -22,7 +27,9 @@ import java.util.stream.Stream;
 record Page(
         String verdict,
         String summary,
+        List<String> cost,
         List<WaiverProblem> problems,
+        List<Setting> settings,
         List<Part> parts,
         List<Part> rest,
         List<Snippets> snippets) {
@@ -36,10 +43,22 @@ record Page(
      */
     record Part(String title, List<Row> rows, int more) {
 
-        private static Part of(String title, List<JudgedFinding> findings, int most) {
-            List<Row> rows = Row.of(findings);
+        private static Part of(String title, List<JudgedFinding> findings, Origins origins, int most) {
+            List<Row> rows = Row.of(findings, origins);
             int shown = Math.min(rows.size(), most);
             return new Part(title, rows.subList(0, shown), rows.size() - shown);
+        }
+    }
+
+    /** A changed setting, its values as long as they are shown. */
+    record Setting(SettingsChange change, String before, String after) {
+
+        private static Setting of(SettingsChange change) {
+            return new Setting(change, shown(change.before()), shown(change.after()));
+        }
+
+        private static String shown(String value) {
+            return value.isEmpty() ? "nothing" : Values.cut(value);
         }
     }
 
@@ -55,14 +74,18 @@ record Page(
         return !problems.isEmpty();
     }
 
-    static Page of(WaivedReview judgement, Snippets snippets, Size size) {
+    boolean hasSettings() {
+        return !settings.isEmpty();
+    }
+
+    static Page of(WaivedReview judgement, Origins origins, Snippets snippets, Size size, List<String> cost) {
         List<Part> parts = new ArrayList<>();
         for (Section section : Section.values()) {
             List<JudgedFinding> own = judgement.findings().stream()
                     .filter(judged -> judged.finding().section() == section && !isRest(judged))
                     .toList();
             if (!own.isEmpty()) {
-                parts.add(Part.of(section.title(), own, size.rows()));
+                parts.add(Part.of(section.title(), own, origins, size.rows()));
             }
         }
         List<JudgedFinding> rest =
@@ -71,9 +94,11 @@ record Page(
         return new Page(
                 verdict.line(),
                 verdict.summary(),
+                cost,
                 judgement.problems().stream().limit(size.rows()).toList(),
+                origins.settings().stream().limit(size.rows()).map(Setting::of).toList(),
                 parts,
-                rest.isEmpty() ? List.of() : List.of(Part.of(restTitle(rest.size()), rest, size.rest())),
+                rest.isEmpty() ? List.of() : List.of(Part.of(restTitle(rest.size()), rest, origins, size.rest())),
                 Stream.of(snippets).filter(one -> !one.yaml().isEmpty()).toList());
     }
 

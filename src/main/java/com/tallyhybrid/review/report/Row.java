@@ -4,8 +4,10 @@ import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.Values;
+import com.tallyhybrid.review.origin.Origins;
 import com.tallyhybrid.review.waiver.JudgedFinding;
 import com.tallyhybrid.review.waiver.Waiver;
+import com.tallyhybrid.settings.file.SettingsChange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,18 +31,27 @@ record Row(String mark, Key key, List<Value> values, int more) {
      *
      * @param rule their rule
      * @param subject the resource
+     * @param construct what the app calls it; empty where nobody says so
      * @param severity how serious they are
      * @param meaning what would happen
      * @param advice what to do instead; empty where there is nothing
      * @param waivers the waiver that accepts them; none or one
      */
-    record Key(String rule, Subject subject, Severity severity, String meaning, String advice, List<Waiver> waivers) {
+    record Key(
+            String rule,
+            Subject subject,
+            String construct,
+            Severity severity,
+            String meaning,
+            String advice,
+            List<Waiver> waivers) {
 
-        static Key of(JudgedFinding judged) {
+        static Key of(JudgedFinding judged, Origins origins) {
             ReviewFinding finding = judged.finding();
             return new Key(
                     finding.ruleId(),
                     finding.subject(),
+                    origins.construct(finding.subject()).orElse(""),
                     finding.severity(),
                     cut(finding.meaning()),
                     cut(finding.advice().orElse("")),
@@ -69,19 +80,21 @@ record Row(String mark, Key key, List<Value> values, int more) {
      * @param path where; empty for the whole resource
      * @param before what stands there
      * @param after what would
+     * @param settings the changed setting behind it; none or one
      */
-    record Value(String path, String before, String after) {}
+    record Value(String path, String before, String after, List<SettingsChange> settings) {}
 
     /** One line for what is said alike, in the order of the findings. */
-    static List<Row> of(List<JudgedFinding> findings) {
+    static List<Row> of(List<JudgedFinding> findings, Origins origins) {
         Map<Key, List<Value>> grouped = new LinkedHashMap<>();
         for (JudgedFinding judged : findings) {
             ReviewFinding finding = judged.finding();
             var value = new Value(
                     cut(finding.path()),
-                    orNothing(Values.cut(finding.before())),
-                    orNothing(Values.cut(finding.after())));
-            List<Value> values = grouped.computeIfAbsent(Key.of(judged), key -> new ArrayList<>());
+                    orNothing(Values.beside(finding.before(), finding.after())),
+                    orNothing(Values.beside(finding.after(), finding.before())),
+                    origins.setting(finding).stream().toList());
+            List<Value> values = grouped.computeIfAbsent(Key.of(judged, origins), key -> new ArrayList<>());
             if (!(finding.path() + finding.before() + finding.after()).isEmpty()) {
                 values.add(value);
             }

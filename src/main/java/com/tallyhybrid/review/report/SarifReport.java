@@ -10,16 +10,27 @@ import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.Subject;
+import com.tallyhybrid.review.origin.Origins;
 import com.tallyhybrid.review.waiver.JudgedFinding;
 import com.tallyhybrid.review.waiver.WaivedReview;
 import com.tallyhybrid.review.waiver.Waiver;
+import com.tallyhybrid.settings.file.SettingsChange;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The report for code scanning, as SARIF 2.1.0 of OASIS (sections 3.13 to 3.52). A template is one location: which line of
- * it a finding is about, nobody needs to know of a file that is made.
+ * The report for code scanning, as SARIF 2.1.0 of OASIS (sections 3.13 to 3.52), with what GitHub asks for ("SARIF support for
+ * code scanning"): texts of a rule, a file of the repository with a line, and a {@code primaryLocationLineHash} to know a
+ * finding again by. It does not read suppressions, so a waived danger is a note besides. A template is one location: which
+ * line of it a finding is about, nobody needs to know of a file that is made.
  *
  * @param schema where the format is described
  * @param version of the format
@@ -30,7 +41,6 @@ public record SarifReport(@JsonProperty("$schema") String schema, String version
 
     private static final String SCHEMA =
             "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-    private static final String PAGE = "docs/review-rules.md";
 
     record Run(Tool tool, List<Result> results) {}
 
@@ -39,16 +49,25 @@ public record SarifReport(@JsonProperty("$schema") String schema, String version
     record Driver(String name, List<Descriptor> rules) {}
 
     /** A rule and where its page is. */
-    record Descriptor(String id, Text shortDescription, Text help, Map<String, String> defaultConfiguration) {
+    record Descriptor(
+            String id,
+            Text shortDescription,
+            Text fullDescription,
+            String helpUri,
+            Text help,
+            Map<String, String> defaultConfiguration) {
 
-        private static Descriptor of(Rule rule) {
+        private static Descriptor of(Rule rule, String rulesPage) {
+            String page = rulesPage + "#" + rule.id();
             String advice = rule.advice().map(words -> words + " ").orElse("");
             return new Descriptor(
                     rule.id(),
                     Text.of(rule.meaning()),
+                    Text.of(rule.meaning()),
+                    page,
                     new Text(
-                            advice + "Every rule is explained in " + PAGE + ".",
-                            advice + "[Every rule](" + PAGE + ") is explained."),
+                            advice + "This rule in the list of all: " + page,
+                            advice + "[This rule in the list of all](" + page + ")."),
                     Map.of("level", SarifReport.level(rule.severity())));
         }
     }
@@ -71,16 +90,30 @@ public record SarifReport(@JsonProperty("$schema") String schema, String version
             Map<String, String> partialFingerprints,
             List<Map<String, String>> suppressions) {
 
-        private static Result of(JudgedFinding judged, String file) {
+        private static Result of(JudgedFinding judged, Location location) {
             ReviewFinding finding = judged.finding();
-            String place = (finding.subject().label() + " " + finding.path()).strip();
+            String place = place(finding);
             return new Result(
                     finding.ruleId(),
-                    SarifReport.level(finding.severity()),
+                    SarifReport.level(judged.waiver().isPresent() ? Severity.HARMLESS : finding.severity()),
                     Text.of(place + ": " + said(finding)),
-                    List.of(Location.of(file, place)),
-                    Map.of("tallyHybridReview/v1", finding.ruleId() + " " + place),
+                    List.of(location),
+                    Map.of("primaryLocationLineHash", fingerprint(finding.ruleId() + " " + place)),
                     judged.waiver().stream().map(Result::suppression).toList());
+        }
+
+        private static String place(ReviewFinding finding) {
+            return (finding.subject().label() + " " + finding.path()).strip();
+        }
+
+        /** Of the names and not of the line, so that a finding stays the same one when lines move above it. */
+        private static String fingerprint(String text) {
+            try {
+                byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+                return HexFormat.of().formatHex(hash) + ":1";
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java has SHA-256", e);
+            }
         }
 
         private static String said(ReviewFinding finding) {
@@ -97,10 +130,26 @@ public record SarifReport(@JsonProperty("$schema") String schema, String version
 
     record Location(Physical physicalLocation, List<Map<String, String>> logicalLocations) {
 
-        private static Location of(String file, String place) {
+        /** The setting behind the finding, else the deployment file that it comes from, else the template. */
+        private static Location of(ReviewFinding finding, Origins origins, Function<Subject, String> templates) {
+            Optional<SettingsChange> setting = origins.setting(finding);
+            String file = setting.map(SettingsChange::file)
+                    .or(() -> origins.file(finding.subject()))
+                    .map(Location::address)
+                    .orElseGet(() -> templates.apply(finding.subject()));
+            int line = Math.max(1, setting.map(SettingsChange::line).orElse(1));
             return new Location(
-                    new Physical(Map.of("uri", file), Map.of("startLine", 1)),
-                    List.of(Map.of("fullyQualifiedName", place)));
+                    new Physical(Map.of("uri", file), Map.of("startLine", line)),
+                    List.of(Map.of("fullyQualifiedName", Result.place(finding))));
+        }
+
+        /** As an address: spaces and the like are written with percent signs. */
+        private static String address(String file) {
+            try {
+                return new URI(null, null, file, null).getRawPath();
+            } catch (URISyntaxException impossible) {
+                return file;
+            }
         }
     }
 
@@ -109,16 +158,18 @@ public record SarifReport(@JsonProperty("$schema") String schema, String version
     /**
      * The report as text.
      *
-     * @param files the template of a subject, as an address relative to where the command runs
+     * @param rulesPage where the rules are explained
+     * @param templates the template of a subject, as an address relative to where the command runs
      */
-    public static String of(WaivedReview judgement, Function<Subject, String> files) {
+    public static String of(
+            WaivedReview judgement, Origins origins, String rulesPage, Function<Subject, String> templates) {
         List<Descriptor> rules = judgement.findings().stream()
                 .map(judged -> judged.finding().rule())
                 .distinct()
-                .map(Descriptor::of)
+                .map(rule -> Descriptor.of(rule, rulesPage))
                 .toList();
         List<Result> results = judgement.findings().stream()
-                .map(judged -> Result.of(judged, files.apply(judged.finding().subject())))
+                .map(judged -> Result.of(judged, Location.of(judged.finding(), origins, templates)))
                 .toList();
         var report = new SarifReport(
                 SCHEMA, "2.1.0", List.of(new Run(new Tool(new Driver("Tally Hybrid review", rules)), results)));

@@ -66,10 +66,19 @@ public final class DeploymentFile {
         }
     }
 
+    /** The values of a file as they are written, whether they are right or not. */
+    static YamlDocument.Parsed parsed(Path file) {
+        return YamlDocument.parse(name(file), text(name(file), file));
+    }
+
+    /** One spelling of paths in messages, on Windows too. */
+    private static String name(Path file) {
+        return file.toString().replace('\\', '/');
+    }
+
     private static Opened open(Path file) {
-        // One spelling of paths in messages, on Windows too.
-        String name = file.toString().replace('\\', '/');
-        YamlDocument.Parsed parsed = YamlDocument.parse(name, text(name, file));
+        String name = name(file);
+        YamlDocument.Parsed parsed = parsed(file);
         List<Problem> problems = complete(parsed.document(), parsed.root());
         if (!problems.isEmpty()) {
             throw new InvalidSettings(name, problems);

@@ -10,6 +10,7 @@ import com.tallyhybrid.review.Review;
 import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.Section;
 import com.tallyhybrid.review.Severity;
+import com.tallyhybrid.review.origin.Origins;
 import com.tallyhybrid.review.waiver.WaivedReview;
 import com.tallyhybrid.review.waiver.WaiverFile;
 import com.tallyhybrid.review.waiver.Waivers;
@@ -119,15 +120,30 @@ class MarkdownReportTest {
     void aValueIsShownAsItStands() {
         String text = TextContentRenderer.builder()
                 .build()
-                .render(MARKDOWN.parse(MarkdownReport.of(everywhere("<b>a|b</b> `c` & d_e"), TODAY)));
+                .render(MARKDOWN.parse(
+                        MarkdownReport.of(everywhere("<b>a|b</b> `c` & d_e"), Origins.UNKNOWN, TODAY, List.of())));
 
         assertThat(text).contains("<b>a|b</b> `c` & d_e");
     }
 
     @Test
+    void aLongValueIsShownFromWhereItDiffers() {
+        String start = "start of both " + "x".repeat(400);
+        ReviewFinding finding = finding(Section.ACCESS_WIDENED, Severity.DANGER, "Thing", "A.B")
+                .values(start + " thirty " + "y".repeat(400), start + " seven");
+
+        assertThat(MarkdownReport.of(judgement(finding), Origins.UNKNOWN, TODAY, List.of()))
+                .contains(" thirty y", " seven")
+                .doesNotContain("start of both", "y".repeat(300));
+    }
+
+    @Test
     void aReportWithoutMarkupInItsValuesIsReadableAsItIs() {
         assertThat(MarkdownReport.of(
-                        judgement(finding(Section.ACCESS_WIDENED, Severity.DANGER, "Thing", "A.B[0]")), TODAY))
+                        judgement(finding(Section.ACCESS_WIDENED, Severity.DANGER, "Thing", "A.B[0]")),
+                        Origins.UNKNOWN,
+                        TODAY,
+                        List.of()))
                 .contains("<code>Shop/Thing</code>", "<code>AWS::S3::Bucket</code>", "<code>A.B[0]</code>");
     }
 
@@ -140,7 +156,9 @@ class MarkdownReportTest {
                         finding(Section.COST_DRIVERS, Severity.NOTICE, "Three", ""),
                         finding(Section.ACCESS_WIDENED, Severity.HARMLESS, "Four", ""),
                         finding(Section.THE_REST, Severity.NOTICE, "Five", "")),
-                TODAY);
+                Origins.UNKNOWN,
+                TODAY,
+                List.of());
 
         assertThat(report)
                 .containsSubsequence(
@@ -175,16 +193,28 @@ class MarkdownReportTest {
     void theSummarySaysWhatIsBelowAndNothingElse() {
         String decide = "Somebody must mend or waive each danger before this is deployed.";
 
-        assertThat(MarkdownReport.of(judgement(), TODAY))
+        assertThat(MarkdownReport.of(judgement(), Origins.UNKNOWN, TODAY, List.of()))
                 .contains("Both sides have the same templates.")
                 .doesNotContain(decide);
-        assertThat(MarkdownReport.of(judgement(finding(Section.THE_REST, Severity.NOTICE, "One", "")), TODAY))
+        assertThat(MarkdownReport.of(
+                        judgement(finding(Section.THE_REST, Severity.NOTICE, "One", "")),
+                        Origins.UNKNOWN,
+                        TODAY,
+                        List.of()))
                 .contains("1 other change, folded away at the end.")
                 .doesNotContain(decide, "Both sides have the same templates.");
-        assertThat(MarkdownReport.of(judgement(finding(Section.ACCESS_WIDENED, Severity.NOTICE, "One", "")), TODAY))
+        assertThat(MarkdownReport.of(
+                        judgement(finding(Section.ACCESS_WIDENED, Severity.NOTICE, "One", "")),
+                        Origins.UNKNOWN,
+                        TODAY,
+                        List.of()))
                 .contains("1 notice to read.")
                 .doesNotContain(decide);
-        assertThat(MarkdownReport.of(judgement(finding(Section.ACCESS_WIDENED, Severity.DANGER, "One", "")), TODAY))
+        assertThat(MarkdownReport.of(
+                        judgement(finding(Section.ACCESS_WIDENED, Severity.DANGER, "One", "")),
+                        Origins.UNKNOWN,
+                        TODAY,
+                        List.of()))
                 .contains(decide);
     }
 
@@ -193,7 +223,7 @@ class MarkdownReportTest {
         WaivedReview waived =
                 new WaivedReview(List.of(everywhere("Because").findings().get(1)), List.of());
 
-        assertThat(MarkdownReport.of(waived, TODAY))
+        assertThat(MarkdownReport.of(waived, Origins.UNKNOWN, TODAY, List.of()))
                 .contains("## Review: Nothing dangerous", "1 danger is waived.", "| waived<br>")
                 .contains("**Waived** until 2026-11-26 by Because: Because")
                 .doesNotContain("**DANGER**", "How to waive");
@@ -205,7 +235,9 @@ class MarkdownReportTest {
                 judgement(
                         finding(Section.PROTECTION_WEAKENED, Severity.DANGER, "One", "A"),
                         finding(Section.PROTECTION_WEAKENED, Severity.DANGER, "One", "B")),
-                TODAY);
+                Origins.UNKNOWN,
+                TODAY,
+                List.of());
 
         assertThat(report.split("Something would happen")).hasSize(2);
         assertThat(report).contains("<code>A</code>", "<code>B</code>");
@@ -217,7 +249,7 @@ class MarkdownReportTest {
                 .mapToObj(i -> finding(Section.values()[i % 6], Severity.values()[i % 2], "Thing" + i, "Some.Path"))
                 .toArray(ReviewFinding[]::new);
 
-        String report = MarkdownReport.of(judgement(many), TODAY);
+        String report = MarkdownReport.of(judgement(many), Origins.UNKNOWN, TODAY, List.of());
 
         assertThat(report.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(MarkdownReport.LARGEST_BYTES);
         assertThat(report)
@@ -232,7 +264,7 @@ class MarkdownReportTest {
                         i -> finding(Section.values()[i % 6], Severity.DANGER, "|".repeat(4000) + i, "|".repeat(4000)))
                 .toArray(ReviewFinding[]::new);
 
-        String report = MarkdownReport.of(judgement(many), TODAY);
+        String report = MarkdownReport.of(judgement(many), Origins.UNKNOWN, TODAY, List.of());
 
         assertThat(report.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(MarkdownReport.LARGEST_BYTES);
         assertThat(report)
@@ -249,7 +281,7 @@ class MarkdownReportTest {
         ReviewFinding other = one.values("", "another");
         ReviewFinding whole = finding(Section.REBUILT_OR_DELETED, Severity.DANGER, "Two", "");
         var review = new Review(List.of(whole, one, other));
-        String report = MarkdownReport.of(Waivers.NONE.judge(review), TODAY);
+        String report = MarkdownReport.of(Waivers.NONE.judge(review), Origins.UNKNOWN, TODAY, List.of());
         String copied = report.replaceAll("(?s).*\n(```+)yaml\n(.*?)\n\\1\n.*", "$2")
                 .replace("reason: \"\"", "reason: A reason that is long enough to tell.")
                 .replace("owner: \"\"", "owner: accounts");
@@ -266,7 +298,7 @@ class MarkdownReportTest {
     @Test
     void anEntryToCopyIsRefusedUntilSomebodyGivesAReasonAndAnOwner() throws IOException {
         var review = new Review(List.of(finding(Section.PROTECTION_WEAKENED, Severity.DANGER, "One", "A")));
-        String report = MarkdownReport.of(Waivers.NONE.judge(review), TODAY);
+        String report = MarkdownReport.of(Waivers.NONE.judge(review), Origins.UNKNOWN, TODAY, List.of());
         Path file = folder.resolve("review-waivers.yaml");
         Files.writeString(file, report.replaceAll("(?s).*\n```yaml\n(.*?)\n```\n.*", "$1"));
 
@@ -276,13 +308,16 @@ class MarkdownReportTest {
     }
 
     private static String verdict(WaivedReview judgement) {
-        return MarkdownReport.of(judgement, TODAY).lines().findFirst().orElseThrow();
+        return MarkdownReport.of(judgement, Origins.UNKNOWN, TODAY, List.of())
+                .lines()
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The kinds of all parts of the report, in their order: what markup there is, whatever the text. */
     private static List<String> shape(WaivedReview judgement) {
         List<String> kinds = new ArrayList<>();
-        collect(MARKDOWN.parse(MarkdownReport.of(judgement, TODAY)), kinds);
+        collect(MARKDOWN.parse(MarkdownReport.of(judgement, Origins.UNKNOWN, TODAY, List.of())), kinds);
         return kinds;
     }
 

@@ -33,6 +33,8 @@ public final class NameCheck implements Check {
 
     private static final Rule NAME_IN_USE = Rule.of("name-in-use");
 
+    private static final Rule NAME_CHANGED = Rule.of("name-changed");
+
     @Override
     public List<ReviewFinding> examine(Comparison comparison) {
         Map<Name, String> taken = taken(comparison);
@@ -74,9 +76,12 @@ public final class NameCheck implements Check {
                 users.add(subject.label());
             }
         });
-        return users.isEmpty()
+        // A whole app shows everybody who asks; a lone template does not.
+        boolean alone =
+                head.template(change.stack()).flatMap(Template::deployment).isEmpty();
+        return users.isEmpty() && !alone
                 ? Optional.empty()
-                : Optional.of(NAME_IN_USE
+                : Optional.of((users.isEmpty() ? NAME_CHANGED : NAME_IN_USE)
                         .about(change.subject())
                         .at(PropertyPath.of(behaviour.of(change.type()).name().orElse("")))
                         .values(before.asText(), Values.shown(after))
