@@ -98,6 +98,20 @@ class CommandLineTest {
     }
 
     @Test
+    void saysThatABudgetIsSpentInAnyCase() throws Exception {
+        Path settings = Files.writeString(
+                Path.of("target/low-budget.yaml"),
+                Files.readString(Path.of("src/test/resources/deployments/backup-only.yaml"))
+                        .replace("monthlyBudgetUsd: 25", "monthlyBudgetUsd: 5"));
+
+        Run run = cdk(Map.of(), "synth", "--quiet", "-c", "deployment=" + settings);
+
+        assertThat(run.exitCode()).as(run.text()).isZero();
+        assertThat(run.text())
+                .containsOnlyOnce("Note: the budget of 5 USD per month is below what is paid whatever is done");
+    }
+
+    @Test
     void refusesABadFileWithAllItsProblemsAndWritesNothing() throws Exception {
         Path refused = Path.of("src/test/resources/refused/all-many-problems");
 

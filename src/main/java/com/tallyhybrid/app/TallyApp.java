@@ -56,7 +56,10 @@ public final class TallyApp {
             cdk.await();
             App app = app(context).build();
             complete(app, deployment, firstDeploy);
-            app.synth();
+            Path written = Path.of(app.synth().getDirectory());
+            if (deployment.operations().monthlyBudgetUsd().isPresent()) {
+                BudgetNotice.of(written).ifPresent(System.err::println);
+            }
         } catch (InvalidSettings refused) {
             System.err.println(refused.getMessage());
             System.exit(1);

@@ -216,7 +216,7 @@ class DeploymentFileTest {
 
     @Test
     void acceptsAsManyNetworksAsTheFirewallHasRules() throws IOException {
-        String clients = IntStream.range(0, 59)
+        String clients = IntStream.range(1, 60)
                 .mapToObj("192.168.10.%s/32"::formatted)
                 .collect(Collectors.joining(", ", "clientCidrs: [", "]"));
 
