@@ -54,9 +54,7 @@ public final class TallyApp {
                 System.exit(1);
             }
             cdk.await();
-            App app = app(context).build();
-            complete(app, deployment, firstDeploy);
-            Path written = Path.of(app.synth().getDirectory());
+            Path written = write(app(context).build(), deployment, firstDeploy);
             if (deployment.operations().monthlyBudgetUsd().isPresent()) {
                 BudgetNotice.of(written).ifPresent(System.err::println);
             }
@@ -75,9 +73,14 @@ public final class TallyApp {
      * @throws RuntimeException if the CDK or its validator refuses, with their words; the folder may then hold a part
      */
     public static void synthesize(Deployment deployment, Path folder) {
-        App app = app(ProjectContext.read()).outdir(folder.toString()).build();
-        complete(app, deployment, FirstDeploy.of(null));
-        app.synth();
+        write(app(ProjectContext.read()).outdir(folder.toString()).build(), deployment, FirstDeploy.of(null));
+    }
+
+    private static Path write(App app, Deployment deployment, FirstDeploy firstDeploy) {
+        define(app, deployment);
+        firstDeploy.applyTo(app);
+        Notices.annotate(app, deployment, firstDeploy);
+        return Path.of(app.synth().getDirectory());
     }
 
     private static App.Builder app(Map<String, Object> context) {
@@ -87,12 +90,6 @@ public final class TallyApp {
                 .stackTraces(false)
                 .context(context)
                 .postCliContext(Ordered.map(NO_CREATION_TRACES, true));
-    }
-
-    private static void complete(App app, Deployment deployment, FirstDeploy firstDeploy) {
-        define(app, deployment);
-        firstDeploy.applyTo(app);
-        Notices.annotate(app, deployment, firstDeploy);
     }
 
     private static Deployment read(Map<String, Object> context) {
