@@ -174,10 +174,8 @@ class ArchitectureTest {
 
     /** A fleet judges and counts in a process that never loads the CDK; what makes assemblies is told so from outside. */
     @ArchTest
-    static final ArchRule theFleetUsesTheAppThroughOneDoor = noClasses()
-            .that()
-            .resideInAPackage("..fleet..")
-            .should(knowMoreOfTheAppThanItsDoor());
+    static final ArchRule theFleetUsesTheAppThroughOneDoor =
+            noClasses().that().resideInAPackage("..fleet..").should(knowMoreOfTheAppThanItsDoor());
 
     private static ArchCondition<JavaClass> knowMoreOfTheAppThanItsDoor() {
         return new ArchCondition<>("know the CDK, or of the app more than TallyApp.synthesize of SynthesisProcess") {

@@ -44,8 +44,7 @@ record Control(
         List<String> nist,
         List<String> law) {
 
-    private static final List<Control> ALL =
-            DataFile.read(Control.class, "controls.yaml", new TypeReference<>() {});
+    private static final List<Control> ALL = DataFile.read(Control.class, "controls.yaml", new TypeReference<>() {});
 
     /** Where a control shows. */
     enum Kind {

@@ -34,9 +34,7 @@ record TestResults(Map<String, Boolean> passed) {
     static TestResults read(Path folder) {
         var passed = new TreeMap<String, Boolean>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(TestResults::isNamed)
-                    .sorted()
-                    .toList()) {
+            for (Path file : files.filter(TestResults::isNamed).sorted().toList()) {
                 read(file, passed);
             }
         } catch (IOException | SAXException | ParserConfigurationException unreadable) {

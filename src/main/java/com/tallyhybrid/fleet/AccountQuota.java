@@ -47,8 +47,8 @@ record AccountQuota(String what, String type, String sum, int most, String each,
         accounts.values().stream().filter(sharing -> sharing.size() > 1).forEach(sharing -> {
             FleetClient last = sharing.get(sharing.size() - 1);
             quotas.forEach(quota -> quota.excess(sharing)
-                    .forEach(text ->
-                            problems.computeIfAbsent(last, none -> new ArrayList<>()).add(text)));
+                    .forEach(text -> problems.computeIfAbsent(last, none -> new ArrayList<>())
+                            .add(text)));
         });
         return problems;
     }

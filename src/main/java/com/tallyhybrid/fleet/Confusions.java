@@ -38,16 +38,16 @@ final class Confusions {
                 .forEach(text -> problems.add("allowedSources %s of client %s; its keys would work from there"
                         .formatted(text, other.name())));
         alike(texts(domain(own)), texts(domain(theirs)))
-                .forEach(domain -> problems.add(
-                        "domain %s is the directory of client %s too; give the domain of this client"
+                .forEach(domain ->
+                        problems.add("domain %s is the directory of client %s too; give the domain of this client"
                                 .formatted(domain, other.name())));
         alike(texts(secret(own)), texts(secret(theirs)))
-                .forEach(secret -> problems.add(
-                        "serviceAccountSecretArn %s is the secret of client %s too; give this client's own"
+                .forEach(secret ->
+                        problems.add("serviceAccountSecretArn %s is the secret of client %s too; give this client's own"
                                 .formatted(secret, other.name())));
         alike(aliases(own), aliases(theirs))
-                .forEach(alias -> problems.add("alias %s is a name of the file server of client %s too"
-                        .formatted(alias, other.name())));
+                .forEach(alias -> problems.add(
+                        "alias %s is a name of the file server of client %s too".formatted(alias, other.name())));
         if (client.account().equals(other.account())) {
             alike(people(own), people(theirs))
                     .forEach(arn -> problems.add(
@@ -66,9 +66,10 @@ final class Confusions {
         }
         // Roles and users are named "<deployment>-…", and policies reach "<deployment>-*".
         return client.account().equals(other.account()) && theirs.startsWith(own + "-")
-                ? Optional.of(("name %s begins the name %s of client %s in one account, so rights to %s-* reach into it;"
-                                + " give a name that begins otherwise")
-                        .formatted(own, theirs, other.name(), own))
+                ? Optional.of(
+                        ("name %s begins the name %s of client %s in one account, so rights to %s-* reach into it;"
+                                        + " give a name that begins otherwise")
+                                .formatted(own, theirs, other.name(), own))
                 : Optional.empty();
     }
 

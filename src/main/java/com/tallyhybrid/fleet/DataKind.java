@@ -18,8 +18,7 @@ import java.util.List;
  * @param actions what can be done to it that matters
  * @param harmless patterns of actions that do not
  */
-record DataKind(
-        String type, List<String> names, List<String> beginnings, List<String> actions, List<String> harmless) {
+record DataKind(String type, List<String> names, List<String> beginnings, List<String> actions, List<String> harmless) {
 
     /** Every row. */
     static List<DataKind> all() {

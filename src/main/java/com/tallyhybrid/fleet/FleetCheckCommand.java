@@ -36,8 +36,9 @@ final class FleetCheckCommand implements Callable<Integer> {
             names = "--one-owner",
             paramLabel = "ACCOUNT",
             split = ",",
-            description = "Accounts whose clients belong to one owner, who may see all of them: what reaches from one to"
-                    + " the other is a notice there.")
+            description =
+                    "Accounts whose clients belong to one owner, who may see all of them: what reaches from one to"
+                            + " the other is a notice there.")
     private List<String> oneOwner = List.of();
 
     @Option(

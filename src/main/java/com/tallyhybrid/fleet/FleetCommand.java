@@ -20,7 +20,12 @@ import picocli.CommandLine.Spec;
 /** Many deployments at once, for whoever looks after many firms. */
 @Command(
         name = "node bin/tally.mjs fleet",
-        subcommands = {FleetSynthCommand.class, FleetCheckCommand.class, FleetReviewCommand.class, FleetReportCommand.class},
+        subcommands = {
+            FleetSynthCommand.class,
+            FleetCheckCommand.class,
+            FleetReviewCommand.class,
+            FleetReportCommand.class
+        },
         description = "Works on many clients at once, one settings file for each.%n")
 public final class FleetCommand implements Runnable {
 

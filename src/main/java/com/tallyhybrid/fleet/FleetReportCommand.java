@@ -90,8 +90,7 @@ final class FleetReportCommand implements Callable<Integer> {
 
     private static Map<String, String> row(FleetClient client, List<Waiver> open) {
         Map<String, String> row = new LinkedHashMap<>();
-        ReportColumn.ALL.forEach(
-                column -> row.put(column.title(), column.cell().apply(client, open)));
+        ReportColumn.ALL.forEach(column -> row.put(column.title(), column.cell().apply(client, open)));
         return row;
     }
 

@@ -6,8 +6,8 @@ import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.origin.Origins;
 import com.tallyhybrid.review.report.MarkdownReport;
 import com.tallyhybrid.review.waiver.JudgedFinding;
-import com.tallyhybrid.review.waiver.Waiver;
 import com.tallyhybrid.review.waiver.WaivedReview;
+import com.tallyhybrid.review.waiver.Waiver;
 import com.tallyhybrid.review.waiver.WaiverFile;
 import com.tallyhybrid.review.waiver.Waivers;
 import com.tallyhybrid.settings.file.DeploymentFile;
@@ -148,7 +148,8 @@ final class FleetReviewCommand implements Callable<Integer> {
                 if (review.fate() == ClientReview.Fate.CHANGED) {
                     var whole = new WaivedReview(judged.get(review.client()), List.of());
                     ResultFiles.write(
-                            details.get().resolve(review.client() + ".md"), MarkdownReport.of(whole, Origins.UNKNOWN, today, List.of()));
+                            details.get().resolve(review.client() + ".md"),
+                            MarkdownReport.of(whole, Origins.UNKNOWN, today, List.of()));
                 }
             }
         }

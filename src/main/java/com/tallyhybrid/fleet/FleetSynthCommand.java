@@ -16,8 +16,9 @@ import picocli.CommandLine.Option;
             "1:at least one client is refused; all others have theirs",
             "2:nothing was made: the command is wrong, or the folder cannot be written"
         },
-        description = "Writes the assembly of each client, as cdk synth would write it: cdk deploy --app FOLDER/CLIENT%n"
-                + "takes it. A client that is refused stops none of the others, and leaves no assembly.%n")
+        description =
+                "Writes the assembly of each client, as cdk synth would write it: cdk deploy --app FOLDER/CLIENT%n"
+                        + "takes it. A client that is refused stops none of the others, and leaves no assembly.%n")
 final class FleetSynthCommand implements Callable<Integer> {
 
     @Mixin
@@ -37,7 +38,10 @@ final class FleetSynthCommand implements Callable<Integer> {
         List<ClientResult> results = run.synthesize();
         files.write("synth", results);
         long refused = results.stream().filter(ClientResult::fails).count();
-        run.out().printf("%s written to %s, %s refused.%n", results.size() - refused, run.folder().root(), refused);
+        run.out()
+                .printf(
+                        "%s written to %s, %s refused.%n",
+                        results.size() - refused, run.folder().root(), refused);
         run.out().flush();
         return refused == 0 ? FleetCommand.GOOD : FleetCommand.FAULTS;
     }

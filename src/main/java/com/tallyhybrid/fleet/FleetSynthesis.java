@@ -62,14 +62,17 @@ record FleetSynthesis(FleetFolder folder, int jobs, boolean strict, Supplier<Syn
         } catch (IOException left) {
             // The next run removes it.
         }
-        return results.stream().sorted(Comparator.comparing(ClientResult::client)).toList();
+        return results.stream()
+                .sorted(Comparator.comparing(ClientResult::client))
+                .toList();
     }
 
     private void requireWritable() {
         try {
             Files.createDirectories(folder.root());
         } catch (IOException e) {
-            throw new FleetRefusal(List.of("cannot write to the folder %s: %s".formatted(folder.root(), e.getMessage())));
+            throw new FleetRefusal(
+                    List.of("cannot write to the folder %s: %s".formatted(folder.root(), e.getMessage())));
         }
     }
 
@@ -128,7 +131,10 @@ record FleetSynthesis(FleetFolder folder, int jobs, boolean strict, Supplier<Syn
             }
             if (!answer.get().refusal().isEmpty()) {
                 folder.drop(client.client());
-                return new Attempt(refused(client, answer.get().refusal()), true, answer.get().tainted());
+                return new Attempt(
+                        refused(client, answer.get().refusal()),
+                        true,
+                        answer.get().tainted());
             }
             folder.keep(client, digest);
             return new Attempt(written(client, answer.get().notices()), true, false);

@@ -41,14 +41,17 @@ final class FleetView extends FleetRun {
                         client.client(),
                         client.path(),
                         "not synthesized",
-                        List.of("There is no assembly of this file in %s; leave out --no-synth".formatted(folder().root())),
+                        List.of("There is no assembly of this file in %s; leave out --no-synth"
+                                .formatted(folder().root())),
                         List.of());
     }
 
     /** What is known of each client that has an assembly. */
     List<FleetClient> read(List<ClientResult> made) {
-        Set<String> refused =
-                made.stream().filter(ClientResult::fails).map(ClientResult::client).collect(Collectors.toSet());
+        Set<String> refused = made.stream()
+                .filter(ClientResult::fails)
+                .map(ClientResult::client)
+                .collect(Collectors.toSet());
         return clients().stream()
                 .filter(client -> !refused.contains(client.client()))
                 .map(client -> new FleetClient(

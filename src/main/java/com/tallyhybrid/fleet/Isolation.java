@@ -64,9 +64,8 @@ final class Isolation {
     static List<Opening> openings(List<FleetClient> clients) {
         var isolation = new Isolation(clients);
         return clients.stream()
-                .flatMap(from -> clients.stream()
-                        .filter(to -> to != from)
-                        .flatMap(to -> isolation.between(from, to).stream()))
+                .flatMap(from ->
+                        clients.stream().filter(to -> to != from).flatMap(to -> isolation.between(from, to).stream()))
                 .toList();
     }
 
@@ -143,7 +142,10 @@ final class Isolation {
         List<Cidr> sources = from.deployment().backup().allowedSources();
         keys.put(
                 "aws:SourceIp",
-                List.of(sources.isEmpty() ? "198.51.100.10" : sources.get(0).toString().split("/")[0]));
+                List.of(
+                        sources.isEmpty()
+                                ? "198.51.100.10"
+                                : sources.get(0).toString().split("/")[0]));
         return keys;
     }
 }

@@ -19,24 +19,31 @@ record ReportColumn(String title, BiFunction<FleetClient, List<Waiver>, String> 
     static final List<ReportColumn> ALL = List.of(
             new ReportColumn("Client", (client, waivers) -> client.name()),
             new ReportColumn("Account", (client, waivers) -> client.account()),
-            new ReportColumn("Tally servers", (client, waivers) -> number(
-                    client.deployment().backup().servers().size())),
-            new ReportColumn("Offices", (client, waivers) -> number(client.deployment()
-                    .network()
-                    .map(Network::offices)
-                    .map(List::size)
-                    .orElse(0))),
             new ReportColumn(
-                    "File server", (client, waivers) -> client.deployment()
+                    "Tally servers",
+                    (client, waivers) ->
+                            number(client.deployment().backup().servers().size())),
+            new ReportColumn(
+                    "Offices",
+                    (client, waivers) -> number(client.deployment()
+                            .network()
+                            .map(Network::offices)
+                            .map(List::size)
+                            .orElse(0))),
+            new ReportColumn(
+                    "File server",
+                    (client, waivers) -> client.deployment()
                             .fileServer()
                             .map(FileServer::storageGib)
                             .map(gib -> gib + " GiB")
                             .orElse("none")),
             new ReportColumn("Retention", (client, waivers) -> retention(client.deployment())),
-            new ReportColumn("Open waivers", (client, waivers) -> number((int) waivers.stream()
-                    .filter(waiver -> waiver.target()
-                            .resource()
-                            .startsWith(client.deployment().name() + "-"))
+            new ReportColumn(
+                    "Open waivers",
+                    (client, waivers) -> number((int) waivers.stream()
+                            .filter(waiver -> waiver.target()
+                                    .resource()
+                                    .startsWith(client.deployment().name() + "-"))
                             .count())));
 
     private static String number(int number) {
@@ -46,8 +53,8 @@ record ReportColumn(String title, BiFunction<FleetClient, List<Waiver>, String> 
     /** The days that nobody can shorten, and the days after which a deleted backup is gone. */
     private static String retention(Deployment deployment) {
         Backup backup = deployment.backup();
-        String backups =
-                "backups locked %s days, kept %s after a deletion".formatted(backup.lockDays(), backup.noncurrentDays());
+        String backups = "backups locked %s days, kept %s after a deletion"
+                .formatted(backup.lockDays(), backup.noncurrentDays());
         return deployment
                 .fileServer()
                 .map(files -> backups + "; file server locked " + files.vaultDays())

@@ -72,8 +72,7 @@ final class ResultFiles {
             xml.writeAttribute("tests", String.valueOf(results.size()));
             xml.writeAttribute(
                     "failures",
-                    String.valueOf(
-                            results.stream().filter(ClientResult::fails).count()));
+                    String.valueOf(results.stream().filter(ClientResult::fails).count()));
             for (ClientResult result : results) {
                 testCase(xml, command, result);
             }

@@ -71,7 +71,8 @@ final class SynthesisProcess {
 
     private static List<String> notices(Deployment deployment) {
         return Stream.concat(
-                        SettingsNotices.placeholders(deployment).stream().map(text -> "Replace before a deploy: " + text),
+                        SettingsNotices.placeholders(deployment).stream()
+                                .map(text -> "Replace before a deploy: " + text),
                         SettingsNotices.notes(deployment).stream())
                 .toList();
     }

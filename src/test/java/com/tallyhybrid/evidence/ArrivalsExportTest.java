@@ -64,9 +64,12 @@ class ArrivalsExportTest {
                 "111122223333",
                 "sharma-traders-backup-111122223333-ap-south-1");
 
-        assertThat(arrivals).hasSameSizeAs(export().path("events")).isSortedAccordingTo(Comparator.comparing(
-                BackupArrival::time));
-        assertThat(arrivals).extracting(BackupArrival::server).containsOnly("sharma-traders-pune", "sharma-traders-nashik");
+        assertThat(arrivals)
+                .hasSameSizeAs(export().path("events"))
+                .isSortedAccordingTo(Comparator.comparing(BackupArrival::time));
+        assertThat(arrivals)
+                .extracting(BackupArrival::server)
+                .containsOnly("sharma-traders-pune", "sharma-traders-nashik");
         assertThat(arrivals).allMatch(arrival -> arrival.bytes() > 40_000);
     }
 }

@@ -145,10 +145,12 @@ class FleetSynthesisTest {
 
         List<ClientResult> results = run(List.of(ClientFile.of(file)), 1, SynthesisProcess.class);
 
-        assertThat(results).singleElement().satisfies(result -> assertThat(result.problems())
+        assertThat(results)
                 .singleElement()
-                .asString()
-                .contains("line 2: account: '12' is not allowed"));
+                .satisfies(result -> assertThat(result.problems())
+                        .singleElement()
+                        .asString()
+                        .contains("line 2: account: '12' is not allowed"));
         assertThat(files(output)).isEmpty();
     }
 

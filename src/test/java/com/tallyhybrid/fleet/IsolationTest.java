@@ -114,25 +114,29 @@ class IsolationTest {
     /** The key alone opens nothing that is encrypted by it, but it opens the key. */
     @Test
     void aKeyIsLookedAtLikeABucket() {
-        FleetClient open = SketchedFleet.changed(fleet.get(3), "Alerting", "AlertsKey", properties -> ((ArrayNode)
-                        properties.at("/KeyPolicy/Statement"))
-                .add(json(
-                        "{'Effect': 'Allow', 'Principal': {'AWS': '700000000001'}, 'Action': 'kms:Decrypt', 'Resource': '*'}")));
-        assertThat(Isolation.openings(replaced(fleet, 3, open)))
-                .singleElement()
-                .satisfies(opening -> {
-                    assertThat(opening.sentence())
-                            .isEqualTo("arn:aws:iam::700000000001:role/Administrator of client client-001 may do"
-                                    + " kms:Decrypt to client-003-Alerting/AlertsKey of client client-003"
-                                    + " (by " + opening.grants().get(0).because() + ")");
-                });
+        FleetClient open = SketchedFleet.changed(
+                fleet.get(3),
+                "Alerting",
+                "AlertsKey",
+                properties -> ((ArrayNode) properties.at("/KeyPolicy/Statement"))
+                        .add(
+                                json(
+                                        "{'Effect': 'Allow', 'Principal': {'AWS': '700000000001'}, 'Action': 'kms:Decrypt', 'Resource': '*'}")));
+        assertThat(Isolation.openings(replaced(fleet, 3, open))).singleElement().satisfies(opening -> {
+            assertThat(opening.sentence())
+                    .isEqualTo("arn:aws:iam::700000000001:role/Administrator of client client-001 may do"
+                            + " kms:Decrypt to client-003-Alerting/AlertsKey of client client-003"
+                            + " (by " + opening.grants().get(0).because() + ")");
+        });
     }
 
     @Test
     void aRoleThatAnotherAccountMayTakeOnIsNamed() {
         FleetClient open = SketchedFleet.changed(
-                fleet.get(3), "Backup", breakGlass(), properties -> ((ArrayNode)
-                                properties.at("/AssumeRolePolicyDocument/Statement"))
+                fleet.get(3),
+                "Backup",
+                breakGlass(),
+                properties -> ((ArrayNode) properties.at("/AssumeRolePolicyDocument/Statement"))
                         .add(json("{'Effect': 'Allow', 'Action': 'sts:AssumeRole', 'Principal': {'AWS':"
                                 + " 'arn:aws:iam::700000000006:user/owner'}, 'Condition': {'Bool':"
                                 + " {'aws:MultiFactorAuthPresent': 'true'}}}")));
@@ -166,7 +170,9 @@ class IsolationTest {
         FleetClient wide = SketchedFleet.changed(
                 SketchedFleet.client(folder, 20, SHARED, text -> text), "Backup", agents(), properties -> {
                     ((ArrayNode) properties.at("/PolicyDocument/Statement"))
-                            .add(json("{'Effect': 'Allow', 'Action': 's3:GetObject', 'Resource': 'arn:aws:s3:::*-backup-*'}"));
+                            .add(
+                                    json(
+                                            "{'Effect': 'Allow', 'Action': 's3:GetObject', 'Resource': 'arn:aws:s3:::*-backup-*'}"));
                 });
         FleetClient neighbour = SketchedFleet.client(folder, 21, SHARED, text -> text);
         List<FleetClient> all = List.of(wide, neighbour, fleet.get(0));

@@ -38,8 +38,7 @@ final class SketchedFleet {
     }
 
     /** One client; its settings may be changed in their text. */
-    static FleetClient client(Path folder, int i, String account, UnaryOperator<String> settings)
-            throws IOException {
+    static FleetClient client(Path folder, int i, String account, UnaryOperator<String> settings) throws IOException {
         Path file = folder.resolve(GeneratedClients.name(i) + ".yaml");
         Files.writeString(file, settings.apply(named(Files.readString(EXAMPLE), i, account)));
         return new FleetClient(ClientFile.of(file), DeploymentFile.read(file), templates(i, account));

@@ -5,7 +5,6 @@ import com.tallyhybrid.iam.Glob;
 import com.tallyhybrid.iam.simulator.Decision.Outcome;
 import com.tallyhybrid.iam.simulator.PrincipalElement.Match;
 import com.tallyhybrid.iam.simulator.Statement.Listed;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -113,9 +112,7 @@ public final class Reach {
             return List.of();
         }
         Map<String, Grant> found = new LinkedHashMap<>();
-        Stream.concat(
-                        guarding.stream(),
-                        identities.computeIfAbsent(principal, policies::identityAllows).stream())
+        Stream.concat(guarding.stream(), identities.computeIfAbsent(principal, policies::identityAllows).stream())
                 .forEach(statement -> candidate(statement, principal, aim)
                         .ifPresent(candidate -> ask(candidate, principal, given, found)));
         return List.copyOf(found.values());
@@ -167,8 +164,7 @@ public final class Reach {
             aim.names().stream()
                     .filter(name -> Glob.of(pattern).covers(Glob.of(name)))
                     .forEach(resources::add);
-            aim.beginnings()
-                    .forEach(beginning -> Witness.of(pattern, beginning).ifPresent(resources::add));
+            aim.beginnings().forEach(beginning -> Witness.of(pattern, beginning).ifPresent(resources::add));
         }
         return resources;
     }
@@ -177,8 +173,7 @@ public final class Reach {
     private static String filled(String pattern, Principal principal) {
         return principal instanceof Principal.User user
                 ? pattern.replace(
-                        "${aws:username}",
-                        user.arn().substring(user.arn().lastIndexOf('/') + 1))
+                        "${aws:username}", user.arn().substring(user.arn().lastIndexOf('/') + 1))
                 : pattern;
     }
 

@@ -120,7 +120,8 @@ class MarkdownReportTest {
     void aValueIsShownAsItStands() {
         String text = TextContentRenderer.builder()
                 .build()
-                .render(MARKDOWN.parse(MarkdownReport.of(everywhere("<b>a|b</b> `c` & d_e"), Origins.UNKNOWN, TODAY, List.of())));
+                .render(MARKDOWN.parse(
+                        MarkdownReport.of(everywhere("<b>a|b</b> `c` & d_e"), Origins.UNKNOWN, TODAY, List.of())));
 
         assertThat(text).contains("<b>a|b</b> `c` & d_e");
     }
@@ -141,7 +142,8 @@ class MarkdownReportTest {
         assertThat(MarkdownReport.of(
                         judgement(finding(Section.ACCESS_WIDENED, Severity.DANGER, "Thing", "A.B[0]")),
                         Origins.UNKNOWN,
-                        TODAY, List.of()))
+                        TODAY,
+                        List.of()))
                 .contains("<code>Shop/Thing</code>", "<code>AWS::S3::Bucket</code>", "<code>A.B[0]</code>");
     }
 
@@ -155,7 +157,8 @@ class MarkdownReportTest {
                         finding(Section.ACCESS_WIDENED, Severity.HARMLESS, "Four", ""),
                         finding(Section.THE_REST, Severity.NOTICE, "Five", "")),
                 Origins.UNKNOWN,
-                TODAY, List.of());
+                TODAY,
+                List.of());
 
         assertThat(report)
                 .containsSubsequence(
@@ -194,15 +197,24 @@ class MarkdownReportTest {
                 .contains("Both sides have the same templates.")
                 .doesNotContain(decide);
         assertThat(MarkdownReport.of(
-                        judgement(finding(Section.THE_REST, Severity.NOTICE, "One", "")), Origins.UNKNOWN, TODAY, List.of()))
+                        judgement(finding(Section.THE_REST, Severity.NOTICE, "One", "")),
+                        Origins.UNKNOWN,
+                        TODAY,
+                        List.of()))
                 .contains("1 other change, folded away at the end.")
                 .doesNotContain(decide, "Both sides have the same templates.");
         assertThat(MarkdownReport.of(
-                        judgement(finding(Section.ACCESS_WIDENED, Severity.NOTICE, "One", "")), Origins.UNKNOWN, TODAY, List.of()))
+                        judgement(finding(Section.ACCESS_WIDENED, Severity.NOTICE, "One", "")),
+                        Origins.UNKNOWN,
+                        TODAY,
+                        List.of()))
                 .contains("1 notice to read.")
                 .doesNotContain(decide);
         assertThat(MarkdownReport.of(
-                        judgement(finding(Section.ACCESS_WIDENED, Severity.DANGER, "One", "")), Origins.UNKNOWN, TODAY, List.of()))
+                        judgement(finding(Section.ACCESS_WIDENED, Severity.DANGER, "One", "")),
+                        Origins.UNKNOWN,
+                        TODAY,
+                        List.of()))
                 .contains(decide);
     }
 
@@ -224,7 +236,8 @@ class MarkdownReportTest {
                         finding(Section.PROTECTION_WEAKENED, Severity.DANGER, "One", "A"),
                         finding(Section.PROTECTION_WEAKENED, Severity.DANGER, "One", "B")),
                 Origins.UNKNOWN,
-                TODAY, List.of());
+                TODAY,
+                List.of());
 
         assertThat(report.split("Something would happen")).hasSize(2);
         assertThat(report).contains("<code>A</code>", "<code>B</code>");
