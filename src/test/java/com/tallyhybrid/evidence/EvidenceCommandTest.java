@@ -308,6 +308,16 @@ class EvidenceCommandTest {
                 run("--attestations", changed("attestations.yaml", from, to).toString()), words, "line ");
     }
 
+    @Test
+    void attestationsThatCannotBeReadAreRefused() throws IOException {
+        assertRefused(run("--attestations", folder.resolve("none.yaml").toString()), "there is no such file");
+        assertRefused(run("--attestations", file("empty.yaml", " ").toString()), "the file is empty");
+        Path foreign = Files.write(folder.resolve("latin.yaml"), new byte[] {'a', ':', ' ', (byte) 0xe9});
+        assertRefused(run("--attestations", foreign.toString()), "not UTF-8");
+        Path marked = file("marked.yaml", "\uFEFFdeployment: sharma-traders\r\n");
+        assertThat(run("--attestations", marked.toString()).code()).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource({"2026-11-27, expired on 2026-11-27", "2028-01-01, is more than 366 days ahead"})
     void aWaiverEnds(String expires, String words) throws IOException {

@@ -125,6 +125,12 @@ class EvidencePackTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("pages")
+    void noPageShowsWhatOnlyProgrammersRead(String name) {
+        assertThat(page(name).text()).doesNotContain("Optional", "Observation[", "null", "{{");
+    }
+
     @Test
     void theRegisterStandsFirstAndNamesEveryGap() {
         Document page = page("index.html");
