@@ -1,11 +1,12 @@
-// The launcher of every program of this project but the app itself: node bin/tally.mjs COMMAND [ARGUMENTS].
-import { existsSync, statSync } from 'node:fs';
-import { delimiter, dirname, isAbsolute, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { launch } from './launch.mjs';
+// The launcher of every program of this project but the app itself, which cdk.json starts.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildIfNeeded } from './launcher/build.mjs';
+import { ending, namesOf, onThePath, root } from './launcher/checkout.mjs';
+import { commandLine, findJava, start } from './launcher/java.mjs';
+import { checkNode, withNode } from './launcher/node.mjs';
 
 const CANNOT_TELL = 2;
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 // The programs know no clock, no folder of their own and no environment, so that what they write can be made again.
 const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kolkata' }).format(new Date());
@@ -17,30 +18,82 @@ function withWaivers(args) {
   return gives(args, '--waivers') || !existsSync(waivers) ? args : [...args, '--waivers', waivers];
 }
 
-// A relative entry of the PATH is passed over: whatever lies in the folder that somebody stands in must not be started in
-// the place of the AWS CLI.
 function withAws(args) {
-  if (gives(args, '--aws')) return args;
-  const names = process.platform === 'win32' ? ['aws.exe', 'aws.cmd'] : ['aws'];
-  const found = (process.env.PATH ?? '')
-    .split(delimiter)
-    .map((folder) => folder.replace(/^"(.*)"$/, '$1'))
-    .filter((folder) => isAbsolute(folder))
-    .flatMap((folder) => names.map((name) => join(folder, name)))
-    .find((file) => existsSync(file) && statSync(file).isFile());
+  const found = gives(args, '--aws') ? undefined : onThePath(...namesOf('aws', '.exe', '.cmd'));
   return found ? [...args, '--aws', found] : args;
 }
 
+// `synthesizes`: it starts the CDK library, which runs in Node.js.
 const commands = {
-  kit: { main: 'com.tallyhybrid.officekit.KitCommand', complete: withDay },
-  review: { main: 'com.tallyhybrid.review.ReviewCommand', complete: (args) => withWaivers(withDay(args)) },
-  preflight: { main: 'com.tallyhybrid.preflight.PreflightCommand', complete: withAws },
+  kit: {
+    about: 'writes what the offices and the Tally servers need, after a deploy',
+    main: 'com.tallyhybrid.officekit.KitCommand',
+    complete: withDay,
+  },
+  review: {
+    about: 'says what a change does to data, protection and access',
+    main: 'com.tallyhybrid.review.ReviewCommand',
+    complete: (args) => withWaivers(withDay(args)),
+  },
+  preflight: {
+    about: 'asks the AWS account what would make a deploy fail',
+    main: 'com.tallyhybrid.preflight.PreflightCommand',
+    complete: withAws,
+  },
+  cost: {
+    about: 'says what the templates cost per month, before they are deployed',
+    main: 'com.tallyhybrid.cost.CostCommand',
+    complete: (args) => args,
+  },
+  evidence: {
+    about: 'writes the pack that answers an auditor, for this firm',
+    main: 'com.tallyhybrid.evidence.EvidenceCommand',
+    complete: withDay,
+  },
+  fleet: {
+    about: 'synthesizes, checks, reviews and reports the deployments of many clients',
+    main: 'com.tallyhybrid.fleet.FleetCommand',
+    complete: (args) => (['review', 'report'].includes(args[0]) ? withDay(args) : args),
+    synthesizes: true,
+  },
 };
 
-const [name, ...args] = process.argv.slice(2);
-const command = Object.hasOwn(commands, name ?? '') ? commands[name] : undefined;
-if (command === undefined) {
-  console.error(`node bin/tally.mjs COMMAND [ARGUMENTS]; the commands are ${Object.keys(commands).join(', ')}.`);
-  process.exit(CANNOT_TELL);
+function help() {
+  const names = Object.keys(commands);
+  const width = Math.max(...names.map((name) => name.length));
+  return [
+    'Usage: node bin/tally.mjs COMMAND [ARGUMENTS]',
+    '',
+    ...names.map((name) => `  ${name.padEnd(width)}  ${commands[name].about}`),
+    '',
+    'node bin/tally.mjs COMMAND --help says more; --version names this release.',
+    'Templates are made by the CDK: npx cdk synth -c deployment=deployments/my-firm.yaml',
+  ].join('\n');
 }
-launch(command.main, command.complete(args), CANNOT_TELL);
+
+function version() {
+  const release = /<artifactId>tally-hybrid<\/artifactId>\s*<version>([^<]+)</.exec(readFileSync(join(root, 'pom.xml'), 'utf8'));
+  return `Tally Hybrid ${release[1]}`;
+}
+
+async function run(command, args) {
+  checkNode();
+  const java = findJava();
+  await buildIfNeeded();
+  // So a program can end when this process is killed, as in a CI job that takes too long.
+  const launcher = `-Dtallyhybrid.launcher=${process.pid}`;
+  const environment = command.synthesizes ? withNode(process.env) : process.env;
+  return (await start(java, [...commandLine(command.main, launcher), ...command.complete(args)], environment)) ?? CANNOT_TELL;
+}
+
+const [name, ...args] = process.argv.slice(2);
+if (name === '--help' || name === '-h' || name === 'help') {
+  console.log(help());
+} else if (name === '--version') {
+  console.log(version());
+} else if (Object.hasOwn(commands, name ?? '')) {
+  await ending(CANNOT_TELL, () => run(commands[name], args));
+} else {
+  console.error(name === undefined ? help() : `There is no command '${name}'.\n\n${help()}`);
+  process.exitCode = CANNOT_TELL;
+}

@@ -65,7 +65,7 @@ for (const one of edits) {
 }
 
 const markdown = join(work, 'report.md');
-const review = run(`node bin/review.mjs "${base}" "${head}" --today ${DAY} --markdown "${markdown}"`, [0, 1]);
+const review = run(`node bin/tally.mjs review "${base}" "${head}" --today ${DAY} --markdown "${markdown}"`, [0, 1]);
 const report = readFileSync(markdown, 'utf8');
 const stacks = [...new Set(edits.map((one) => DEPLOYMENT + one.stack))];
 const diffs = stacks.map((stack) => {

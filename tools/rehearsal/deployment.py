@@ -1,4 +1,4 @@
-"""One deployment in an emulated account, as README.md's reader has it: a folder with settings, and a command line."""
+"""One deployment in an emulated account, as the reader of docs/deploy.md has it: a folder with settings, and a command line."""
 from __future__ import annotations
 
 import json
@@ -34,7 +34,7 @@ class Deployment:
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir(parents=True)
         shutil.copytree(environment.REPOSITORY / "deployments", self._folder / "deployments")
-        # README.md: "Copy deployments/example.yaml". Its my-firm is this deployment's name, in the commands too.
+        # docs/deploy.md: "copy `deployments/example.yaml`". Its my-firm is this deployment's name, in the commands too.
         shutil.copy(settings, self._folder / "deployments" / f"{FIRM}.yaml".replace(FIRM, self.name))
         app = [sys.executable, environment.HERE / "synthesize.py", self._folder / "stage.json", environment.REPOSITORY]
         cdk_json = json.loads((environment.REPOSITORY / "cdk.json").read_text("utf-8"))

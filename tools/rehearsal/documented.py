@@ -1,32 +1,36 @@
-"""The commands of README.md, read from it: what is rehearsed and what people type cannot drift apart."""
+"""The commands of docs/deploy.md, read from it: what is rehearsed and what people type cannot drift apart."""
 from __future__ import annotations
 
 import re
 from pathlib import Path
 from typing import Callable
 
-# What README.md calls the firm, and the account it writes.
+# What the page calls the firm, and the account it writes.
 FIRM = "my-firm"
+
+# Its sections with the commands.
+PREPARE = "Prepare the account"
+DEPLOYS = "The three deploys"
 
 
 class Documented:
-    """README.md, and the page it hands over to when a deploy fails, for one deployment: the commands
+    """docs/deploy.md, and the page it hands over to when a deploy fails, for one deployment: the commands
     carry the deployment's name in the place of my-firm."""
 
     def __init__(self, repository: Path, name: str) -> None:
-        self._text = (repository / "README.md").read_text("utf-8")
+        self._text = (repository / "docs" / "deploy.md").read_text("utf-8")
         self._again = (repository / "docs" / "deploy-again.md").read_text("utf-8")
         self._name = name
 
     def bootstrap(self) -> str:
-        return self._one("Deploy", lambda command: " bootstrap " in command)
+        return self._one(PREPARE, lambda command: " bootstrap " in command)
 
     def preflight(self) -> str:
-        return self._one("Deploy", lambda command: "preflight.mjs" in command)
+        return self._one(PREPARE, lambda command: "tally.mjs preflight" in command)
 
     def first_deploys(self) -> list[str]:
         """The deploys of the first day, in order; while they run, stacks are not protected from deletion."""
-        return self._some("Deploy", lambda command: " deploy " in command and "firstDeploy=true" in command)
+        return self._some(DEPLOYS, lambda command: " deploy " in command and "firstDeploy=true" in command)
 
     def without_flag(self) -> str:
         """A deploy of the first day, for all stacks, by somebody who left the flag out."""
@@ -34,7 +38,7 @@ class Documented:
 
     def last_deploy(self) -> str:
         """The deploy that ends the first day, and that every later change is made with."""
-        return self._one("Deploy", lambda command: " deploy " in command and "firstDeploy" not in command)
+        return self._one(DEPLOYS, lambda command: " deploy " in command and "firstDeploy" not in command)
 
     @staticmethod
     def for_one(deploy: str, stack: str) -> str:
@@ -44,9 +48,9 @@ class Documented:
     def protection_off(self, stack: str, region: str) -> str:
         """The command that lets a stack be deleted, written for one stack by the document and for any other here."""
         pattern = r"aws cloudformation update-termination-protection --no-enable-termination-protection[^`\n|]*"
-        found = re.search(pattern, self._text)
+        found = re.search(pattern, self._again)
         if not found:
-            raise LookupError("README.md does not say how a stack's protection is switched off")
+            raise LookupError("docs/deploy-again.md does not say how a stack's protection is switched off")
         command = re.sub(r"--stack-name \S+", f"--stack-name {stack}", found.group(0))
         return re.sub(r"--region \S+", f"--region {region}", command)
 
@@ -60,7 +64,7 @@ class Documented:
     def _section(self, title: str) -> str:
         found = re.search(rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", self._text, re.M | re.S)
         if not found:
-            raise LookupError(f"README.md has no section {title}")
+            raise LookupError(f"docs/deploy.md has no section {title}")
         return found.group(1)
 
     def _some(self, section: str, wanted: Callable[[str], bool]) -> list[str]:
@@ -68,11 +72,11 @@ class Documented:
         commands = [line.strip().replace(FIRM, self._name) for block in fenced for line in block.splitlines()]
         found = [command for command in commands if wanted(command)]
         if not found:
-            raise LookupError(f"README.md, {section}: a command that the rehearsal needs is gone")
+            raise LookupError(f"docs/deploy.md, {section}: a command that the rehearsal needs is gone")
         return found
 
     def _one(self, section: str, wanted: Callable[[str], bool]) -> str:
         found = self._some(section, wanted)
         if len(found) > 1:
-            raise LookupError(f"README.md, {section}: one command was expected, there are {len(found)}: {found}")
+            raise LookupError(f"docs/deploy.md, {section}: one command was expected, there are {len(found)}: {found}")
         return found[0]

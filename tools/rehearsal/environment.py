@@ -50,7 +50,7 @@ def python() -> Path:
 
 
 def cdk() -> list[str]:
-    """How to start the CDK's command line that README.md names, without asking npx anew for each of some hundred runs."""
+    """How to start the CDK's command line that the documents name, without asking npx anew for each of some hundred runs."""
     said = _taken(["npx", "--yes", f"--package={CDK}", "-c", "command -v cdk"],
                   f"npm did not give {CDK}; look at the network, then run this again")
     return ["node", str(Path(said.strip().splitlines()[-1]).resolve())]

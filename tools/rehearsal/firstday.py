@@ -16,7 +16,7 @@ def _asked(text: str) -> bool:
 
 @dataclass(frozen=True)
 class Recovered:
-    """Something that went wrong, what it left behind, and what README.md's next step was."""
+    """Something that went wrong, what it left behind, and what the documented next step was."""
 
     what: str
     stack: str

@@ -1,4 +1,4 @@
-"""The preflight, asked about the emulated account as README.md says; every line that is not in order must be known."""
+"""The preflight, asked about the emulated account as docs/deploy.md says; every line that is not in order must be known."""
 from __future__ import annotations
 
 import re
@@ -31,7 +31,7 @@ class Asked:
 
 
 def ask(deployment: Deployment, when: str) -> Asked:
-    """Types README.md's command. The templates are the app's own: cdk.out holds what the emulator can take of them."""
+    """Types the command of docs/deploy.md. The templates are the app's own: cdk.out holds what the emulator can take of them."""
     command = f"{deployment.documented.preflight()} --templates {deployment.synthesized()}"
     run = deployment.run(command).must(False, "the example's values are left to be mended")
     lines = re.findall(rf"^({'|'.join(VERDICTS)}) +([^:]+):", run.text, re.M)

@@ -56,7 +56,7 @@
         /ip ipsec peer add name=tally-hybrid-2 address=TUNNEL_2_AWS_ADDRESS/32 exchange-mode=ike2 profile=tally-hybrid
         /ip ipsec identity add peer=tally-hybrid-2 auth-method=pre-shared-key secret="TUNNEL_2_KEY" my-id=address:198.51.100.10 remote-id=address:TUNNEL_2_AWS_ADDRESS comment="tally-hybrid"
 
-        # One pair of networks a tunnel, whatever the number of office networks: AWS accepts no second one.
+        # One pair of networks per tunnel, whatever the number of office networks: AWS accepts no second one.
         /ip ipsec policy add peer=tally-hybrid-1 src-address=0.0.0.0/0 dst-address=10.20.0.0/16 tunnel=yes action=encrypt level=require ipsec-protocols=esp proposal=tally-hybrid disabled=no comment="tally-hybrid: tunnel 1"
         /ip ipsec policy add peer=tally-hybrid-2 src-address=0.0.0.0/0 dst-address=10.20.0.0/16 tunnel=yes action=encrypt level=require ipsec-protocols=esp proposal=tally-hybrid disabled=yes comment="tally-hybrid: tunnel 2"
 

@@ -39,6 +39,8 @@ class ArchitectureTest {
             .definedBy("..officekit..")
             .layer("Preflight")
             .definedBy("..preflight..")
+            .layer("Fleet")
+            .definedBy("..fleet..")
             .layer("Audit")
             .definedBy("com.tallyhybrid.app.audit..")
             .layer("Operations")
@@ -58,6 +60,8 @@ class ArchitectureTest {
             .layer("Settings")
             .definedBy("..settings..")
             .whereLayer("App")
+            .mayOnlyBeAccessedByLayers("Fleet")
+            .whereLayer("Fleet")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("OfficeKit")
             .mayNotBeAccessedByAnyLayer()
@@ -102,7 +106,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule whatJudgesTemplatesKnowsNothingElse = noClasses()
             .that()
-            .resideInAnyPackage("..cloudformation..", "..iam..", "..accessmatrix..", "..review..")
+            .resideInAnyPackage("..cloudformation..", "..iam..", "..accessmatrix..", "..cost..", "..review..")
             // What a finding means is judged without the settings; where a value comes from is only said beside it.
             .and()
             .resideOutsideOfPackages("..review.origin..", "..review.report..")
@@ -139,7 +143,16 @@ class ArchitectureTest {
             .resideInAnyPackage("..cloudformation..", "..data..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..iam..", "..accessmatrix..", "..review..", "..officekit..");
+            .resideInAnyPackage("..iam..", "..accessmatrix..", "..cost..", "..review..", "..officekit..");
+
+    /** The review tells what costs change; what templates cost knows of no review. */
+    @ArchTest
+    static final ArchRule whatTemplatesCostKnowsNobodyWhoTellsIt = noClasses()
+            .that()
+            .resideInAPackage("com.tallyhybrid.cost..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..iam..", "..accessmatrix..", "..review..");
 
     /** The office kit describes what was deployed; it defines nothing. */
     @ArchTest
@@ -158,6 +171,52 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon..", "software.constructs..");
+
+    /** A fleet judges and counts in a process that never loads the CDK; what makes assemblies is told so from outside. */
+    @ArchTest
+    static final ArchRule theFleetUsesTheAppThroughOneDoor =
+            noClasses().that().resideInAPackage("..fleet..").should(knowMoreOfTheAppThanItsDoor());
+
+    private static ArchCondition<JavaClass> knowMoreOfTheAppThanItsDoor() {
+        return new ArchCondition<>("know the CDK, or of the app more than TallyApp.synthesize of SynthesisProcess") {
+            @Override
+            public void check(JavaClass one, ConditionEvents events) {
+                one.getDirectDependenciesFromSelf().forEach(dependency -> {
+                    JavaClass target = dependency.getTargetClass();
+                    boolean door = one.getSimpleName().equals("SynthesisProcess")
+                            && target.getName().equals("com.tallyhybrid.app.TallyApp");
+                    boolean beyond = target.getPackageName().startsWith("com.tallyhybrid.app")
+                            || target.getPackageName().startsWith("software.");
+                    if (beyond && !door) {
+                        events.add(SimpleConditionEvent.satisfied(one, dependency.getDescription()));
+                    }
+                });
+            }
+        };
+    }
+
+    /** The evidence pack reads files; it defines nothing, asks nobody, and no other program hangs on it. */
+    @ArchTest
+    static final ArchRule theEvidencePackReadsFilesOnly = noClasses()
+            .that()
+            .resideInAPackage("..evidence..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "software.amazon..",
+                    "software.constructs..",
+                    "java.net..",
+                    "..review..",
+                    "..officekit..",
+                    "..preflight..");
+
+    @ArchTest
+    static final ArchRule nobodyKnowsTheEvidencePack = noClasses()
+            .that()
+            .resideOutsideOfPackage("..evidence..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..evidence..");
 
     @ArchTest
     static final ArchRule onlyTheAppReadsTheContext = noClasses()
@@ -190,6 +249,30 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .belongToAnyOf(Clock.class, Random.class, UUID.class);
+
+    /**
+     * The launcher hands an assembly over again where the files that the context names are unchanged. A file that
+     * something else read would be missed: see {@code bin/launcher/assembly.mjs}.
+     */
+    @ArchTest
+    static final ArchRule aSynthReadsNoFileThatItsContextDoesNotName = noClasses()
+            .that()
+            .resideInAnyPackage("com.tallyhybrid.app..", "..settings..", "..data..")
+            .and()
+            .doNotHaveFullyQualifiedName("com.tallyhybrid.settings.file.DeploymentFile")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.nio.file.Files")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.nio.file.FileSystem")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.lang.ProcessBuilder")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.(io\\.(File|FileInputStream|FileReader|RandomAccessFile)|nio\\.channels\\..*"
+                    + "|net\\.(URL|URLConnection|Socket|http\\..*))");
 
     /** Their order differs from JVM to JVM; {@code Ordered.map} keeps it. */
     @ArchTest

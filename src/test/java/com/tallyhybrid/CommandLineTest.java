@@ -2,21 +2,29 @@ package com.tallyhybrid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What people type: the real command line, in processes of its own, without AWS credentials. */
+@Execution(ExecutionMode.CONCURRENT)
 class CommandLineTest {
+
+    /** The validator takes half of a synth, and is the subject of one test. */
+    private static final Map<String, String> WITHOUT_VALIDATOR = Map.of("CDK_VALIDATION", "false");
+
+    private static final Path ASSEMBLIES = Path.of("target/assemblies");
 
     @TempDir
     Path out;
@@ -35,16 +43,45 @@ class CommandLineTest {
         assertThat(run.text())
                 .containsOnlyOnce("Replace before a deploy: gatewayIp 198.51.100.10 of office pune is an example")
                 .doesNotContain("failed", "violation");
+        assertThat(Files.readAllLines(Path.of("docs/images/synth.txt")))
+                .as("what the picture of this command shows; tools/pictures makes it anew")
+                .filteredOn(line -> !line.startsWith("Successfully synthesized to "))
+                .allSatisfy(line -> assertThat(run.text()).contains(line));
     }
 
-    /** So nobody deploys an address of the documentation by mistake, if he asks for it: the workflow does. */
+    /**
+     * So nobody deploys an address of the documentation by mistake, if he asks for it: the workflow does. It also holds on
+     * an assembly that nothing has changed since, which is handed over again.
+     */
     @Test
     void holdsOnWhatMustBeReplacedWhereItIsAskedToBeStrict() throws Exception {
-        Run run = cdk(Map.of(), "synth", "--quiet", "--strict");
+        Map<String, String> environment = Map.of("CDK_VALIDATION", "false", "TALLY_ASSEMBLY_CACHE", "on");
+        Run made = cdk(environment, "synth", "--quiet", "--strict");
+        Map<Path, FileTime> kept = kept();
+        Files.delete(out.resolve("manifest.json"));
+        Run again = cdk(environment, "synth", "--quiet", "--strict");
 
-        assertThat(run.exitCode()).isNotZero();
-        assertThat(run.text())
-                .containsOnlyOnce("Replace before a deploy: gatewayIp 198.51.100.10 of office pune is an example");
+        for (Run run : List.of(made, again)) {
+            assertThat(run.exitCode()).isNotZero();
+            assertThat(run.text())
+                    .containsOnlyOnce("Replace before a deploy: gatewayIp 198.51.100.10 of office pune is an example");
+        }
+        assertThat(kept()).as("what is kept is not made anew").isNotEmpty().isEqualTo(kept);
+        assertThat(GoldenTemplatesTest.templatesIn(out))
+                .isEqualTo(GoldenTemplatesTest.templatesIn(GoldenTemplatesTest.GOLDEN));
+    }
+
+    /** When each assembly that is kept was made. */
+    private static Map<Path, FileTime> kept() throws IOException {
+        var made = new TreeMap<Path, FileTime>();
+        try (var entries = Files.list(ASSEMBLIES)) {
+            for (Path seal : entries.map(entry -> entry.resolve("entry.json"))
+                    .filter(Files::exists)
+                    .toList()) {
+                made.put(seal, Files.getLastModifiedTime(seal));
+            }
+        }
+        return made;
     }
 
     /** A choice that the owner made is told at every deploy and never stops one. */
@@ -52,7 +89,7 @@ class CommandLineTest {
     void takesNotesForAChoiceWhereItIsAskedToBeStrict() throws Exception {
         String withoutBudget = "deployment=src/test/resources/deployments/ready.yaml";
 
-        Run run = cdk(Map.of(), "synth", "--quiet", "--strict", "-c", withoutBudget, "-c", "firstDeploy=true");
+        Run run = cdk(WITHOUT_VALIDATOR, "synth", "--quiet", "--strict", "-c", withoutBudget, "-c", "firstDeploy=true");
 
         assertThat(run.exitCode()).as(run.text()).isZero();
         assertThat(run.text())
@@ -64,7 +101,7 @@ class CommandLineTest {
     void refusesABadFileWithAllItsProblemsAndWritesNothing() throws Exception {
         Path refused = Path.of("src/test/resources/refused/all-many-problems");
 
-        Run run = cdk(Map.of(), "synth", "--quiet", "-c", "deployment=" + refused + ".yaml");
+        Run run = cdk(WITHOUT_VALIDATOR, "synth", "--quiet", "-c", "deployment=" + refused + ".yaml");
 
         assertThat(run.exitCode()).isNotZero();
         assertThat(run.text())
@@ -84,7 +121,7 @@ class CommandLineTest {
                         "( *)- name: (.*)", "$1- name: $2\n$1  keySerials: [2]\n$1  retiredKeySerials: [1]"));
 
         Run run = cdk(
-                Map.of(),
+                WITHOUT_VALIDATOR,
                 "list",
                 "-c",
                 "deployment=" + next,
@@ -97,7 +134,7 @@ class CommandLineTest {
 
     @Test
     void refusesAFirstDeployThatIsNeitherTrueNorFalse() throws Exception {
-        Run run = cdk(Map.of(), "synth", "--quiet", "-c", "firstDeploy=yes");
+        Run run = cdk(WITHOUT_VALIDATOR, "synth", "--quiet", "-c", "firstDeploy=yes");
 
         assertThat(run.exitCode()).isNotZero();
         assertThat(run.text())
@@ -109,7 +146,7 @@ class CommandLineTest {
     /** The templates of the first day are those that were reviewed, and every synth says that protection is off. */
     @Test
     void theFirstDayLeavesTheTemplatesAloneAndTheProtectionOff() throws Exception {
-        Run run = cdk(Map.of(), "synth", "--quiet", "-c", "firstDeploy=true");
+        Run run = cdk(WITHOUT_VALIDATOR, "synth", "--quiet", "-c", "firstDeploy=true");
 
         assertThat(run.exitCode()).as(run.text()).isZero();
         assertThat(run.text()).containsOnlyOnce("Note: firstDeploy=true leaves every stack without protection");
@@ -120,7 +157,7 @@ class CommandLineTest {
 
     @Test
     void listsTheStacksOfTheBackupOnlyProfile() throws Exception {
-        Run run = cdk(Map.of(), "list", "-c", "deployment=src/test/resources/deployments/backup-only.yaml");
+        Run run = cdk(WITHOUT_VALIDATOR, "list", "-c", "deployment=src/test/resources/deployments/backup-only.yaml");
 
         assertThat(run.exitCode()).as(run.text()).isZero();
         String deployment = Synthesized.backupOnly().templates().deployment();
@@ -142,11 +179,13 @@ class CommandLineTest {
     }
 
     private Run cdk(Map<String, String> environment, String... arguments) throws Exception {
-        var command = new ArrayList<>(List.of(npx(), "--yes", "aws-cdk@" + cdkVersion()));
+        var command = new ArrayList<>(List.of("node", CdkCommandLine.program().toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--output", out.toString()));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("CDK_"));
+        // A test must see a synth, and not what an earlier one has left.
+        builder.environment().put("TALLY_ASSEMBLY_CACHE", "off");
         builder.environment().putAll(environment);
         File log = File.createTempFile("cdk", ".log", out.toFile());
         Process process = builder.redirectOutput(log).start();
@@ -156,16 +195,4 @@ class CommandLineTest {
     }
 
     private record Run(int exitCode, String text) {}
-
-    private static String npx() {
-        boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
-        return windows ? "npx.cmd" : "npx";
-    }
-
-    private static String cdkVersion() throws IOException {
-        return new ObjectMapper()
-                .readTree(new File("package.json"))
-                .at("/devDependencies/aws-cdk")
-                .asText();
-    }
 }

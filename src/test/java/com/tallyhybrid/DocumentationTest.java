@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tallyhybrid.app.alerting.Runbook;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,9 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentationTest {
 
     private static final Path README = Path.of("README.md");
+    private static final Path DEPLOY = Path.of("docs/deploy.md");
+    private static final Path INDEX = Path.of("docs/README.md");
     private static final Path DECISIONS = Path.of("docs/decisions");
     private static final Path RUNBOOKS = Path.of("docs/runbooks");
 
@@ -135,33 +135,11 @@ class DocumentationTest {
     }
 
     @Test
-    void theReadmeNamesEveryStack(Templates templates) throws IOException {
-        assertThat(firstCells(sections(README).get("Stacks")))
+    void thePageOfTheDeployNamesEveryStack(Templates templates) throws IOException {
+        assertThat(firstCells(sections(DEPLOY).get("Stacks")))
                 .containsExactlyInAnyOrderElementsOf(templates.stacks().keySet().stream()
                         .map("<name>-"::concat)
                         .toList());
-    }
-
-    @Test
-    void theReadmeNamesEveryKeyAndNoOther() throws IOException {
-        Set<String> named = firstCells(sections(README).get("Configure")).stream()
-                .map(DocumentationTest::leaf)
-                .collect(Collectors.toSet());
-
-        assertThat(named).containsExactlyInAnyOrderElementsOf(keys().keySet());
-    }
-
-    @Test
-    void theReadmeNamesTheDefaults() throws IOException {
-        var defaults = new TreeMap<String, String>();
-        rows(sections(README).get("Configure")).forEach(row -> defaults.put(leaf(row.get(0)), row.get(2)));
-
-        keys().forEach((key, definition) -> {
-            JsonNode value = definition.path("default");
-            if (value.isValueNode()) {
-                assertThat(defaults.get(key)).as("the default of %s", key).contains(value.asText());
-            }
-        });
     }
 
     @ParameterizedTest
@@ -177,19 +155,61 @@ class DocumentationTest {
     }
 
     @Test
-    void theReadmeStartsWithTheTwoCommands() throws IOException {
+    void theReadmeIsTriedInTwoCommands() throws IOException {
         assertThat(Files.readString(README))
                 .containsSubsequence("## Try it", "npx --yes aws-cdk@", "mvn verify", "\n## ");
     }
 
+    /** An owner reads it in five minutes, and sees all of every line beside the list of files. */
     @Test
     void theReadmeIsReadInOneSitting() throws IOException {
-        assertThat(Files.readAllLines(README)).hasSizeLessThanOrEqualTo(250);
+        assertThat(Files.readString(README).strip().split("\\s+")).hasSizeLessThanOrEqualTo(1_200);
+        assertThat(Files.readAllLines(README))
+                .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(120));
+    }
+
+    /** Words that the page cannot do without are explained on it. */
+    @Test
+    void theReadmeExplainsTwentyWords() throws IOException {
+        assertThat(sections(README).get("Words").lines().filter(line -> line.startsWith("| ")))
+                .as("the head, and a row per word")
+                .hasSize(21);
+    }
+
+    /** A page that no index names is found by nobody. */
+    @Test
+    void theIndexNamesEveryDocument() throws IOException {
+        String index = Files.readString(INDEX);
+
+        assertThat(markdownIn(INDEX.getParent()).stream()
+                        .filter(page -> page.getNameCount() == 2 && !page.equals(INDEX)))
+                .isNotEmpty()
+                .allSatisfy(page -> assertThat(index).contains("](%s)".formatted(page.getFileName())));
+        assertThat(sections(INDEX).get("Runbooks"))
+                .contains(Stream.of(Runbook.values())
+                        .map(runbook -> "](runbooks/%s.md)".formatted(runbook.page()))
+                        .toList());
+    }
+
+    /** To accept a new record: {@code mvn test -Dtest=DocumentationTest -Dgolden.update=true}. */
+    @Test
+    void theIndexOfDecisionsNamesEachWithItsTitle() throws IOException {
+        Path index = DECISIONS.resolve("README.md");
+        String introduction = Files.readString(index).split("(?m)^- ")[0];
+        String expected = introduction
+                + decisions().stream()
+                        .map(decision -> "- [%s](%s)\n".formatted(title(decision), decision.getFileName()))
+                        .collect(Collectors.joining());
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(index, expected);
+        }
+
+        assertThat(Files.readString(index)).isEqualTo(expected);
     }
 
     @Test
     void everyDecisionIsAcceptedAndSaysWhy() throws IOException {
-        List<Path> decisions = markdownIn(DECISIONS);
+        List<Path> decisions = decisions();
 
         assertThat(decisions).isNotEmpty().allSatisfy(decision -> {
             assertThat(decision.getFileName().toString()).matches("\\d{4}-[a-z0-9-]+\\.md");
@@ -257,29 +277,18 @@ class DocumentationTest {
         return rows(section).stream().map(row -> row.get(0).replace("`", "")).toList();
     }
 
-    /** The last name of a path such as {@code network.offices[].name} or {@code …gatewayIp}. */
-    private static String leaf(String path) {
-        String plain = path.replace("`", "");
-        return plain.substring(Math.max(plain.lastIndexOf('.'), plain.lastIndexOf('…')) + 1);
+    private static List<Path> decisions() throws IOException {
+        return markdownIn(DECISIONS).stream()
+                .filter(page -> !page.endsWith("README.md"))
+                .toList();
     }
 
-    /** The keys that hold a value or a list of values, with their definitions. */
-    private static Map<String, JsonNode> keys() throws IOException {
-        var keys = new TreeMap<String, JsonNode>();
-        leaves(new ObjectMapper().readTree(new File("deployments/schema.json")), keys::put);
-        return keys;
-    }
-
-    private static void leaves(JsonNode definition, BiConsumer<String, JsonNode> found) {
-        definition.path("properties").properties().forEach(property -> {
-            JsonNode key = property.getValue();
-            JsonNode mapping = key.has("items") ? key.path("items") : key;
-            if (mapping.has("properties")) {
-                leaves(mapping, found);
-            } else {
-                found.accept(property.getKey(), key);
-            }
-        });
+    private static String title(Path page) {
+        try (Stream<String> lines = Files.lines(page)) {
+            return lines.findFirst().orElseThrow().replaceFirst("^# ", "");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static List<String> anchors(Path page) throws IOException {

@@ -16,11 +16,11 @@ final class FactSheet {
     /**
      * The rows of a sheet; a key that the row does not know is an error.
      *
-     * @param file name of the file in the folder
+     * @param file name of the file in the folder, or of another resource with a slash before it
      * @param row a record with a component for each key
      */
     static <T> List<T> rows(String file, Class<T> row) {
-        try (InputStream stream = FactSheet.class.getResourceAsStream("aws/" + file)) {
+        try (InputStream stream = FactSheet.class.getResourceAsStream(file.startsWith("/") ? file : "aws/" + file)) {
             return YAML.readValue(stream, YAML.getTypeFactory().constructCollectionType(List.class, row));
         } catch (IOException e) {
             throw new UncheckedIOException(file, e);

@@ -9,7 +9,6 @@ import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.diff.Comparison;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.cxapi.CloudFormationStackArtifact;
 
 /** A first day that goes wrong can be repeated: what a stack is, and whether it is protected, are two things. */
+@SpeaksToJsii
 class FirstDeployTest {
 
     static Stream<Synthesized> deployments() {
@@ -92,10 +92,10 @@ class FirstDeployTest {
     }
 
     private static CloudAssembly read(Synthesized deployment) {
-        return CloudAssembly.read(Path.of(deployment.assembly().getDirectory()));
+        return CloudAssembly.read(deployment.folder());
     }
 
     private static Map<String, String> templates(Synthesized deployment) throws IOException {
-        return GoldenTemplatesTest.templatesIn(Path.of(deployment.assembly().getDirectory()));
+        return GoldenTemplatesTest.templatesIn(deployment.folder());
     }
 }

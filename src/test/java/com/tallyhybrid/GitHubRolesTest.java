@@ -35,6 +35,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.cloudformation.include.CfnInclude;
 
 /** What a job at GitHub can get of the account: the template that an administrator deploys by hand. */
+@SpeaksToJsii
 class GitHubRolesTest {
 
     private static final Path TEMPLATE = Path.of("deployments/github-oidc.template.yaml");

@@ -21,8 +21,7 @@ class GoldenTemplatesTest {
 
     @Test
     void theTemplatesOfTheExampleAreTheReviewedOnes() throws IOException {
-        Map<String, String> synthesized =
-                templatesIn(Path.of(Synthesized.example().assembly().getDirectory()));
+        Map<String, String> synthesized = templatesIn(Synthesized.example().folder());
         if (Boolean.getBoolean("golden.update")) {
             update(synthesized);
         }

@@ -281,10 +281,10 @@ class LimitsTest {
     }
 
     @Test
-    void theReadmeSaysHowManyDeploymentsOneAccountHolds() throws IOException {
+    void thePageOfLimitsSaysHowManyDeploymentsOneAccountHolds() throws IOException {
         Quota withoutFiles = decisive(Synthesized.backupOnly().templates());
         Quota withFiles = decisive(Synthesized.example().templates());
-        assertThat(Files.readString(Path.of("README.md")))
+        assertThat(Files.readString(Path.of("docs/guarantees.md")))
                 .contains(
                         "**One account holds** %s deployments without a file server (%s: %s%s) and %s with one (%s: %s%s"
                                 .formatted(
@@ -312,7 +312,7 @@ class LimitsTest {
 
     /** Every row counts something. */
     private static List<Quota> quotas() {
-        List<Quota> quotas = FactSheet.rows("account-quotas.yaml", Quota.class);
+        List<Quota> quotas = FactSheet.rows("/com/tallyhybrid/fleet/quotas.yaml", Quota.class);
         var profiles = new ArrayList<>(largest);
         Synthesized.all().map(Synthesized::templates).forEach(profiles::add);
         assertThat(quotas).allSatisfy(quota -> {

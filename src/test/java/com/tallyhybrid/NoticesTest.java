@@ -68,7 +68,7 @@ class NoticesTest {
     }
 
     private static List<Path> metadata(Synthesized deployment) throws IOException {
-        try (var files = Files.list(Path.of(deployment.assembly().getDirectory()))) {
+        try (var files = Files.list(deployment.folder())) {
             List<Path> found = files.filter(file -> file.toString().endsWith(".metadata.json"))
                     .sorted()
                     .toList();

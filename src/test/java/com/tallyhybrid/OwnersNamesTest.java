@@ -23,8 +23,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Offices and servers may be called what the constructs of this app are called. */
+@Execution(ExecutionMode.CONCURRENT)
 class OwnersNamesTest {
 
     private static final long SEED = Long.getLong("settings.fuzz.seed", 20_260_401);

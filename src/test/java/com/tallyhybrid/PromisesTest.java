@@ -20,6 +20,7 @@ import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.cxapi.CloudFormationStackArtifact;
 
 /** What holds in every stack of every deployment. */
+@SpeaksToJsii
 class PromisesTest {
 
     /** Resources that hold data, or whose loss cuts an office off. */

@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Who follows the README gets through a first day that goes wrong: its commands stand in the right order, and what a stack
+ * Who follows the page of the deploy gets through a first day that goes wrong: its commands stand in the right order, and what a stack
  * leaves behind can be taken back.
  */
 class RepeatedDeployTest {
 
-    private static final Path README = Path.of("README.md");
+    private static final Path DEPLOY = Path.of("docs/deploy.md");
     private static final Path DEPLOY_AGAIN = Path.of("docs/deploy-again.md");
     private static final String FIRST_DAY = "-c firstDeploy=true";
     private static final Pattern BLOCK = Pattern.compile("(?s)```\\n(.*?)```");
@@ -78,8 +78,8 @@ class RepeatedDeployTest {
     }
 
     @Test
-    void theReadmeDeploysWhatBacksUpThenTheRestThenProtects() throws IOException {
-        List<String> commands = commandsOfTheDeploySection();
+    void thePageDeploysWhatBacksUpThenTheRestThenProtects() throws IOException {
+        List<String> commands = commandsOfThePage();
         List<String> deploys = commands.stream()
                 .filter(command -> command.contains(" deploy "))
                 .toList();
@@ -98,13 +98,13 @@ class RepeatedDeployTest {
 
     @Test
     void theAccountIsReadyBeforeTheFirstDeploy() throws IOException {
-        assertThat(String.join("\n", commandsOfTheDeploySection()))
+        assertThat(String.join("\n", commandsOfThePage()))
                 .containsSubsequence(
                         "enable-region --region-name ap-south-2",
                         "get-region-opt-status --region-name ap-south-2",
                         "bootstrap aws://111122223333/ap-south-1 aws://111122223333/ap-south-2",
                         "--resource-type-opt-in-preference FSx=true",
-                        "node bin/preflight.mjs deployments/my-firm.yaml",
+                        "node bin/tally.mjs preflight deployments/my-firm.yaml",
                         " deploy ");
     }
 
@@ -117,7 +117,8 @@ class RepeatedDeployTest {
         if (BLOCK.matcher(text).results().anyMatch(block -> block.group(1).contains(FIRST_DAY))) {
             assertThat(text)
                     .as("%s", document)
-                    .containsPattern("(?m)^npx --yes aws-cdk@\\S+ deploy --all -c deployment=\\S+$|README\\.md#deploy");
+                    .containsPattern(
+                            "(?m)^npx --yes aws-cdk@\\S+ deploy --all -c deployment=\\S+$|deploy\\.md#the-three-deploys");
         }
     }
 
@@ -136,11 +137,8 @@ class RepeatedDeployTest {
                 "UPDATE_ROLLBACK_FAILED"
             })
     void whatAPersonMaySeeHasItsNextStep(String seen) throws IOException {
-        for (Path page : List.of(README, DEPLOY_AGAIN)) {
-            assertThat(Files.readAllLines(page))
-                    .as("%s", page)
-                    .anySatisfy(line -> assertThat(line).matches("\\| `.*" + Pattern.quote(seen) + ".*\\|.+\\|.+\\|"));
-        }
+        assertThat(Files.readAllLines(DEPLOY_AGAIN))
+                .anySatisfy(line -> assertThat(line).matches("\\| `.*" + Pattern.quote(seen) + ".*\\|.+\\|.+\\|"));
     }
 
     /** A key that stands in a file would leave every deploy unprotected. */
@@ -153,10 +151,11 @@ class RepeatedDeployTest {
                 .isFalse();
     }
 
-    private static List<String> commandsOfTheDeploySection() throws IOException {
-        String section = Files.readString(README).split("(?m)^## Deploy\\R")[1].split("(?m)^## ")[0];
-        return BLOCK.matcher(section)
-                .results()
+    private static List<String> commandsOfThePage() throws IOException {
+        String page = Files.readString(DEPLOY);
+        return Stream.of("Prepare the account", "The three deploys")
+                .map(title -> page.split("(?m)^## " + title + "\\R")[1].split("(?m)^## ")[0])
+                .flatMap(section -> BLOCK.matcher(section).results())
                 .flatMap(block -> block.group(1).lines())
                 .toList();
     }

@@ -18,6 +18,7 @@ import software.amazon.awscdk.Stack;
 
 /** Names that CloudFormation remembers: changing one deletes something and makes another, or blocks a deploy. */
 @ExtendWith(Synthesized.class)
+@SpeaksToJsii
 class StableIdentityTest {
 
     /** Besides what holds data: what a server in the office must know again. */

@@ -36,6 +36,8 @@ public final class Synthesized implements ParameterResolver {
     private String file;
     private App app;
     private CloudAssembly assembly;
+    private Path folder;
+    private Map<String, Set<String>> stackNeeds;
     private Templates templates;
 
     /** What the command line synthesizes when nothing is chosen. */
@@ -74,12 +76,16 @@ public final class Synthesized implements ParameterResolver {
     }
 
     static Synthesized of(String file) {
-        return DONE.computeIfAbsent(file, same -> synthesize(same, FirstDeploy.of(null), ""));
+        Synthesized done = DONE.get(file);
+        // The lock first: two that wait for each other in the other order would wait for ever.
+        return done != null
+                ? done
+                : Jsii.alone(() -> DONE.computeIfAbsent(file, same -> synthesize(same, FirstDeploy.of(null), "")));
     }
 
     /** The same deployment as on its first day: with {@code -c firstDeploy=…}. */
     Synthesized onFirstDay(Object firstDeploy) {
-        return synthesize(file, FirstDeploy.of(firstDeploy), "-first-day");
+        return Jsii.alone(() -> synthesize(file, FirstDeploy.of(firstDeploy), "-first-day"));
     }
 
     private static Synthesized synthesize(String file, FirstDeploy firstDeploy, String folder) {
@@ -96,6 +102,8 @@ public final class Synthesized implements ParameterResolver {
         firstDeploy.applyTo(result.app);
         Notices.annotate(result.app, deployment, firstDeploy);
         result.assembly = result.app.synth();
+        result.folder = Path.of(result.assembly.getDirectory());
+        result.stackNeeds = result.needs(deployment.name());
         result.templates = new Templates(deployment.name(), read(deployment.name(), result.assembly));
         return result;
     }
@@ -118,21 +126,38 @@ public final class Synthesized implements ParameterResolver {
         return templates;
     }
 
+    /** The file that was synthesized. */
+    public Path settings() {
+        return Path.of(file);
+    }
+
+    /** Where the assembly lies, with the templates as files. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** As the CDK knows it: for tests that are {@link SpeaksToJsii} only, as is {@link #stacks}. */
     public CloudAssembly assembly() {
         return assembly;
     }
 
     /** The stacks that each stack's deploy waits for, by role. */
     public Map<String, Set<String>> stackNeeds() {
+        return stackNeeds;
+    }
+
+    private Map<String, Set<String>> needs(String deployment) {
         var needs = new TreeMap<String, Set<String>>();
         stacks().forEach(stack -> needs.put(
-                role(stack),
-                stack.getDependencies().stream().map(this::role).collect(Collectors.toCollection(TreeSet::new))));
+                role(deployment, stack),
+                stack.getDependencies().stream()
+                        .map(other -> role(deployment, other))
+                        .collect(Collectors.toCollection(TreeSet::new))));
         return needs;
     }
 
-    private String role(Stack stack) {
-        return stack.getStackName().substring(templates.deployment().length() + 1);
+    private static String role(String deployment, Stack stack) {
+        return stack.getStackName().substring(deployment.length() + 1);
     }
 
     public Stream<Stack> stacks() {

@@ -15,6 +15,7 @@ import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Stack;
 
 /** The feature flags of cdk.json make the CDK refuse a template that CloudFormation would refuse. */
+@SpeaksToJsii
 class TemplateValidationTest {
 
     @TempDir
@@ -41,7 +42,7 @@ class TemplateValidationTest {
     /** Nobody has told the CDK to look away from anything. */
     @Test
     void noFindingIsAcknowledged() throws Exception {
-        Path report = Path.of(Synthesized.example().assembly().getDirectory(), "validation-report.json");
+        Path report = Synthesized.example().folder().resolve("validation-report.json");
         assertThat(Files.readString(report)).doesNotContain("suppressedViolations", "violations");
     }
 

@@ -13,8 +13,10 @@ final class Bindings {
     private Bindings() {}
 
     static List<Map<String, String>> of(Question question, Principals cast, KnownResources landmarks) {
-        Stream<Map<String, String>> bindings =
-                Stream.of(new TreeMap<>(Map.of("account", landmarks.account(), "deployment", landmarks.deployment())));
+        Stream<Map<String, String>> bindings = Stream.of(new TreeMap<>(Map.of(
+                "account", landmarks.account(),
+                "deployment", landmarks.deployment(),
+                "stranger", landmarks.stranger())));
         if (question.actor().equals("agent")) {
             bindings = bindings.flatMap(each(binding -> cast.agents().stream(), "agent"));
         }

@@ -2,6 +2,7 @@ package com.tallyhybrid.accessmatrix;
 
 import com.tallyhybrid.cloudformation.Assembly;
 import com.tallyhybrid.cloudformation.Resource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -45,6 +46,11 @@ final class KnownResources {
         return account;
     }
 
+    /** An account that is not this one, whichever this one is. */
+    String stranger() {
+        return account.equals("444455556666") ? "777788889999" : "444455556666";
+    }
+
     /** The name that begins every stack's name. */
     String deployment() {
         String stack = app.stacks().get(0).stack();
@@ -56,8 +62,11 @@ final class KnownResources {
         return BUCKETS.keySet().stream().filter(name -> !LOGS.contains(name)).toList();
     }
 
+    /** In an order that does not depend on that of the stacks: their rows must not move with it. */
     List<Resource> logGroups() {
-        return app.resources("AWS::Logs::LogGroup");
+        return app.resources("AWS::Logs::LogGroup").stream()
+                .sorted(Comparator.comparing(log -> log.stack().stack()))
+                .toList();
     }
 
     /** The ARN of what the words name. */

@@ -11,8 +11,6 @@ import java.util.stream.StreamSupport;
 /** Who asks the questions, found in the templates. */
 final class Principals {
 
-    private static final String STRANGER = "444455556666";
-
     private final Assembly app;
     private final KnownResources landmarks;
     private final String account;
@@ -61,7 +59,7 @@ final class Principals {
                         landmarks.breakGlassRole().orElseThrow().arn());
             case "breakGlassUser" -> breakGlassUser();
             case "root" -> new Principal.Root(account);
-            case "otherAccount" -> Principal.administrator(STRANGER);
+            case "otherAccount" -> Principal.administrator(landmarks.stranger());
             case "anonymous" -> new Principal.Anonymous();
             default -> throw new IllegalArgumentException("unknown actor " + actor);
         };

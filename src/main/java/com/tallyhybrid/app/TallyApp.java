@@ -6,6 +6,7 @@ import com.tallyhybrid.app.audit.AuditStack;
 import com.tallyhybrid.app.backup.BackupStack;
 import com.tallyhybrid.app.backup.ReplicaStack;
 import com.tallyhybrid.app.fileserver.FileServerStack;
+import com.tallyhybrid.app.foundation.Ordered;
 import com.tallyhybrid.app.network.NetworkStack;
 import com.tallyhybrid.app.operations.OperationsStack;
 import com.tallyhybrid.settings.Deployment;
@@ -24,6 +25,14 @@ public final class TallyApp {
 
     private static final String EXAMPLE = "deployments/example.yaml";
 
+    /**
+     * Leaves out where in the construct library each resource was made: through jsii it never names a line of ours, and in
+     * some it names jsii's temporary folder, so that no two assemblies would be the same.
+     *
+     * @see <a href="https://github.com/aws/aws-cdk">aws-cdk v2.271.0, cx-api/lib/app.ts</a>
+     */
+    private static final String NO_CREATION_TRACES = "aws:cdk:disable-creation-stack-traces";
+
     private TallyApp() {}
 
     /**
@@ -34,12 +43,7 @@ public final class TallyApp {
      * FirstDeploy}.
      */
     public static void main(String... args) {
-        App app = App.Builder.create()
-                .analyticsReporting(false)
-                // They would put this computer's paths beside every notice of the assembly.
-                .stackTraces(false)
-                .context(ProjectContext.read())
-                .build();
+        App app = app().build();
         var firstDeploy = FirstDeploy.of(app.getNode().tryGetContext(FirstDeploy.KEY));
         firstDeploy.refusal().ifPresent(System.err::println);
         try {
@@ -47,14 +51,41 @@ public final class TallyApp {
             if (firstDeploy.refusal().isPresent()) {
                 System.exit(1);
             }
-            define(app, deployment);
-            firstDeploy.applyTo(app);
-            Notices.annotate(app, deployment, firstDeploy);
+            complete(app, deployment, firstDeploy);
         } catch (InvalidSettings refused) {
             System.err.println(refused.getMessage());
             System.exit(1);
         }
         app.synth();
+    }
+
+    /**
+     * Writes the assembly of one deployment into a folder: the very bytes that {@code cdk synth --output} writes where
+     * nothing but {@code -c deployment} is chosen. A process may do so for one deployment after another; its memory
+     * grows with each, because jsii lets go of no object.
+     *
+     * @param folder made where there is none
+     * @throws RuntimeException if the CDK or its validator refuses, with their words; the folder may then hold a part
+     */
+    public static void synthesize(Deployment deployment, Path folder) {
+        App app = app().outdir(folder.toString()).build();
+        complete(app, deployment, FirstDeploy.of(null));
+        app.synth();
+    }
+
+    private static App.Builder app() {
+        return App.Builder.create()
+                .analyticsReporting(false)
+                // They would put this computer's paths beside every notice of the assembly.
+                .stackTraces(false)
+                .context(ProjectContext.read())
+                .postCliContext(Ordered.map(NO_CREATION_TRACES, true));
+    }
+
+    private static void complete(App app, Deployment deployment, FirstDeploy firstDeploy) {
+        define(app, deployment);
+        firstDeploy.applyTo(app);
+        Notices.annotate(app, deployment, firstDeploy);
     }
 
     private static Deployment read(App app) {

@@ -1,6 +1,7 @@
 package com.tallyhybrid.officekit;
 
 import com.tallyhybrid.command.DayConverter;
+import com.tallyhybrid.command.Launcher;
 import com.tallyhybrid.officekit.quoting.Unspellable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,9 +17,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command line of the office kit; started by {@code bin/kit.mjs}, which says what day it is. */
+/** The command line of the office kit; started by {@code bin/tally.mjs}, which says what day it is. */
 @Command(
-        name = "node bin/kit.mjs",
+        name = "node bin/tally.mjs kit",
         usageHelpAutoWidth = true,
         sortOptions = false,
         description =
@@ -58,12 +59,11 @@ public final class KitCommand implements Callable<Integer> {
     @Option(
             names = "--today",
             converter = DayConverter.class,
-            required = true,
             paramLabel = "YYYY-MM-DD",
             description =
                     "The nightly jobs first run on this day; the year-end jobs are for the financial year that ended"
                             + " before it. Default: today in India")
-    private LocalDate today;
+    private Optional<LocalDate> today;
 
     @Option(
             names = {"-h", "--help"},
@@ -78,10 +78,11 @@ public final class KitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        LocalDate day = Launcher.day(today, spec.commandLine());
         var deployed = new DeployedFiles(settings, outputsFile, templatesFolder);
         Optional<Handover> handover = deployed.read();
         List<String> problems = new ArrayList<>(deployed.problems());
-        Optional<List<KitFile>> kit = handover.flatMap(known -> made(known, problems));
+        Optional<List<KitFile>> kit = handover.flatMap(known -> made(known, day, problems));
         problems.addAll(KitFolder.problems(target));
         if (kit.isEmpty() || !problems.isEmpty()) {
             spec.commandLine().getErr().println(new RefusedHandover(problems).getMessage());
@@ -90,9 +91,9 @@ public final class KitCommand implements Callable<Integer> {
         return write(kit.get(), handover.get());
     }
 
-    private Optional<List<KitFile>> made(Handover handover, List<String> problems) {
+    private Optional<List<KitFile>> made(Handover handover, LocalDate day, List<String> problems) {
         try {
-            return Optional.of(OfficeKit.of(handover, today));
+            return Optional.of(OfficeKit.of(handover, day));
         } catch (Unspellable refused) {
             problems.add("%s; give another value in %s or in AWS, and make the kit again"
                     .formatted(refused.getMessage(), OutputsFile.shown(settings)));

@@ -21,9 +21,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command line of the preflight; started by {@code bin/preflight.mjs}, which finds the AWS CLI. */
+/** The command line of the preflight; started by {@code bin/tally.mjs}, which finds the AWS CLI. */
 @Command(
-        name = "node bin/preflight.mjs",
+        name = "node bin/tally.mjs preflight",
         usageHelpAutoWidth = true,
         sortOptions = false,
         description =
@@ -79,10 +79,7 @@ public final class PreflightCommand implements Callable<Integer> {
             description = "Also fetches the secret of the join account, to see that it has both keys; shows no value.")
     private boolean lookIntoSecret;
 
-    @Option(
-            names = "--aws",
-            paramLabel = "FILE",
-            description = "The AWS CLI. bin/preflight.mjs takes the first one of the PATH.")
+    @Option(names = "--aws", paramLabel = "FILE", description = "The AWS CLI. Default: the first one of the PATH")
     private Optional<Path> executable;
 
     @Option(

@@ -1,9 +1,7 @@
 package com.tallyhybrid.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import com.tallyhybrid.cloudformation.DottedPath;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -74,23 +72,12 @@ public record PropertyPath(List<String> segments) implements Aspect {
             if (segment.startsWith("[")) {
                 here = here.path(Integer.parseInt(segment.substring(1, segment.length() - 1)));
             } else if (here.isArray()) {
-                return inEach(here, new PropertyPath(segments.subList(i, segments.size())));
+                return new DottedPath(segments.subList(i, segments.size())).in(here);
             } else {
                 here = here.path(segment);
             }
         }
         return here;
-    }
-
-    private static JsonNode inEach(JsonNode list, PropertyPath rest) {
-        ArrayNode found = JsonNodeFactory.instance.arrayNode();
-        list.forEach(element -> {
-            JsonNode value = rest.in(element);
-            if (!value.isMissingNode()) {
-                found.add(value);
-            }
-        });
-        return found.isEmpty() ? MissingNode.getInstance() : found;
     }
 
     @Override

@@ -27,6 +27,7 @@ import com.tallyhybrid.review.checks.replacement.TransformCheck;
 import com.tallyhybrid.review.diff.Comparison;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Everything that a pull request does, most dangerous first.
@@ -64,6 +65,13 @@ public record Review(List<ReviewFinding> findings) {
 
     public Review {
         findings = List.copyOf(findings);
+    }
+
+    /** The same with one finding more. */
+    public Review with(ReviewFinding finding) {
+        return new Review(Stream.concat(findings.stream(), Stream.of(finding))
+                .sorted(ReviewFinding.ORDER)
+                .toList());
     }
 
     /** Asks every check, and adds what none of them has named. */

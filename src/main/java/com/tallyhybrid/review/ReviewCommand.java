@@ -4,6 +4,7 @@ import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.cloudformation.UnreadableTemplate;
 import com.tallyhybrid.command.DayConverter;
 import com.tallyhybrid.command.Launcher;
+import com.tallyhybrid.review.checks.cost.CostChange;
 import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.review.origin.DeploymentFiles;
 import com.tallyhybrid.review.origin.Origins;
@@ -22,6 +23,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,12 +37,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** What a reviewer types, and what CI runs. */
 @Command(
-        name = "node bin/review.mjs",
+        name = "node bin/tally.mjs review",
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -66,8 +69,7 @@ public final class ReviewCommand implements Callable<Integer> {
     @Option(
             names = "--waivers",
             paramLabel = "FILE",
-            description =
-                    "What somebody has decided to accept. bin/review.mjs takes review-waivers.yaml of its repository.")
+            description = "What somebody has decided to accept. Default: review-waivers.yaml of this repository")
     private Optional<Path> waivers;
 
     @Option(names = "--markdown", paramLabel = "FILE", description = "Writes the report there, not to the terminal.")
@@ -78,6 +80,12 @@ public final class ReviewCommand implements Callable<Integer> {
 
     @Option(names = "--sarif", paramLabel = "FILE", description = "Writes the report for code scanning there.")
     private Optional<Path> sarif;
+
+    @Option(
+            names = "--max-increase",
+            paramLabel = "USD",
+            description = "The most by which the bill may grow per month, in usual use. More of it is a danger.")
+    private Optional<String> maxIncrease;
 
     @Option(
             names = "--rules-page",
@@ -105,9 +113,8 @@ public final class ReviewCommand implements Callable<Integer> {
             names = "--today",
             converter = DayConverter.class,
             paramLabel = "YYYY-MM-DD",
-            required = true,
-            description = "The day on which waivers must hold. bin/review.mjs takes the computer's.")
-    private LocalDate today;
+            description = "The day on which waivers must hold. Default: today in India")
+    private Optional<LocalDate> today;
 
     @Option(
             names = {"-h", "--help"},
@@ -140,16 +147,21 @@ public final class ReviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        LocalDate day = Launcher.day(today, spec.commandLine());
+        Optional<BigDecimal> limit = maxIncrease.map(this::limit);
         CloudAssembly before = CloudAssembly.read(base);
         CloudAssembly after = CloudAssembly.read(head);
-        Review review = Review.of(new Comparison(before, after));
-        WaivedReview judgement = waivers.map(file -> WaiverFile.read(file, today))
+        var comparison = new Comparison(before, after);
+        CostChange cost = CostChange.of(comparison);
+        Review found = Review.of(comparison);
+        Review review = limit.flatMap(cost::above).map(found::with).orElse(found);
+        WaivedReview judgement = waivers.map(file -> WaiverFile.read(file, day))
                 .orElse(Waivers.NONE)
                 .judge(review);
         Origins origins = new Origins(before, after, settings());
-        String report = MarkdownReport.of(judgement, origins, today);
+        String report = MarkdownReport.of(judgement, origins, day, cost.sentences());
         if (json.isPresent()) {
-            write(json.get(), JsonReport.of(judgement, origins));
+            write(json.get(), JsonReport.of(judgement, origins, Optional.of(cost)));
         }
         if (sarif.isPresent()) {
             write(
@@ -166,6 +178,16 @@ public final class ReviewCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
         }
         return judgement.fails() ? STOP : NOTHING_DANGEROUS;
+    }
+
+    private BigDecimal limit(String text) {
+        if (!text.matches("\\d{1,9}(\\.\\d{1,2})?")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--max-increase: '%s' is not allowed; give US dollars per month from 0 on, such as 100"
+                            .formatted(text));
+        }
+        return new BigDecimal(text);
     }
 
     private List<SettingsComparison> settings() {

@@ -63,6 +63,16 @@ public record Cidr(IPv4Address network) {
         return single != null && network.toPrefixBlock().contains(single);
     }
 
+    /** One of the four equal parts of this network, the lowest addresses being the first. */
+    public Cidr quarter(int index) {
+        return new Cidr(network.toPrefixBlock()
+                .setPrefixLength(prefixLength() + 2, false)
+                .prefixBlockStream()
+                .skip(index)
+                .findFirst()
+                .orElseThrow());
+    }
+
     @Override
     public String toString() {
         return network.toString();

@@ -22,8 +22,7 @@ class CloudAssemblyTest {
 
     @Test
     void readsAnAssemblyWithTheProtectionThatOnlyItsManifestKnows() {
-        CloudAssembly example =
-                CloudAssembly.read(Path.of(Synthesized.example().assembly().getDirectory()));
+        CloudAssembly example = CloudAssembly.read(Synthesized.example().folder());
 
         assertThat(example.templates()).hasSize(7).allSatisfy((stack, template) -> {
             assertThat(template.terminationProtection()).contains(true);

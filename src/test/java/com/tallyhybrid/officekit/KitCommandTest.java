@@ -362,7 +362,7 @@ class KitCommandTest {
             settings.toString(),
             outputs.toString(),
             "--templates",
-            Synthesized.selfManaged().assembly().getDirectory()
+            Synthesized.selfManaged().folder().toString()
         };
 
         Run first = run(command);

@@ -15,8 +15,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What people type, in a process of its own: the launcher, its exit code and the day that it gives. */
+@Execution(ExecutionMode.CONCURRENT)
 class KitProgramTest {
 
     private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
@@ -51,7 +54,7 @@ class KitProgramTest {
     }
 
     private Run kit(String outputs) throws Exception {
-        var command = new ArrayList<>(List.of("node", "bin/kit.mjs", Samples.EXAMPLE.toString(), outputs));
+        var command = new ArrayList<>(List.of("node", "bin/tally.mjs", "kit", Samples.EXAMPLE.toString(), outputs));
         command.addAll(List.of("--templates", Samples.templatesOfTheExample().toString()));
         command.addAll(List.of("--to", folder.resolve("kit").toString()));
         File log = folder.resolve("kit.log").toFile();

@@ -18,10 +18,13 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The firm's own pages for bad days. */
+@Execution(ExecutionMode.CONCURRENT)
 class RunbookPartTest {
 
     private static final Pattern EXAMPLE = Pattern.compile(

@@ -27,7 +27,7 @@ public final class Samples {
     private Samples() {}
 
     static Path templatesOfTheExample() {
-        return Path.of(Synthesized.example().assembly().getDirectory());
+        return Synthesized.example().folder();
     }
 
     public static Handover example() {
@@ -107,7 +107,7 @@ public final class Samples {
 
     private static Handover madeUp(String file, Synthesized synthesized, UnaryOperator<String> change) {
         Deployment deployment = DeploymentFile.read(Path.of(file));
-        Assembly templates = TemplatesFolder.read(Path.of(synthesized.assembly().getDirectory()));
+        Assembly templates = TemplatesFolder.read(synthesized.folder());
         var plausible = new PlausibleOutputs(deployment, templates);
         var stacks = new LinkedHashMap<String, Map<String, String>>();
         for (Template stack : templates.stacks()) {

@@ -14,8 +14,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The one place that starts a process: what it is given, and how every way in which it can end is taken. */
+@Execution(ExecutionMode.CONCURRENT)
 class AwsCliTest {
 
     private static final AwsCall CALL =

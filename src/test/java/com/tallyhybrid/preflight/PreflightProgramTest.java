@@ -14,8 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What people type, in a process of its own, with a stand-in for the AWS CLI on the PATH. */
+@Execution(ExecutionMode.CONCURRENT)
 class PreflightProgramTest {
 
     @TempDir
@@ -56,7 +59,7 @@ class PreflightProgramTest {
 
     private Run preflight(List<String> path) throws Exception {
         var command = new ArrayList<>(List.of(
-                onThePath("node"), Path.of("bin/preflight.mjs").toAbsolutePath().toString()));
+                onThePath("node"), Path.of("bin/tally.mjs").toAbsolutePath().toString(), "preflight"));
         command.add(RecordedAccount.SETTINGS.toAbsolutePath().toString());
         command.addAll(List.of(
                 "--templates",

@@ -76,7 +76,7 @@ final class RecordedAccount implements Aws {
     }
 
     static Path templatesFolder() {
-        return Path.of(Synthesized.ready().assembly().getDirectory());
+        return Synthesized.ready().folder();
     }
 
     /** The day before the first deploy: bootstrapped, with the people and the secret, and nothing of ours. */

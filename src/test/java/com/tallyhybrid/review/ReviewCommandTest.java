@@ -16,10 +16,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a reviewer types and what CI runs: what comes out, and with which exit code. */
+@Execution(ExecutionMode.CONCURRENT)
 class ReviewCommandTest {
 
     private static final String TODAY = "2026-11-26";
@@ -178,7 +181,9 @@ class ReviewCommandTest {
         Run run = run(base.toString());
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("HEAD", "Usage: node bin/review.mjs").doesNotContain("\tat ");
+        assertThat(run.err())
+                .contains("HEAD", "Usage: node bin/tally.mjs review")
+                .doesNotContain("\tat ");
         assertThat(run("--help").exitCode()).isZero();
         assertThat(run(base.toString(), head.toString(), "--today", "yesterday").exitCode())
                 .isEqualTo(2);
@@ -255,7 +260,7 @@ class ReviewCommandTest {
     @Test
     void runsAsAProcessFromAnyFolder() throws Exception {
         List<String> command = new ArrayList<>(
-                List.of("node", Path.of("bin/review.mjs").toAbsolutePath().toString(), "base", "head"));
+                List.of("node", Path.of("bin/tally.mjs").toAbsolutePath().toString(), "review", "base", "head"));
         Path out = folder.resolve("out.txt");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tallyhybrid.Synthesized;
 import com.tallyhybrid.cloudformation.CloudAssembly;
+import com.tallyhybrid.review.checks.cost.CostChange;
 import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.review.origin.Origins;
 import com.tallyhybrid.review.report.MarkdownReport;
@@ -30,16 +31,17 @@ class ReviewExampleTest {
         List<Change> changes = new ObjectMapper()
                 .readValue(new File("tools/review-example.json"), new TypeReference<List<Change>>() {});
         // With the manifest, as the page: some checks ask for the account and the Region.
-        CloudAssembly base =
-                CloudAssembly.read(Path.of(Synthesized.example().assembly().getDirectory()));
+        CloudAssembly base = CloudAssembly.read(Synthesized.example().folder());
         CloudAssembly head = Edit.apply(
                 base,
                 changes.stream().flatMap(change -> change.edits().stream()).toList());
 
+        var comparison = new Comparison(base, head);
         String report = MarkdownReport.of(
-                Waivers.NONE.judge(Review.of(new Comparison(base, head))),
+                Waivers.NONE.judge(Review.of(comparison)),
                 new Origins(base, head, List.of()),
-                LocalDate.of(2026, 11, 26));
+                LocalDate.of(2026, 11, 26),
+                CostChange.of(comparison).sentences());
 
         assertThat(Files.readString(PAGE))
                 .as("the page; write it again with: node tools/review-example.mjs")

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Changes of the example's templates, half of them dangerous and half harmless look-alikes: the review says exactly what
  * is expected of each, and nothing else.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class SeededChangesTest {
 
     private static final Path TABLES = Path.of("src/test/resources/com/tallyhybrid/review/changes");

@@ -23,11 +23,14 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing that differs is silent, whatever the checks know or do not know. */
+@Execution(ExecutionMode.CONCURRENT)
 class UnclassifiedChangesTest {
 
     private static final int MUTATIONS = 100;

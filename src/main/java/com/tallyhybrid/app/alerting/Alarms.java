@@ -1,13 +1,12 @@
 package com.tallyhybrid.app.alerting;
 
+import com.tallyhybrid.app.foundation.LogicalIds;
 import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.Region;
 import com.tallyhybrid.settings.Deployment;
 import java.util.ArrayList;
 import java.util.List;
-import software.amazon.awscdk.services.cloudwatch.Alarm;
-import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
-import software.amazon.awscdk.services.sns.ITopic;
+import software.amazon.awscdk.services.cloudwatch.CfnAlarm;
 import software.constructs.Construct;
 
 /** Alarms of one Region that mail people. An alarm sees the metrics, and reaches the topic, of its own Region only. */
@@ -15,14 +14,14 @@ public final class Alarms {
 
     private final Names names;
     private final Region region;
-    private final ITopic topic;
+    private final String topicArn;
     private final RunbookPages pages;
     private final List<String> arns = new ArrayList<>();
 
-    Alarms(Names names, Region region, ITopic topic, RunbookPages pages) {
+    Alarms(Names names, Region region, String topicArn, RunbookPages pages) {
         this.names = names;
         this.region = region;
-        this.topic = topic;
+        this.topicArn = topicArn;
         this.pages = pages;
     }
 
@@ -32,9 +31,14 @@ public final class Alarms {
      * @param deployment each of its addresses must confirm a second mail from AWS
      */
     public static Alarms inHyderabad(Construct scope, Names names, Deployment deployment) {
-        var topic =
-                new AlertTopic(scope, "Alerts", "Replica", names, Region.HYDERABAD, deployment.alertEmails()).topic();
-        return new Alarms(names, Region.HYDERABAD, topic, RunbookPages.of(deployment));
+        var topic = new AlertTopic(
+                scope,
+                "Alerts",
+                "Replica",
+                names,
+                List.of(PublishingService.alarms(names, Region.HYDERABAD)),
+                deployment.alertEmails());
+        return new Alarms(names, Region.HYDERABAD, topic.arn(), RunbookPages.of(deployment));
     }
 
     /**
@@ -44,19 +48,19 @@ public final class Alarms {
      * @param purpose ends the alarm's name, which is the subject of the mail
      */
     public void watch(Construct scope, String id, String purpose, Symptom symptom, Message message) {
-        Alarm alarm = Alarm.Builder.create(scope, id)
+        List<String> mail = List.of(topicArn);
+        var alarm = CfnAlarm.Builder.create(new Construct(scope, id), LogicalIds.ONLY)
                 .alarmName(names.of(purpose))
                 .alarmDescription(message.text(pages))
-                .metric(symptom.metric())
-                .comparisonOperator(symptom.comparison())
+                .comparisonOperator(symptom.comparison().operator())
                 .threshold(symptom.threshold())
                 .evaluationPeriods(symptom.periods())
                 .datapointsToAlarm(symptom.periods())
-                .treatMissingData(symptom.silence())
-                .build();
-        var mail = new SnsAction(topic);
-        alarm.addAlarmAction(mail);
-        alarm.addOkAction(mail);
+                .treatMissingData(symptom.silence().treatment())
+                .alarmActions(mail)
+                .okActions(mail);
+        symptom.signal().describeTo(alarm);
+        alarm.build();
         arns.add(names.arn(region, "cloudwatch", "alarm:" + names.of(purpose)));
     }
 

@@ -27,7 +27,7 @@ public final class AlertingStack extends TallyStack {
                 "Alerting",
                 "Tally Hybrid: the encrypted topic that mails people when something fails, or stops happening");
         Names names = Names.of(deployment);
-        var topic = new AlertTopic(this, "Topic", "", names, Region.MUMBAI, deployment.alertEmails());
+        var topic = new AlertTopic(this, "Topic", "", names, publishers(names, deployment), deployment.alertEmails());
         var events = new Publisher(
                 this,
                 "EventPublisher",
@@ -37,20 +37,24 @@ public final class AlertingStack extends TallyStack {
         RunbookPages pages = RunbookPages.of(deployment);
         var reminders = new Reminders(this, "Reminders", names, topic, pages);
         var ledgers = new LedgerPolicy(this, "LedgerPolicy", names);
-        alerts = new Alerts(names, topic, events.role(), reminders, ledgers, pages);
+        alerts = new Alerts(names, topic, events.roleArn(), reminders, ledgers, pages);
         TestAlerts.inMumbai(this, names, alerts);
-        if (deployment.operations().monthlyBudgetUsd().isPresent()) {
-            topic.letBudgetsPublish(names);
-        }
 
         // Pinned: an export disappears with its last consumer, and CloudFormation refuses that while it is in use.
-        List.of(topic.topic().getTopicArn(), topic.key().arn(), events.role().getRoleArn(), reminders.roleArn())
+        List.of(topic.arn(), topic.keyArn(), events.roleArn(), reminders.roleArn())
                 .forEach(this::exportValue);
 
         CfnOutput.Builder.create(this, "TopicArn")
                 .description("Topic of all alarms. Every address must confirm AWS's mail before it is told anything")
-                .value(topic.topic().getTopicArn())
+                .value(topic.arn())
                 .build();
+    }
+
+    private static List<PublishingService> publishers(Names names, Deployment deployment) {
+        var alarms = PublishingService.alarms(names, Region.MUMBAI);
+        return deployment.operations().monthlyBudgetUsd().isPresent()
+                ? List.of(alarms, PublishingService.budgets(names))
+                : List.of(alarms);
     }
 
     public Alerts alerts() {

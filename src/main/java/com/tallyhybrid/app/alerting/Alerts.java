@@ -1,28 +1,21 @@
 package com.tallyhybrid.app.alerting;
 
+import com.tallyhybrid.app.alerting.Symptom.Comparison;
+import com.tallyhybrid.app.alerting.Symptom.Silence;
 import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.Region;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
-import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
-import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
-import software.amazon.awscdk.services.events.EventField;
-import software.amazon.awscdk.services.events.EventPattern;
-import software.amazon.awscdk.services.events.Rule;
-import software.amazon.awscdk.services.events.RuleTargetInput;
-import software.amazon.awscdk.services.iam.IRole;
-import software.amazon.awscdk.services.sns.ITopic;
 import software.constructs.Construct;
 
 /** How the other stacks reach the people who are told. */
 public final class Alerts {
 
     private final Names names;
-    private final ITopic topic;
+    private final String topicArn;
     private final String keyArn;
-    private final IRole publisher;
+    private final String publisherArn;
     private final Reminders reminders;
     private final LedgerPolicy ledgers;
     private final Alarms alarms;
@@ -31,18 +24,18 @@ public final class Alerts {
     Alerts(
             Names names,
             AlertTopic topic,
-            IRole publisher,
+            String publisherArn,
             Reminders reminders,
             LedgerPolicy ledgers,
             RunbookPages pages) {
         this.names = names;
-        this.topic = topic.topic();
-        this.keyArn = topic.key().arn();
-        this.publisher = publisher;
+        this.topicArn = topic.arn();
+        this.keyArn = topic.keyArn();
+        this.publisherArn = publisherArn;
         this.reminders = reminders;
         this.ledgers = ledgers;
         this.pages = pages;
-        this.alarms = new Alarms(names, Region.MUMBAI, this.topic, pages);
+        this.alarms = new Alarms(names, Region.MUMBAI, topicArn, pages);
     }
 
     /** Mails when the symptom shows, and again when it is gone; see {@link Alarms#watch}. */
@@ -64,12 +57,19 @@ public final class Alerts {
             EventPattern pattern,
             Message message,
             Map<String, String> details) {
-        Rule.Builder.create(scope, id)
-                .ruleName(names.of(purpose))
-                .description(message.happened())
-                .eventPattern(pattern)
-                .targets(List.of(new TopicTarget(topic, publisher, text(message, details))))
-                .build();
+        EventRule.of(
+                scope,
+                id,
+                names.of(purpose),
+                message.happened(),
+                pattern,
+                // Through a role, so that the right to publish is the role's alone: EventBridge's request to KMS does
+                // not
+                // name the rule, and so the key's policy could not ask for it.
+                EventRule.target(topicArn)
+                        .roleArn(publisherArn)
+                        .inputTransformer(text(message, details).transformer())
+                        .build());
         watch(
                 scope,
                 id + "Undelivered",
@@ -103,7 +103,7 @@ public final class Alerts {
 
     /** The topic, for whatever publishes to it in its own way. */
     public String topicArn() {
-        return topic.getTopicArn();
+        return topicArn;
     }
 
     /** The key of the topic, which whoever publishes must be allowed to use. */
@@ -130,20 +130,18 @@ public final class Alerts {
         return alarms.arns();
     }
 
-    private RuleTargetInput text(Message message, Map<String, String> details) {
-        var lines = new StringJoiner("\n");
-        lines.add(message.happened()).add(message.means());
-        details.forEach((label, path) -> lines.add(label + ": " + EventField.fromPath(path)));
-        lines.add("Runbook: " + pages.address(message.runbook()));
-        return RuleTargetInput.fromMultilineText(lines.toString());
+    private MailText text(Message message, Map<String, String> details) {
+        var text = new MailText().line(message.happened()).line(message.means());
+        details.forEach(text::field);
+        return text.line("Runbook: " + pages.address(message.runbook()));
     }
 
     private static Symptom undelivered(String ruleName) {
         return new Symptom(
-                RuleMetric.UNDELIVERED.of(ruleName, Duration.minutes(5)),
-                ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+                RuleMetric.UNDELIVERED.of(ruleName, Duration.ofMinutes(5)),
+                Comparison.AT_LEAST,
                 1,
                 1,
-                TreatMissingData.NOT_BREACHING);
+                Silence.NOT_BREACHING);
     }
 }

@@ -1,15 +1,9 @@
 package com.tallyhybrid.app.alerting;
 
 import com.tallyhybrid.app.foundation.CustomerKey;
+import com.tallyhybrid.app.foundation.LogRetention;
 import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.RetainedLog;
-import java.util.List;
-import software.amazon.awscdk.interfaces.events.IRuleRef;
-import software.amazon.awscdk.services.events.EventPattern;
-import software.amazon.awscdk.services.events.IRuleTarget;
-import software.amazon.awscdk.services.events.Rule;
-import software.amazon.awscdk.services.events.RuleTargetConfig;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
@@ -32,7 +26,7 @@ public final class EventLedger extends Construct {
             Names names,
             Alerts alerts,
             String purpose,
-            RetentionDays keep,
+            LogRetention keep,
             CustomerKey key,
             String rules) {
         super(scope, id);
@@ -50,27 +44,13 @@ public final class EventLedger extends Construct {
      * @param description what an entry means
      */
     public void record(Construct scope, String id, String purpose, String description, EventPattern pattern) {
-        Rule.Builder.create(scope, id)
-                .ruleName(names.of(purpose))
-                .description(description)
-                .eventPattern(pattern)
-                .targets(List.of(new Target(log.arn())))
-                .build()
-                .getNode()
-                .addDependency(log);
-    }
-
-    /** The CDK's own target would add a Lambda function that writes the resource policy. */
-    private record Target(String logGroupArn) implements IRuleTarget {
-
-        @Override
-        public RuleTargetConfig bind(IRuleRef rule, String id) {
-            return RuleTargetConfig.builder().arn(logGroupArn).build();
-        }
-
-        @Override
-        public RuleTargetConfig bind(IRuleRef rule) {
-            return bind(rule, null);
-        }
+        EventRule.of(
+                        scope,
+                        id,
+                        names.of(purpose),
+                        description,
+                        pattern,
+                        EventRule.target(log.arn()).build())
+                .addResourceDependency(log.group());
     }
 }

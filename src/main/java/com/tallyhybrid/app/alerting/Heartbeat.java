@@ -1,11 +1,8 @@
 package com.tallyhybrid.app.alerting;
 
-import java.util.Map;
-import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
-import software.amazon.awscdk.services.cloudwatch.IMetric;
-import software.amazon.awscdk.services.cloudwatch.MathExpression;
-import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import com.tallyhybrid.app.alerting.Symptom.Comparison;
+import com.tallyhybrid.app.alerting.Symptom.Silence;
+import java.time.Duration;
 
 /**
  * Something that happens again and again, and whose absence somebody must hear of.
@@ -17,7 +14,7 @@ public record Heartbeat(String ruleName, String label) {
 
     /** No beat for so many hours in a row. Before the first one the answer is yes too. */
     public Symptom silentFor(int hours) {
-        return new Symptom(beats(), ComparisonOperator.LESS_THAN_THRESHOLD, 1, hours, TreatMissingData.BREACHING);
+        return new Symptom(beats(), Comparison.LESS_THAN, 1, hours, Silence.BREACHING);
     }
 
     /**
@@ -26,12 +23,8 @@ public record Heartbeat(String ruleName, String label) {
      * <p>EventBridge reports only hours in which the rule triggered, and CloudWatch looks past gaps to the last good
      * hour: without the zeros the alarm would come late by an unknown time.
      */
-    private IMetric beats() {
-        return MathExpression.Builder.create()
-                .expression("FILL(triggered, 0)")
-                .usingMetrics(Map.of("triggered", RuleMetric.TRIGGERED.of(ruleName, Duration.hours(1))))
-                .label(label)
-                .period(Duration.hours(1))
-                .build();
+    private Signal beats() {
+        return new Calculation(
+                "FILL(triggered, 0)", "triggered", RuleMetric.TRIGGERED.of(ruleName, Duration.ofHours(1)), label);
     }
 }

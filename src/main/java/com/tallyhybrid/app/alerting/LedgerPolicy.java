@@ -1,12 +1,14 @@
 package com.tallyhybrid.app.alerting;
 
+import com.tallyhybrid.app.foundation.JsonText;
 import com.tallyhybrid.app.foundation.LogicalIds;
 import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.Ordered;
+import com.tallyhybrid.app.foundation.PolicyStatement;
+import java.util.ArrayList;
 import java.util.List;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.logs.ResourcePolicy;
+import java.util.stream.Stream;
+import software.amazon.awscdk.services.logs.CfnResourcePolicy;
 import software.constructs.Construct;
 
 /**
@@ -23,17 +25,16 @@ import software.constructs.Construct;
 final class LedgerPolicy extends Construct {
 
     private final Names names;
-    private final PolicyStatement open;
-    private final ResourcePolicy policy;
+    private final List<String> streams = new ArrayList<>();
+    private final List<PolicyStatement> writing = new ArrayList<>();
+    private final CfnResourcePolicy policy;
 
     LedgerPolicy(Construct scope, String id, Names names) {
         super(scope, id);
         this.names = names;
-        // EventBridge names no rule when it opens a stream, so this one asks for none.
-        open = statement("OpenStreams", "logs:CreateLogStream").build();
-        policy = ResourcePolicy.Builder.create(this, "Resource")
-                .resourcePolicyName(names.of("ledgers"))
-                .policyStatements(List.of(open))
+        policy = CfnResourcePolicy.Builder.create(new Construct(this, LogicalIds.ONLY), "ResourcePolicy")
+                .policyName(names.of("ledgers"))
+                .policyDocument(document())
                 .build();
     }
 
@@ -45,22 +46,22 @@ final class LedgerPolicy extends Construct {
      * @param rules pattern of the names of the rules, without the deployment's name
      */
     void admit(String purpose, String logGroupArn, String rules) {
-        open.addResources(logGroupArn + ":*");
-        policy.getDocument()
-                .addStatements(statement("Write" + LogicalIds.of(purpose), "logs:PutLogEvents")
-                        .resources(List.of(logGroupArn + ":*"))
-                        .conditions(Ordered.map(
-                                "ArnLike",
-                                Ordered.map("aws:SourceArn", names.arn("events", "rule/" + names.of(rules)))))
-                        .build());
+        streams.add(logGroupArn + ":*");
+        writing.add(allow("Write" + LogicalIds.of(purpose), "logs:PutLogEvents")
+                .on(logGroupArn + ":*")
+                .when(Ordered.map(
+                        "ArnLike", Ordered.map("aws:SourceArn", names.arn("events", "rule/" + names.of(rules))))));
+        policy.setPolicyDocument(document());
     }
 
-    private static PolicyStatement.Builder statement(String sid, String action) {
-        return PolicyStatement.Builder.create()
-                .sid(sid)
-                .principals(List.of(
-                        new ServicePrincipal("events.amazonaws.com"),
-                        new ServicePrincipal("delivery.logs.amazonaws.com")))
-                .actions(List.of(action));
+    private String document() {
+        // EventBridge names no rule when it opens a stream, so this one asks for none.
+        var opening = allow("OpenStreams", "logs:CreateLogStream").on(streams);
+        return JsonText.of(PolicyStatement.document(
+                Stream.concat(Stream.of(opening), writing.stream()).toList()));
+    }
+
+    private static PolicyStatement allow(String sid, String action) {
+        return PolicyStatement.allow(sid, action).byServices("events.amazonaws.com", "delivery.logs.amazonaws.com");
     }
 }

@@ -1,10 +1,8 @@
 package com.tallyhybrid.app.alerting;
 
+import com.tallyhybrid.app.foundation.PolicyStatement;
 import com.tallyhybrid.app.foundation.ServiceRole;
 import java.util.List;
-import software.amazon.awscdk.services.iam.IPrincipal;
-import software.amazon.awscdk.services.iam.IRole;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
 /** A role through which a service publishes to the alert topic, and its only right. */
@@ -16,22 +14,20 @@ final class Publisher extends Construct {
      * @param service who publishes, for which of its resources
      * @param description what the role is for
      */
-    Publisher(Construct scope, String id, AlertTopic topic, IPrincipal service, String description) {
+    Publisher(Construct scope, String id, AlertTopic topic, PolicyStatement service, String description) {
         super(scope, id);
-        var publish = PolicyStatement.Builder.create()
-                .sid("PublishAlerts")
-                .actions(List.of("sns:Publish"))
-                .resources(List.of(topic.topic().getTopicArn()))
-                .build();
-        var encrypt = PolicyStatement.Builder.create()
-                .sid("EncryptAlerts")
-                .actions(List.of("kms:Decrypt", "kms:GenerateDataKey*"))
-                .resources(List.of(topic.key().arn()))
-                .build();
-        role = new ServiceRole(this, "Role", service, description, List.of(publish, encrypt));
+        role = new ServiceRole(
+                this,
+                "Role",
+                service,
+                description,
+                List.of(
+                        PolicyStatement.allow("PublishAlerts", "sns:Publish").on(topic.arn()),
+                        PolicyStatement.allow("EncryptAlerts", "kms:Decrypt", "kms:GenerateDataKey*")
+                                .on(topic.keyArn())));
     }
 
-    IRole role() {
-        return role.role();
+    String roleArn() {
+        return role.arn();
     }
 }

@@ -14,7 +14,7 @@ import software.constructs.Construct;
  */
 final class Reminders extends Construct {
 
-    private final AlertTopic topic;
+    private final String topicArn;
     private final String group;
     private final Publisher publisher;
     private final RunbookPages pages;
@@ -22,7 +22,7 @@ final class Reminders extends Construct {
     Reminders(Construct scope, String id, Names names, AlertTopic topic, RunbookPages pages) {
         super(scope, id);
         this.pages = pages;
-        this.topic = topic;
+        topicArn = topic.arn();
         group = names.of("reminders");
         CfnScheduleGroup.Builder.create(this, "Group").name(group).build();
         publisher = new Publisher(
@@ -45,8 +45,8 @@ final class Reminders extends Construct {
                         .mode("OFF")
                         .build())
                 .target(CfnSchedule.TargetProperty.builder()
-                        .arn(topic.topic().getTopicArn())
-                        .roleArn(publisher.role().getRoleArn())
+                        .arn(topicArn)
+                        .roleArn(publisher.roleArn())
                         .input(message.text(pages))
                         .build())
                 .build();
@@ -57,6 +57,6 @@ final class Reminders extends Construct {
     }
 
     String roleArn() {
-        return publisher.role().getRoleArn();
+        return publisher.roleArn();
     }
 }

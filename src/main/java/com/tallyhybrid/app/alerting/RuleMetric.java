@@ -1,8 +1,7 @@
 package com.tallyhybrid.app.alerting;
 
+import java.time.Duration;
 import java.util.Map;
-import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.cloudwatch.Metric;
 
 /**
  * What EventBridge counts about its rules.
@@ -25,12 +24,6 @@ public enum RuleMetric {
 
     /** The count of a rule, summed up over each period. */
     public Metric of(String ruleName, Duration period) {
-        return Metric.Builder.create()
-                .namespace("AWS/Events")
-                .metricName(metricName)
-                .dimensionsMap(Map.of("RuleName", ruleName))
-                .statistic("Sum")
-                .period(period)
-                .build();
+        return new Metric("AWS/Events", metricName, Map.of("RuleName", ruleName), "Sum", period);
     }
 }

@@ -1,14 +1,12 @@
 package com.tallyhybrid.app.alerting;
 
+import com.tallyhybrid.app.alerting.Symptom.Comparison;
+import com.tallyhybrid.app.alerting.Symptom.Silence;
 import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.Ordered;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
-import software.amazon.awscdk.services.cloudwatch.Metric;
-import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
-import software.amazon.awscdk.services.events.EventPattern;
 import software.constructs.Construct;
 
 /**
@@ -31,11 +29,7 @@ public final class TestAlerts {
                 scope,
                 "TestEvent",
                 "test-event",
-                EventPattern.builder()
-                        .source(List.of(SOURCE))
-                        .detailType(List.of(DETAIL_TYPE))
-                        .detail(Ordered.map("deployment", List.of(names.deployment())))
-                        .build(),
+                new EventPattern(SOURCE, DETAIL_TYPE, Ordered.map("deployment", List.of(names.deployment()))),
                 message("an event rule"),
                 Map.of("Time (UTC)", "$.time"));
     }
@@ -52,14 +46,9 @@ public final class TestAlerts {
 
     /** A metric that nobody ever writes: only a test changes the state. */
     private static Symptom never(Names names) {
-        Metric metric = Metric.Builder.create()
-                .namespace("TallyHybrid/" + names.deployment())
-                .metricName("TestAlert")
-                .statistic("Sum")
-                .period(Duration.minutes(5))
-                .build();
-        return new Symptom(
-                metric, ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD, 1, 1, TreatMissingData.NOT_BREACHING);
+        var metric =
+                new Metric("TallyHybrid/" + names.deployment(), "TestAlert", Map.of(), "Sum", Duration.ofMinutes(5));
+        return new Symptom(metric, Comparison.AT_LEAST, 1, 1, Silence.NOT_BREACHING);
     }
 
     private static Message message(String what) {

@@ -3,6 +3,7 @@ package com.tallyhybrid.app.audit;
 import com.tallyhybrid.app.alerting.Alerts;
 import com.tallyhybrid.app.backup.ProtectedBuckets;
 import com.tallyhybrid.app.foundation.CustomerKey;
+import com.tallyhybrid.app.foundation.LogRetention;
 import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.Region;
 import com.tallyhybrid.app.foundation.RetainedLog;
@@ -16,7 +17,6 @@ import com.tallyhybrid.settings.FileServer;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awscdk.CfnOutput;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
@@ -41,9 +41,10 @@ public final class AuditStack extends TallyStack {
                 "audit",
                 "Encrypts the trail. If it is lost, the record of who did what is; no backup depends on it.");
         var guard = Guard.of(names, Region.MUMBAI, deployment.backup()).withoutBreakGlass();
-        var bucket = new LockedBucket(this, "TrailBucket", names.trailBucket(), Lock.trail(), guard);
+        var bucket = new LockedBucket(
+                this, "TrailBucket", names.trailBucket(), Lock.trail(), guard, Trail.mayDeliver(names));
         var log = new RetainedLog(
-                this, "TrailLog", names, names.logGroup("cloudtrail", "audit"), RetentionDays.THIRTEEN_MONTHS, key);
+                this, "TrailLog", names, names.logGroup("cloudtrail", "audit"), LogRetention.THIRTEEN_MONTHS, key);
         List<String> watched = Stream.of(buckets.inMumbai(), buckets.inHyderabad())
                 .flatMap(List::stream)
                 .toList();

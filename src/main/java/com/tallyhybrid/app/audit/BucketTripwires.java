@@ -1,6 +1,7 @@
 package com.tallyhybrid.app.audit;
 
 import com.tallyhybrid.app.alerting.Alerts;
+import com.tallyhybrid.app.alerting.EventPattern;
 import com.tallyhybrid.app.alerting.Message;
 import com.tallyhybrid.app.alerting.Runbook;
 import com.tallyhybrid.app.backup.ProtectedBuckets;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awscdk.services.events.EventPattern;
 import software.constructs.Construct;
 
 /**
@@ -112,11 +112,7 @@ final class BucketTripwires extends Construct {
         detail.put("eventSource", List.of("s3.amazonaws.com"));
         detail.put("requestParameters", Ordered.map("bucketName", buckets.inMumbai()));
         detail.putAll(furtherDetail);
-        return EventPattern.builder()
-                .source(List.of("aws.s3"))
-                .detailType(List.of("AWS API Call via CloudTrail"))
-                .detail(detail)
-                .build();
+        return new EventPattern("aws.s3", "AWS API Call via CloudTrail", detail);
     }
 
     private static Map<String, String> whoWhatWhere() {

@@ -1,6 +1,7 @@
 package com.tallyhybrid.app.audit;
 
 import com.tallyhybrid.app.alerting.Alerts;
+import com.tallyhybrid.app.alerting.EventPattern;
 import com.tallyhybrid.app.alerting.Message;
 import com.tallyhybrid.app.alerting.Runbook;
 import com.tallyhybrid.app.foundation.Names;
@@ -8,7 +9,6 @@ import com.tallyhybrid.app.foundation.Ordered;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.services.events.EventPattern;
 import software.constructs.Construct;
 
 /**
@@ -163,11 +163,7 @@ final class ServiceTripwires extends Construct {
                 this,
                 id,
                 purpose,
-                EventPattern.builder()
-                        .source(sources)
-                        .detailType(List.of("AWS API Call via CloudTrail"))
-                        .detail(detail)
-                        .build(),
+                new EventPattern(sources, List.of("AWS API Call via CloudTrail"), detail),
                 message,
                 details);
     }

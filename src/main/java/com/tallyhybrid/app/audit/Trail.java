@@ -3,6 +3,7 @@ package com.tallyhybrid.app.audit;
 import com.tallyhybrid.app.foundation.CustomerKey;
 import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.Ordered;
+import com.tallyhybrid.app.foundation.PolicyStatement;
 import com.tallyhybrid.app.foundation.RetainedLog;
 import com.tallyhybrid.app.foundation.ServiceRole;
 import com.tallyhybrid.app.foundation.Stateful;
@@ -11,9 +12,6 @@ import com.tallyhybrid.settings.Audit.TrailRecords;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.cloudtrail.CfnTrail;
-import software.amazon.awscdk.services.iam.Effect;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
 
 /**
@@ -26,10 +24,8 @@ import software.constructs.Construct;
  */
 final class Trail extends Construct {
 
-    private static final ServicePrincipal CLOUDTRAIL = new ServicePrincipal("cloudtrail.amazonaws.com");
+    private static final String CLOUDTRAIL = "cloudtrail.amazonaws.com";
 
-    private final Names names;
-    private final String arn;
     private final CfnTrail trail;
 
     Trail(
@@ -42,11 +38,7 @@ final class Trail extends Construct {
             TrailRecords records,
             List<String> watched) {
         super(scope, id);
-        this.names = names;
-        // By name, because the policies of bucket and key must know the trail before it exists.
-        arn = names.arn("cloudtrail", "trail/" + names.trail());
-        bucket.constrain(delivery(bucket));
-        letTrailUse(key);
+        letTrailUse(key, arnOf(names));
         ServiceRole role = writerOf(log);
         trail = CfnTrail.Builder.create(this, "Resource")
                 .trailName(names.trail())
@@ -81,45 +73,44 @@ final class Trail extends Construct {
         return new ServiceRole(
                 this,
                 "LogRole",
-                CLOUDTRAIL,
+                ServiceRole.trusting(CLOUDTRAIL),
                 "Writes the trail to its log group",
-                List.of(PolicyStatement.Builder.create()
-                        .sid("WriteTrail")
-                        .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))
-                        .resources(List.of(log.arn() + ":log-stream:*"))
-                        .build()));
+                List.of(PolicyStatement.allow("WriteTrail", "logs:CreateLogStream", "logs:PutLogEvents")
+                        .on(log.arn() + ":log-stream:*")));
     }
 
-    private List<PolicyStatement> delivery(LockedBucket bucket) {
+    /** By name, because the policies of bucket and key must know the trail before it exists. */
+    private static String arnOf(Names names) {
+        return names.arn("cloudtrail", "trail/" + names.trail());
+    }
+
+    /** What the policy of the trail's bucket says, so that the trail can be delivered. */
+    static List<PolicyStatement> mayDeliver(Names names) {
+        String bucket = LockedBucket.arnOf(names.trailBucket());
         return List.of(
-                allow("TrailFindsBucket", "s3:GetBucketAcl", bucket.arn(), Ordered.map("aws:SourceArn", arn)),
+                allow("TrailFindsBucket", "s3:GetBucketAcl", bucket, Ordered.map("aws:SourceArn", arnOf(names))),
                 allow(
                         "TrailArrives",
                         "s3:PutObject",
-                        bucket.arn() + "/AWSLogs/" + names.account() + "/*",
-                        Ordered.map("aws:SourceArn", arn, "s3:x-amz-acl", "bucket-owner-full-control")));
+                        bucket + "/AWSLogs/" + names.account() + "/*",
+                        Ordered.map("aws:SourceArn", arnOf(names), "s3:x-amz-acl", "bucket-owner-full-control")));
     }
 
-    private static PolicyStatement allow(String sid, String action, String resource, Map<String, String> equal) {
-        return PolicyStatement.Builder.create()
-                .sid(sid)
-                .effect(Effect.ALLOW)
-                .principals(List.of(CLOUDTRAIL))
-                .actions(List.of(action))
-                .resources(List.of(resource))
-                .conditions(Ordered.map("StringEquals", equal))
-                .build();
-    }
-
-    /** The CDK adds nothing to the key for CloudTrail; without this the trail cannot be created. */
-    private void letTrailUse(CustomerKey key) {
-        key.key()
-                .addToResourcePolicy(allow(
+    /** Without this the trail cannot be created. */
+    private static void letTrailUse(CustomerKey key, String arn) {
+        key.let(
+                allow(
                         "TrailEncrypts",
                         "kms:GenerateDataKey*",
                         "*",
-                        Ordered.map("aws:SourceArn", arn, "kms:EncryptionContext:aws:cloudtrail:arn", arn)));
-        key.key()
-                .addToResourcePolicy(allow("TrailFindsKey", "kms:DescribeKey", "*", Ordered.map("aws:SourceArn", arn)));
+                        Ordered.map("aws:SourceArn", arn, "kms:EncryptionContext:aws:cloudtrail:arn", arn)),
+                allow("TrailFindsKey", "kms:DescribeKey", "*", Ordered.map("aws:SourceArn", arn)));
+    }
+
+    private static PolicyStatement allow(String sid, String action, String resource, Map<String, String> equal) {
+        return PolicyStatement.allow(sid, action)
+                .byServices(CLOUDTRAIL)
+                .on(resource)
+                .when(Ordered.map("StringEquals", equal));
     }
 }

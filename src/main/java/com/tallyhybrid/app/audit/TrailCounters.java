@@ -2,15 +2,18 @@ package com.tallyhybrid.app.audit;
 
 import com.tallyhybrid.app.alerting.Alerts;
 import com.tallyhybrid.app.alerting.Message;
+import com.tallyhybrid.app.alerting.Metric;
 import com.tallyhybrid.app.alerting.Symptom;
+import com.tallyhybrid.app.alerting.Symptom.Comparison;
+import com.tallyhybrid.app.alerting.Symptom.Silence;
+import com.tallyhybrid.app.foundation.LogicalIds;
 import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.RetainedLog;
-import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
-import software.amazon.awscdk.services.cloudwatch.MetricOptions;
-import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
-import software.amazon.awscdk.services.logs.FilterPattern;
-import software.amazon.awscdk.services.logs.MetricFilter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.logs.CfnMetricFilter;
+import software.amazon.awscdk.services.logs.CfnMetricFilter.MetricTransformationProperty;
 import software.constructs.Construct;
 
 /** Counts lines of the trail's log, where no event comes to Mumbai: other Regions, IAM, and what S3 refuses. */
@@ -18,13 +21,13 @@ final class TrailCounters extends Construct {
 
     private final Names names;
     private final Alerts alerts;
-    private final RetainedLog log;
+    private final String logGroupName;
 
     TrailCounters(Construct scope, String id, Names names, Alerts alerts, RetainedLog log) {
         super(scope, id);
         this.names = names;
         this.alerts = alerts;
-        this.log = log;
+        logGroupName = log.group().getRef();
     }
 
     /**
@@ -35,27 +38,27 @@ final class TrailCounters extends Construct {
      * @param pattern in the language of CloudWatch Logs
      */
     void alarmOn(String id, String purpose, String pattern, int threshold, Message message) {
-        MetricFilter filter = MetricFilter.Builder.create(this, id + "Filter")
-                .logGroup(log.group())
-                .filterPattern(FilterPattern.literal(pattern))
-                .metricNamespace("TallyHybrid/" + names.deployment())
-                .metricName(id)
-                .metricValue("1")
+        var metric = new Metric("TallyHybrid/" + names.deployment(), id, Map.of(), "Sum", Duration.ofHours(1));
+        CfnMetricFilter.Builder.create(new Construct(this, id + "Filter"), LogicalIds.ONLY)
+                .logGroupName(logGroupName)
+                .filterPattern(pattern)
+                .metricTransformations(List.of(MetricTransformationProperty.builder()
+                        .metricNamespace(metric.namespace())
+                        .metricName(metric.name())
+                        .metricValue("1")
+                        .build()))
                 .build();
         alerts.watch(
                 this,
                 id,
                 purpose,
                 new Symptom(
-                        filter.metric(MetricOptions.builder()
-                                .statistic("Sum")
-                                .period(Duration.hours(1))
-                                .build()),
-                        ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+                        metric,
+                        Comparison.AT_LEAST,
                         threshold,
                         1,
                         // The counter has no value while nothing matches.
-                        TreatMissingData.NOT_BREACHING),
+                        Silence.NOT_BREACHING),
                 message);
     }
 }

@@ -1,19 +1,19 @@
 package com.tallyhybrid.app.backup;
 
+import com.tallyhybrid.app.foundation.LogicalIds;
 import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.Ordered;
+import com.tallyhybrid.app.foundation.PolicyStatement;
 import com.tallyhybrid.app.foundation.Stateful;
 import com.tallyhybrid.app.storage.KeptPolicy;
 import com.tallyhybrid.app.storage.LockedBucket;
+import com.tallyhybrid.app.storage.PrivateBucket;
 import java.util.List;
-import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.s3.BlockPublicAccess;
-import software.amazon.awscdk.services.s3.Bucket;
-import software.amazon.awscdk.services.s3.BucketEncryption;
-import software.amazon.awscdk.services.s3.LifecycleRule;
-import software.amazon.awscdk.services.s3.ObjectOwnership;
+import java.util.stream.Stream;
+import software.amazon.awscdk.services.s3.CfnBucket;
+import software.amazon.awscdk.services.s3.CfnBucket.AbortIncompleteMultipartUploadProperty;
+import software.amazon.awscdk.services.s3.CfnBucket.NoncurrentVersionExpirationProperty;
+import software.amazon.awscdk.services.s3.CfnBucket.RuleProperty;
 import software.constructs.Construct;
 
 /**
@@ -28,47 +28,48 @@ final class AccessLogBucket extends Construct {
 
     private static final int KEEP_DAYS = 400;
 
-    private final Names names;
-    private final Bucket bucket;
-
-    /** @param id also the logical id of the bucket, for ever */
-    AccessLogBucket(Construct scope, String id, Names names) {
+    /**
+     * Records every request to the buckets, and accepts the logs of no other.
+     *
+     * @param id also the logical id of the bucket, for ever
+     */
+    AccessLogBucket(Construct scope, String id, Names names, List<LockedBucket> sources) {
         super(scope, id);
-        this.names = names;
-        bucket = Bucket.Builder.create(this, "Resource")
-                .bucketName(names.accessLogBucket())
-                .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
-                .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
-                .encryption(BucketEncryption.S3_MANAGED)
-                .enforceSsl(true)
-                .minimumTlsVersion(1.2)
-                .versioned(true)
-                .lifecycleRules(List.of(LifecycleRule.builder()
-                        .id("ExpireLogs")
-                        .expiration(Duration.days(KEEP_DAYS))
-                        .noncurrentVersionExpiration(Duration.days(30))
-                        .abortIncompleteMultipartUploadAfter(Duration.days(7))
-                        .build()))
+        CfnBucket bucket = PrivateBucket.named(this, LogicalIds.ONLY, names.accessLogBucket(), List.of())
+                .lifecycleConfiguration(CfnBucket.LifecycleConfigurationProperty.builder()
+                        .rules(List.of(expiry()))
+                        .build())
                 .build();
         Stateful.keep(bucket, id);
-        KeptPolicy.of(bucket, names.accessLogBucket(), id);
+        var logs = acceptFrom(
+                bucket.getAttrArn(),
+                names,
+                sources.stream().map(LockedBucket::arn).toList());
+        KeptPolicy.of(this, bucket, names.accessLogBucket(), id, Stream.of(logs));
+        String name = bucket.getRef();
+        sources.forEach(source -> source.logAccessTo(name, this));
     }
 
-    /** Records every request to the buckets, and accepts the logs of no other. */
-    void recordAccessTo(List<LockedBucket> sources) {
-        acceptFrom(sources.stream().map(LockedBucket::arn).toList());
-        sources.forEach(source -> source.logAccessTo(bucket.getBucketName(), this));
+    private static RuleProperty expiry() {
+        return RuleProperty.builder()
+                .id("ExpireLogs")
+                .status("Enabled")
+                .expirationInDays(KEEP_DAYS)
+                .noncurrentVersionExpiration(NoncurrentVersionExpirationProperty.builder()
+                        .noncurrentDays(30)
+                        .build())
+                .abortIncompleteMultipartUpload(AbortIncompleteMultipartUploadProperty.builder()
+                        .daysAfterInitiation(7)
+                        .build())
+                .build();
     }
 
-    private void acceptFrom(List<String> sourceBucketArns) {
-        bucket.addToResourcePolicy(PolicyStatement.Builder.create()
-                .sid("AccessLogsArrive")
-                .principals(List.of(new ServicePrincipal("logging.s3.amazonaws.com")))
-                .actions(List.of("s3:PutObject"))
-                .resources(List.of(bucket.arnForObjects("*")))
-                .conditions(Ordered.<Object>map(
+    private static PolicyStatement acceptFrom(String bucketArn, Names names, List<String> sourceBucketArns) {
+        return PolicyStatement.allow("AccessLogsArrive", "s3:PutObject")
+                .byServices("logging.s3.amazonaws.com")
+                .on(bucketArn + "/*")
+                .when(Ordered.<Object>map(
                         "StringEquals", Ordered.map("aws:SourceAccount", names.account()),
-                        "ArnEquals", Ordered.map("aws:SourceArn", sourceBucketArns)))
-                .build());
+                        "ArnEquals", Ordered.map("aws:SourceArn", sourceBucketArns)));
     }
 }

@@ -1,18 +1,16 @@
 package com.tallyhybrid.app.backup;
 
 import com.tallyhybrid.app.foundation.CustomerKey;
+import com.tallyhybrid.app.foundation.JsonText;
 import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.Ordered;
 import com.tallyhybrid.settings.TallyServer;
 import java.util.List;
 import software.amazon.awscdk.CfnOutput;
-import software.amazon.awscdk.CfnResource;
-import software.amazon.awscdk.SecretValue;
-import software.amazon.awscdk.services.iam.AccessKey;
-import software.amazon.awscdk.services.iam.Group;
-import software.amazon.awscdk.services.iam.User;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.iam.CfnAccessKey;
+import software.amazon.awscdk.services.iam.CfnUser;
 import software.amazon.awscdk.services.secretsmanager.CfnSecret;
-import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.constructs.Construct;
 
 /**
@@ -26,45 +24,43 @@ final class Agent extends Construct {
     private final Names names;
     private final TallyServer server;
 
-    Agent(Construct scope, String id, Names names, Group group, CustomerKey key, TallyServer server) {
+    Agent(Construct scope, String id, Names names, String groupName, CustomerKey key, TallyServer server) {
         super(scope, id);
         this.names = names;
         this.server = server;
-        User user = User.Builder.create(this, "User")
+        CfnUser user = CfnUser.Builder.create(this, "User")
                 .userName(names.agent(server))
-                .groups(List.of(group))
+                .groups(List.of(groupName))
                 .build();
-        pin(user, "Agent" + id);
-        server.keySerials().forEach(serial -> storeKey(id, user, key, serial));
+        user.overrideLogicalId("Agent" + id);
+        String userName = user.getRef();
+        server.keySerials().forEach(serial -> storeKey(id, userName, key, serial));
     }
 
-    private void storeKey(String id, User user, CustomerKey encryption, int serial) {
-        AccessKey key = AccessKey.Builder.create(this, "Key" + serial)
-                .user(user)
+    /** The logical ids are fixed: a new one would make a new key and stop the backups of the server. */
+    private void storeKey(String id, String userName, CustomerKey encryption, int serial) {
+        CfnAccessKey key = CfnAccessKey.Builder.create(this, "Key" + serial)
+                .userName(userName)
                 .serial(serial)
                 .build();
-        pin(key, "Agent%sKey%s".formatted(id, serial));
+        key.overrideLogicalId("Agent%sKey%s".formatted(id, serial));
         String name = "%s/agents/%s/key-%s".formatted(names.deployment(), server.name(), serial);
-        Secret secret = Secret.Builder.create(this, "Secret" + serial)
-                .secretName(name)
+        CfnSecret secret = CfnSecret.Builder.create(this, "Secret" + serial)
+                .name(name)
                 .description("Access key %s of the backup agent %s, to be stored on the server %s"
                         .formatted(serial, names.agent(server), server.name()))
-                .secretObjectValue(Ordered.map(
-                        "accessKeyId", SecretValue.unsafePlainText(key.getAccessKeyId()),
-                        "secretAccessKey", key.getSecretAccessKey()))
+                .kmsKeyId(encryption.arn())
+                // Two references: the key itself stands in no template.
+                .secretString(JsonText.of(
+                        Ordered.map("accessKeyId", key.getRef(), "secretAccessKey", key.getAttrSecretAccessKey())))
                 .build();
-        // Set on the resource: the CDK's own way adds statements to the key that no one needs.
-        ((CfnSecret) secret.getNode().getDefaultChild()).setKmsKeyId(encryption.arn());
-        pin(secret, "Agent%sKey%sSecret".formatted(id, serial));
+        secret.overrideLogicalId("Agent%sKey%sSecret".formatted(id, serial));
+        // It is of no use without its key, which is deleted as well.
+        secret.applyRemovalPolicy(RemovalPolicy.DESTROY);
         CfnOutput.Builder.create(this, "SecretName" + serial)
                 .description("Secret that holds access key %s of the agent on %s".formatted(serial, server.name()))
                 .value(name)
                 .build()
                 .overrideLogicalId("Agent%sKey%sSecretName".formatted(id, serial));
-    }
-
-    /** A new logical id would make a new key and stop the backups of the server. */
-    private static void pin(Construct construct, String logicalId) {
-        ((CfnResource) construct.getNode().getDefaultChild()).overrideLogicalId(logicalId);
     }
 }

@@ -7,6 +7,7 @@ import com.tallyhybrid.app.foundation.CustomerKey;
 import com.tallyhybrid.app.foundation.LogicalIds;
 import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.Ordered;
+import com.tallyhybrid.app.foundation.PolicyStatement;
 import com.tallyhybrid.app.storage.LockedBucket;
 import com.tallyhybrid.settings.Backup;
 import com.tallyhybrid.settings.Cidr;
@@ -14,10 +15,8 @@ import com.tallyhybrid.settings.TallyServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import software.amazon.awscdk.services.iam.Effect;
-import software.amazon.awscdk.services.iam.Group;
-import software.amazon.awscdk.services.iam.ManagedPolicy;
-import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.CfnGroup;
+import software.amazon.awscdk.services.iam.CfnManagedPolicy;
 import software.constructs.Construct;
 
 /**
@@ -37,16 +36,19 @@ final class Agents extends Construct {
     Agents(Construct scope, String id, Names names, BookBuckets books, CustomerKey key, Backup settings) {
         super(scope, id);
         this.settings = settings;
-        Group group = Group.Builder.create(this, "Group").build();
+        String group = CfnGroup.Builder.create(new Construct(this, "Group"), LogicalIds.ONLY)
+                .build()
+                .getRef();
         var rights = new ArrayList<>(ownPrefixOnly(books.backups()));
         rights.addAll(addToArchive(books.archive()));
         if (!settings.allowedSources().isEmpty()) {
             rights.add(officesOnly(settings.allowedSources()));
         }
-        ManagedPolicy.Builder.create(this, "OwnPrefix")
+        CfnManagedPolicy.Builder.create(new Construct(this, "OwnPrefix"), LogicalIds.ONLY)
                 .description(
                         "A backup agent lists, reads, writes and delete-marks under its own user name, and adds to its archive")
-                .statements(rights)
+                .path("/")
+                .policyDocument(PolicyStatement.document(rights))
                 .groups(List.of(group))
                 .build();
         Construct servers = LogicalIds.named(this);
@@ -69,18 +71,12 @@ final class Agents extends Construct {
 
     private static List<PolicyStatement> ownPrefixOnly(LockedBucket bucket) {
         return List.of(
-                PolicyStatement.Builder.create()
-                        .sid("ListOwnPrefix")
-                        .actions(List.of("s3:ListBucket"))
-                        .resources(List.of(bucket.arn()))
-                        .conditions(Ordered.map(
-                                "StringEquals", Ordered.map("s3:prefix", "${aws:username}/", "s3:delimiter", "/")))
-                        .build(),
-                PolicyStatement.Builder.create()
-                        .sid("WriteOwnPrefix")
-                        .actions(List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject"))
-                        .resources(List.of(bucket.arn() + "/${aws:username}/*"))
-                        .build());
+                PolicyStatement.allow("ListOwnPrefix", "s3:ListBucket")
+                        .on(bucket.arn())
+                        .when(Ordered.map(
+                                "StringEquals", Ordered.map("s3:prefix", "${aws:username}/", "s3:delimiter", "/"))),
+                PolicyStatement.allow("WriteOwnPrefix", "s3:GetObject", "s3:PutObject", "s3:DeleteObject")
+                        .on(bucket.arn() + "/${aws:username}/*"));
     }
 
     /**
@@ -89,37 +85,27 @@ final class Agents extends Construct {
      */
     private static List<PolicyStatement> addToArchive(LockedBucket archive) {
         return List.of(
-                PolicyStatement.Builder.create()
-                        .sid("ListOwnArchive")
-                        .actions(List.of("s3:ListBucket"))
-                        .resources(List.of(archive.arn()))
-                        .conditions(Ordered.map(
+                PolicyStatement.allow("ListOwnArchive", "s3:ListBucket")
+                        .on(archive.arn())
+                        .when(Ordered.map(
                                 "StringLike",
                                 Ordered.map("s3:prefix", "${aws:username}/*"),
                                 "StringEquals",
-                                Ordered.map("s3:delimiter", "/")))
-                        .build(),
-                PolicyStatement.Builder.create()
-                        .sid("AddToOwnArchive")
-                        .actions(List.of("s3:GetObject", "s3:PutObject"))
-                        .resources(List.of(archive.arn() + "/${aws:username}/*"))
-                        .build());
+                                Ordered.map("s3:delimiter", "/"))),
+                PolicyStatement.allow("AddToOwnArchive", "s3:GetObject", "s3:PutObject")
+                        .on(archive.arn() + "/${aws:username}/*"));
     }
 
     private static PolicyStatement officesOnly(List<Cidr> sources) {
-        return PolicyStatement.Builder.create()
-                .sid("DenyOutsideOffices")
-                .effect(Effect.DENY)
-                .actions(List.of("*"))
-                .resources(List.of("*"))
-                .conditions(Ordered.map(
+        return PolicyStatement.deny("DenyOutsideOffices", "*")
+                .on("*")
+                .when(Ordered.map(
                         "NotIpAddress",
                         Ordered.map(
                                 "aws:SourceIp",
                                 sources.stream().map(Cidr::toString).toList()),
                         // A call that AWS makes for the agent comes from AWS's own address.
                         "Bool",
-                        Ordered.map("aws:ViaAWSService", "false")))
-                .build();
+                        Ordered.map("aws:ViaAWSService", "false")));
     }
 }

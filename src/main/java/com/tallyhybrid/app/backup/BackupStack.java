@@ -3,6 +3,7 @@ package com.tallyhybrid.app.backup;
 import com.tallyhybrid.app.alerting.Alerts;
 import com.tallyhybrid.app.alerting.EventLedger;
 import com.tallyhybrid.app.foundation.CustomerKey;
+import com.tallyhybrid.app.foundation.LogRetention;
 import com.tallyhybrid.app.foundation.LogicalIds;
 import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.Region;
@@ -12,7 +13,6 @@ import com.tallyhybrid.settings.Backup;
 import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.TallyServer;
 import software.amazon.awscdk.CfnOutput;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
@@ -47,7 +47,7 @@ public final class BackupStack extends TallyStack {
 
         // Nine years: the evidence of a daily backup that Indian rules ask for.
         var arrivals = new EventLedger(
-                this, "ArrivalLedger", names, alerts, "arrivals", RetentionDays.NINE_YEARS, key, "arrival-*");
+                this, "ArrivalLedger", names, alerts, "arrivals", LogRetention.NINE_YEARS, key, "arrival-*");
         Construct servers = LogicalIds.named(this);
         for (TallyServer server : settings.servers()) {
             var arrival = new Arrival(servers, LogicalIds.of(server.name()), names, books.backups(), arrivals, server);
@@ -63,7 +63,7 @@ public final class BackupStack extends TallyStack {
                         names,
                         alerts,
                         "deletions",
-                        RetentionDays.THIRTEEN_MONTHS,
+                        LogRetention.THIRTEEN_MONTHS,
                         key,
                         "deletions"));
         tripwires.watchSize(alerts);

@@ -22,16 +22,18 @@ final class BookBuckets extends Construct {
         super(scope, id);
         this.replica = replica;
         var guard = Guard.of(names, Region.MUMBAI, settings);
-        backups = new LockedBucket(this, "BackupBucket", names.backupBucket(), Lock.daily(settings), guard);
-        archive = new LockedBucket(this, "ArchiveBucket", names.archiveBucket(), Lock.archive(settings), guard);
-        var both = List.of(backups, archive);
-        both.forEach(bucket -> bucket.constrain(UploadRules.statements(bucket.arn())));
-        new AccessLogBucket(this, "AccessLogBucket", names).recordAccessTo(both);
+        backups = bucket("BackupBucket", names.backupBucket(), Lock.daily(settings), guard);
+        archive = bucket("ArchiveBucket", names.archiveBucket(), Lock.archive(settings), guard);
+        new AccessLogBucket(this, "AccessLogBucket", names, List.of(backups, archive));
         backups.announceObjects();
         replications = copy(names);
         if (!settings.breakGlassUsers().isEmpty()) {
             new BreakGlass(this, "BreakGlass", names, settings.breakGlassUsers(), arns());
         }
+    }
+
+    private LockedBucket bucket(String id, String name, Lock lock, Guard guard) {
+        return new LockedBucket(this, id, name, lock, guard, UploadRules.statements(LockedBucket.arnOf(name)));
     }
 
     private List<Replication> copy(Names names) {

@@ -1,16 +1,13 @@
 package com.tallyhybrid.app.backup;
 
+import com.tallyhybrid.app.foundation.LogicalIds;
 import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.Ordered;
+import com.tallyhybrid.app.foundation.PolicyStatement;
 import java.util.List;
-import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.iam.ArnPrincipal;
-import software.amazon.awscdk.services.iam.CompositePrincipal;
-import software.amazon.awscdk.services.iam.IPrincipal;
-import software.amazon.awscdk.services.iam.ManagedPolicy;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.PrincipalWithConditions;
-import software.amazon.awscdk.services.iam.Role;
+import java.util.stream.Stream;
+import software.amazon.awscdk.services.iam.CfnManagedPolicy;
+import software.amazon.awscdk.services.iam.CfnRole;
 import software.constructs.Construct;
 
 /**
@@ -25,37 +22,35 @@ import software.constructs.Construct;
  */
 final class BreakGlass extends Construct {
 
-    private static final String FRESH_SECONDS = "3600";
+    private static final int AN_HOUR = 3_600;
 
     BreakGlass(Construct scope, String id, Names names, List<String> users, List<String> bucketArns) {
         super(scope, id);
-        Role role = Role.Builder.create(this, "Role")
+        CfnRole role = CfnRole.Builder.create(new Construct(this, "Role"), LogicalIds.ONLY)
                 .roleName(names.breakGlassRole())
                 .description(
                         "For emergencies: deletes versions, shortens locks and changes protection, with MFA, for an hour")
-                .maxSessionDuration(Duration.hours(1))
-                .assumedBy(withFreshSecondFactor(users))
+                .maxSessionDuration(AN_HOUR)
+                .assumeRolePolicyDocument(PolicyStatement.document(List.of(withFreshSecondFactor(users))))
                 .build();
-        ManagedPolicy.Builder.create(this, "Rights")
+        CfnManagedPolicy.Builder.create(new Construct(this, "Rights"), LogicalIds.ONLY)
                 .description("Everything on the buckets that hold backups and archive")
-                .statements(List.of(PolicyStatement.Builder.create()
-                        .sid("MendBuckets")
-                        .actions(List.of("s3:*"))
-                        .resources(bucketArns.stream()
-                                .flatMap(arn -> List.of(arn, arn + "/*").stream())
-                                .toList())
-                        .build()))
-                .roles(List.of(role))
+                .path("/")
+                .policyDocument(PolicyStatement.document(
+                        List.of(PolicyStatement.allow("MendBuckets", "s3:*").on(withObjects(bucketArns)))))
+                .roles(List.of(role.getRef()))
                 .build();
     }
 
-    private static IPrincipal withFreshSecondFactor(List<String> users) {
-        var anyOfThem =
-                new CompositePrincipal(users.stream().map(ArnPrincipal::new).toArray(ArnPrincipal[]::new));
-        return new PrincipalWithConditions(
-                anyOfThem,
-                Ordered.map(
+    private static List<String> withObjects(List<String> bucketArns) {
+        return bucketArns.stream().flatMap(arn -> Stream.of(arn, arn + "/*")).toList();
+    }
+
+    private static PolicyStatement withFreshSecondFactor(List<String> users) {
+        return PolicyStatement.allow("", "sts:AssumeRole")
+                .byPrincipals(users)
+                .when(Ordered.map(
                         "Bool", Ordered.map("aws:MultiFactorAuthPresent", "true"),
-                        "NumericLessThan", Ordered.map("aws:MultiFactorAuthAge", FRESH_SECONDS)));
+                        "NumericLessThan", Ordered.map("aws:MultiFactorAuthAge", String.valueOf(AN_HOUR))));
     }
 }

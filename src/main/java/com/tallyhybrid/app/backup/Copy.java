@@ -11,6 +11,6 @@ import com.tallyhybrid.app.storage.LockedBucket;
 record Copy(LockedBucket source, String destination) {
 
     String destinationArn() {
-        return "arn:aws:s3:::" + destination;
+        return LockedBucket.arnOf(destination);
     }
 }

@@ -2,13 +2,13 @@ package com.tallyhybrid.app.backup;
 
 import com.tallyhybrid.app.alerting.Alarms;
 import com.tallyhybrid.app.alerting.Message;
+import com.tallyhybrid.app.alerting.Metric;
 import com.tallyhybrid.app.alerting.Runbook;
 import com.tallyhybrid.app.alerting.Symptom;
+import com.tallyhybrid.app.alerting.Symptom.Comparison;
+import com.tallyhybrid.app.alerting.Symptom.Silence;
 import com.tallyhybrid.app.foundation.Ordered;
-import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
-import software.amazon.awscdk.services.cloudwatch.Metric;
-import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import java.time.Duration;
 import software.constructs.Construct;
 
 /**
@@ -27,14 +27,12 @@ public record CopyLag(String source, String replica) {
 
     /** Seconds that the slowest copy is behind. */
     public Metric latency() {
-        return Metric.Builder.create()
-                .namespace("AWS/S3")
-                .metricName("ReplicationLatency")
-                .dimensionsMap(
-                        Ordered.map("SourceBucket", source, "DestinationBucket", replica, "RuleId", Replication.RULE))
-                .statistic("Maximum")
-                .period(Duration.minutes(5))
-                .build();
+        return new Metric(
+                "AWS/S3",
+                "ReplicationLatency",
+                Ordered.map("SourceBucket", source, "DestinationBucket", replica, "RuleId", Replication.RULE),
+                "Maximum",
+                Duration.ofMinutes(5));
     }
 
     /**
@@ -49,11 +47,11 @@ public record CopyLag(String source, String replica) {
                 what + "-replication-lagging",
                 new Symptom(
                         latency(),
-                        ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+                        Comparison.AT_LEAST,
                         LATE_SECONDS,
                         HALF_AN_HOUR,
                         // S3 reports nothing while there is nothing to copy.
-                        TreatMissingData.NOT_BREACHING),
+                        Silence.NOT_BREACHING),
                 new Message(
                         "Copying %s to Hyderabad has been more than an hour behind for half an hour.".formatted(source),
                         "Objects usually take minutes. A very large first backup does this too.",

@@ -1,5 +1,7 @@
 package com.tallyhybrid.app.backup;
 
+import com.tallyhybrid.app.storage.LockedBucket;
+
 /**
  * The buckets in Hyderabad that receive the copies.
  *
@@ -11,10 +13,10 @@ package com.tallyhybrid.app.backup;
 public record Replica(String backups, String archive) {
 
     String backupsArn() {
-        return "arn:aws:s3:::" + backups;
+        return LockedBucket.arnOf(backups);
     }
 
     String archiveArn() {
-        return "arn:aws:s3:::" + archive;
+        return LockedBucket.arnOf(archive);
     }
 }

@@ -39,11 +39,13 @@ public final class ReplicaStack extends TallyStack {
         String replication = names.roleArn(names.replicationRole());
 
         var backups =
-                new LockedBucket(this, "ReplicaBucket", names.replicaBucket(), Lock.daily(deployment.backup()), guard);
-        backups.acceptWritesOnlyFrom(guard, replication);
-        var archive = new LockedBucket(
-                this, "ArchiveReplicaBucket", names.archiveReplicaBucket(), Lock.archive(deployment.backup()), guard);
-        archive.acceptWritesOnlyFrom(guard, replication);
+                bucket("ReplicaBucket", names.replicaBucket(), Lock.daily(deployment.backup()), guard, replication);
+        var archive = bucket(
+                "ArchiveReplicaBucket",
+                names.archiveReplicaBucket(),
+                Lock.archive(deployment.backup()),
+                guard,
+                replication);
         replica = new Replica(backups.bucketName(), archive.bucketName());
 
         var alarms = Alarms.inHyderabad(this, names, deployment);
@@ -56,6 +58,12 @@ public final class ReplicaStack extends TallyStack {
 
         output("ReplicaBucketName", "Copy of the backups; restore from it when Mumbai cannot be reached", backups);
         output("ArchiveReplicaBucketName", "Copy of the year-end archive", archive);
+    }
+
+    /** A bucket to which nobody writes but the role that copies. */
+    private LockedBucket bucket(String id, String name, Lock lock, Guard guard, String replicationRoleArn) {
+        var onlyCopies = guard.writesOnlyBy(replicationRoleArn, LockedBucket.arnOf(name));
+        return new LockedBucket(this, id, name, lock, guard, List.of(onlyCopies));
     }
 
     /** The second vault of the file server, where the owner wants it here. */

@@ -2,14 +2,14 @@ package com.tallyhybrid.app.backup;
 
 import com.tallyhybrid.app.alerting.Alerts;
 import com.tallyhybrid.app.alerting.Message;
+import com.tallyhybrid.app.alerting.Metric;
 import com.tallyhybrid.app.alerting.Runbook;
 import com.tallyhybrid.app.alerting.Symptom;
+import com.tallyhybrid.app.alerting.Symptom.Comparison;
+import com.tallyhybrid.app.alerting.Symptom.Silence;
 import com.tallyhybrid.app.foundation.Ordered;
+import java.time.Duration;
 import java.util.List;
-import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
-import software.amazon.awscdk.services.cloudwatch.Metric;
-import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.s3.CfnBucket;
 import software.constructs.Construct;
 
@@ -68,11 +68,11 @@ final class Replication extends Construct {
                 what + "-replication-failed",
                 new Symptom(
                         failures(),
-                        ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+                        Comparison.AT_LEAST,
                         1,
                         1,
                         // S3 reports nothing while there is nothing to copy.
-                        TreatMissingData.NOT_BREACHING),
+                        Silence.NOT_BREACHING),
                 new Message(
                         "Objects of %s were not copied to Hyderabad."
                                 .formatted(copy.source().bucketName()),
@@ -83,15 +83,14 @@ final class Replication extends Construct {
 
     /** Failures are reported in the Region of the source; {@link CopyLag} watches the other side. */
     private Metric failures() {
-        return Metric.Builder.create()
-                .namespace("AWS/S3")
-                .metricName("OperationsFailedReplication")
-                .dimensionsMap(Ordered.map(
+        return new Metric(
+                "AWS/S3",
+                "OperationsFailedReplication",
+                Ordered.map(
                         "SourceBucket", copy.source().bucketName(),
                         "DestinationBucket", copy.destination(),
-                        "RuleId", RULE))
-                .statistic("Sum")
-                .period(Duration.minutes(5))
-                .build();
+                        "RuleId", RULE),
+                "Sum",
+                Duration.ofMinutes(5));
     }
 }

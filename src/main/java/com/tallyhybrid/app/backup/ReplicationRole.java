@@ -2,10 +2,9 @@ package com.tallyhybrid.app.backup;
 
 import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.Ordered;
+import com.tallyhybrid.app.foundation.PolicyStatement;
 import com.tallyhybrid.app.foundation.ServiceRole;
 import java.util.List;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
 
 /**
@@ -16,43 +15,32 @@ import software.constructs.Construct;
  */
 final class ReplicationRole extends Construct {
 
-    private static final List<String> READ_VERSIONS = List.of(
-            "s3:GetObjectVersionForReplication",
-            "s3:GetObjectVersionAcl",
-            "s3:GetObjectVersionTagging",
-            "s3:GetObjectRetention",
-            "s3:GetObjectLegalHold");
-
     private final ServiceRole role;
 
     ReplicationRole(Construct scope, String id, Names names, List<Copy> copies) {
         super(scope, id);
         List<String> sources = copies.stream().map(copy -> copy.source().arn()).toList();
-        var configuration = PolicyStatement.Builder.create()
-                .sid("ReadConfiguration")
-                .actions(List.of("s3:GetReplicationConfiguration", "s3:ListBucket"))
-                .resources(sources)
-                .build();
-        var versions = PolicyStatement.Builder.create()
-                .sid("ReadVersions")
-                .actions(READ_VERSIONS)
-                .resources(sources.stream().map(arn -> arn + "/*").toList())
-                .build();
-        var replicas = PolicyStatement.Builder.create()
-                .sid("WriteReplicas")
-                .actions(List.of("s3:ReplicateObject", "s3:ReplicateTags"))
-                .resources(copies.stream()
-                        .map(copy -> copy.destinationArn() + "/*")
-                        .toList())
+        var configuration = PolicyStatement.allow(
+                        "ReadConfiguration", "s3:GetReplicationConfiguration", "s3:ListBucket")
+                .on(sources);
+        var versions = PolicyStatement.allow(
+                        "ReadVersions",
+                        "s3:GetObjectVersionForReplication",
+                        "s3:GetObjectVersionAcl",
+                        "s3:GetObjectVersionTagging",
+                        "s3:GetObjectRetention",
+                        "s3:GetObjectLegalHold")
+                .on(sources.stream().map(arn -> arn + "/*").toList());
+        var replicas = PolicyStatement.allow("WriteReplicas", "s3:ReplicateObject", "s3:ReplicateTags")
+                .on(copies.stream().map(copy -> copy.destinationArn() + "/*").toList())
                 // Nobody else's bucket, should ours be gone and its name be taken.
-                .conditions(Ordered.map("StringEquals", Ordered.map("aws:ResourceAccount", names.account())))
-                .build();
+                .when(Ordered.map("StringEquals", Ordered.map("aws:ResourceAccount", names.account())));
         role = new ServiceRole(
                 this,
                 "Role",
                 names.replicationRole(),
                 // No condition: S3 documents none for replication, and only this account can pass this role.
-                new ServicePrincipal("s3.amazonaws.com"),
+                ServiceRole.trusting("s3.amazonaws.com"),
                 "Copies backups and archive from Mumbai to Hyderabad",
                 List.of(configuration, versions, replicas));
     }

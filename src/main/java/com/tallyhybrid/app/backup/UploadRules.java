@@ -1,11 +1,9 @@
 package com.tallyhybrid.app.backup;
 
 import com.tallyhybrid.app.foundation.Ordered;
+import com.tallyhybrid.app.foundation.PolicyStatement;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.services.iam.AnyPrincipal;
-import software.amazon.awscdk.services.iam.Effect;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /**
  * Which uploads a bucket policy refuses: those that could not be read again when they are needed.
@@ -42,13 +40,9 @@ final class UploadRules {
     }
 
     private static PolicyStatement refuse(String sid, String bucketArn, Map<String, ?> conditions) {
-        return PolicyStatement.Builder.create()
-                .sid(sid)
-                .effect(Effect.DENY)
-                .principals(List.of(new AnyPrincipal()))
-                .actions(List.of("s3:PutObject"))
-                .resources(List.of(bucketArn + "/*"))
-                .conditions(conditions)
-                .build();
+        return PolicyStatement.deny(sid, "s3:PutObject")
+                .byAnyone()
+                .on(bucketArn + "/*")
+                .when(conditions);
     }
 }

@@ -2,14 +2,14 @@ package com.tallyhybrid.app.fileserver;
 
 import com.tallyhybrid.app.alerting.Alerts;
 import com.tallyhybrid.app.alerting.Message;
+import com.tallyhybrid.app.alerting.Metric;
 import com.tallyhybrid.app.alerting.Runbook;
 import com.tallyhybrid.app.alerting.Symptom;
+import com.tallyhybrid.app.alerting.Symptom.Comparison;
+import com.tallyhybrid.app.alerting.Symptom.Silence;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
-import software.amazon.awscdk.services.cloudwatch.Metric;
-import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.constructs.Construct;
 
 /**
@@ -45,10 +45,10 @@ final class FileServerAlarms extends Construct {
                 "file-server-space",
                 new Symptom(
                         metric("FreeStorageCapacity", "Minimum"),
-                        ComparisonOperator.LESS_THAN_THRESHOLD,
+                        Comparison.LESS_THAN,
                         leastFree,
                         3,
-                        TreatMissingData.BREACHING),
+                        Silence.BREACHING),
                 new Message(
                         "The file server has less than 15%% of its %s GiB free, or sends no data at all."
                                 .formatted(storageGib),
@@ -70,11 +70,11 @@ final class FileServerAlarms extends Construct {
                 "file-server-busy-" + id.toLowerCase(Locale.ROOT),
                 new Symptom(
                         metric(metricName, "Average"),
-                        ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+                        Comparison.AT_LEAST,
                         BUSY_PERCENT,
                         6,
                         // A failover leaves a gap; a server that stays away is reported by the space alarm.
-                        TreatMissingData.MISSING),
+                        Silence.MISSING),
                 new Message(
                         "The file server has used %s%% or more of its %s for half an hour."
                                 .formatted(BUSY_PERCENT, what),
@@ -83,12 +83,7 @@ final class FileServerAlarms extends Construct {
     }
 
     private Metric metric(String name, String statistic) {
-        return Metric.Builder.create()
-                .namespace("AWS/FSx")
-                .metricName(name)
-                .dimensionsMap(Map.of("FileSystemId", fileServer.fileSystemId()))
-                .statistic(statistic)
-                .period(Duration.minutes(5))
-                .build();
+        return new Metric(
+                "AWS/FSx", name, Map.of("FileSystemId", fileServer.fileSystemId()), statistic, Duration.ofMinutes(5));
     }
 }

@@ -1,11 +1,14 @@
 package com.tallyhybrid.app.fileserver;
 
+import com.tallyhybrid.app.foundation.LogicalIds;
+import com.tallyhybrid.app.foundation.Outbound;
 import com.tallyhybrid.app.foundation.Stateful;
 import com.tallyhybrid.settings.Cidr;
-import software.amazon.awscdk.services.ec2.IVpc;
-import software.amazon.awscdk.services.ec2.Peer;
-import software.amazon.awscdk.services.ec2.Port;
-import software.amazon.awscdk.services.ec2.SecurityGroup;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awscdk.services.ec2.CfnSecurityGroup;
+import software.amazon.awscdk.services.ec2.CfnSecurityGroup.EgressProperty;
+import software.amazon.awscdk.services.ec2.CfnSecurityGroup.IngressProperty;
 import software.constructs.Construct;
 
 /**
@@ -19,14 +22,19 @@ import software.constructs.Construct;
  */
 final class FileServerPorts extends Construct {
 
-    private final SecurityGroup group;
+    private static final String TCP = "tcp";
+    private static final String UDP = "udp";
 
-    FileServerPorts(Construct scope, String id, IVpc vpc) {
+    private final CfnSecurityGroup group;
+    private final List<Object> incoming = new ArrayList<>();
+    private final List<Object> outgoing = new ArrayList<>();
+
+    FileServerPorts(Construct scope, String id, String vpcId) {
         super(scope, id);
-        group = SecurityGroup.Builder.create(this, "Resource")
-                .vpc(vpc)
-                .description("File server: SMB from offices, administration, and its directory")
-                .allowAllOutbound(false)
+        group = CfnSecurityGroup.Builder.create(this, LogicalIds.ONLY)
+                .vpcId(vpcId)
+                .groupDescription("File server: SMB from offices, administration, and its directory")
+                .securityGroupEgress(List.of(Outbound.NONE))
                 .build();
         Stateful.keep(group, "FileServerSecurityGroup");
     }
@@ -40,33 +48,51 @@ final class FileServerPorts extends Construct {
     }
 
     private void accept(Cidr from, int port, String description) {
-        group.addIngressRule(Peer.ipv4(from.toString()), Port.tcp(port), description + from);
+        incoming.add(IngressProperty.builder()
+                .cidrIp(from.toString())
+                .ipProtocol(TCP)
+                .fromPort(port)
+                .toPort(port)
+                .description(description + from)
+                .build());
+        group.setSecurityGroupIngress(incoming);
     }
 
     /** What a Windows server needs from its domain controllers, and nothing else. */
     void reachDirectoryAt(Cidr controllers) {
-        reach(controllers, Port.tcp(53), "DNS");
-        reach(controllers, Port.udp(53), "DNS");
-        reach(controllers, Port.tcp(88), "Kerberos");
-        reach(controllers, Port.udp(88), "Kerberos");
-        reach(controllers, Port.udp(123), "time");
-        reach(controllers, Port.tcp(135), "RPC end point mapper");
-        reach(controllers, Port.tcp(389), "LDAP");
-        reach(controllers, Port.udp(389), "LDAP");
-        reach(controllers, Port.tcp(445), "group policy over SMB");
-        reach(controllers, Port.tcp(464), "Kerberos password change");
-        reach(controllers, Port.udp(464), "Kerberos password change");
-        reach(controllers, Port.tcp(636), "LDAP over TLS");
-        reach(controllers, Port.tcpRange(3268, 3269), "global catalog");
-        reach(controllers, Port.tcp(9389), "directory web services");
-        reach(controllers, Port.tcpRange(49152, 65535), "RPC");
+        reach(controllers, TCP, 53, "DNS");
+        reach(controllers, UDP, 53, "DNS");
+        reach(controllers, TCP, 88, "Kerberos");
+        reach(controllers, UDP, 88, "Kerberos");
+        reach(controllers, UDP, 123, "time");
+        reach(controllers, TCP, 135, "RPC end point mapper");
+        reach(controllers, TCP, 389, "LDAP");
+        reach(controllers, UDP, 389, "LDAP");
+        reach(controllers, TCP, 445, "group policy over SMB");
+        reach(controllers, TCP, 464, "Kerberos password change");
+        reach(controllers, UDP, 464, "Kerberos password change");
+        reach(controllers, TCP, 636, "LDAP over TLS");
+        reach(controllers, TCP, 3268, 3269, "global catalog");
+        reach(controllers, TCP, 9389, "directory web services");
+        reach(controllers, TCP, 49152, 65535, "RPC");
+        group.setSecurityGroupEgress(outgoing);
     }
 
-    private void reach(Cidr controllers, Port port, String service) {
-        group.addEgressRule(Peer.ipv4(controllers.toString()), port, "Directory: " + service);
+    private void reach(Cidr controllers, String protocol, int port, String service) {
+        reach(controllers, protocol, port, port, service);
+    }
+
+    private void reach(Cidr controllers, String protocol, int firstPort, int lastPort, String service) {
+        outgoing.add(EgressProperty.builder()
+                .cidrIp(controllers.toString())
+                .ipProtocol(protocol)
+                .fromPort(firstPort)
+                .toPort(lastPort)
+                .description("Directory: " + service)
+                .build());
     }
 
     String groupId() {
-        return group.getSecurityGroupId();
+        return group.getAttrGroupId();
     }
 }

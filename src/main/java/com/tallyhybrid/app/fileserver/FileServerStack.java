@@ -39,7 +39,7 @@ public final class FileServerStack extends TallyStack {
                 "Encrypts the file system, its backups and its audit log. If it is lost, every file on it is lost.");
 
         Domain domain = domain(network, key, settings.directory());
-        var ports = new FileServerPorts(this, "Ports", network.vpc());
+        var ports = new FileServerPorts(this, "Ports", network.vpcId());
         settings.clientCidrs().forEach(ports::acceptSmbFrom);
         settings.adminCidrs().forEach(ports::acceptAdministrationFrom);
         domain.controllers().forEach(ports::reachDirectoryAt);

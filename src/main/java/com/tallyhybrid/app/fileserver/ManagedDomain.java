@@ -14,8 +14,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.directoryservice.CfnMicrosoftAD;
 import software.amazon.awscdk.services.fsx.CfnFileSystem.WindowsConfigurationProperty;
 import software.amazon.awscdk.services.secretsmanager.CfnSecret;
-import software.amazon.awscdk.services.secretsmanager.Secret;
-import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
+import software.amazon.awscdk.services.secretsmanager.CfnSecret.GenerateSecretStringProperty;
 import software.constructs.Construct;
 
 /**
@@ -29,50 +28,53 @@ final class ManagedDomain extends Construct implements Domain {
 
     private final OfficeNetwork network;
     private final CfnMicrosoftAD directory;
+    private final String directoryId;
 
     ManagedDomain(Construct scope, String id, OfficeNetwork network, CustomerKey key, Directory.Managed settings) {
         super(scope, id);
         this.network = network;
-        Secret password = Secret.Builder.create(this, "AdminPassword")
+        CfnSecret password = CfnSecret.Builder.create(this, "AdminPassword")
                 .description(
                         "First password of the directory's Admin user. Changing it here would rebuild the directory")
-                .generateSecretString(SecretStringGenerator.builder()
+                .kmsKeyId(key.arn())
+                .generateSecretString(GenerateSecretStringProperty.builder()
                         .passwordLength(32)
                         .requireEachIncludedType(true)
                         // Characters that break CloudFormation references, PowerShell quoting or the directory.
                         .excludeCharacters("\"'`{}\\$,:;<>&|")
                         .build())
                 .build();
-        // Set on the resource: the CDK's own way adds statements to the key that no one needs.
-        ((CfnSecret) password.getNode().getDefaultChild()).setKmsKeyId(key.arn());
         Stateful.keep(password, "DirectoryAdminPassword");
+        String secret = password.getRef();
         directory = CfnMicrosoftAD.Builder.create(this, "Resource")
                 .name(settings.domain())
                 // Left out, AWS builds the Enterprise edition at about three times the price.
                 .edition("Standard")
-                .password(password.getSecretValue().unsafeUnwrap())
+                // A reference that only AWS resolves: the password stands in no template.
+                .password("{{resolve:secretsmanager:%s:SecretString:::}}".formatted(secret))
                 .vpcSettings(CfnMicrosoftAD.VpcSettingsProperty.builder()
-                        .vpcId(network.vpc().getVpcId())
+                        .vpcId(network.vpcId())
                         .subnetIds(network.subnetIds())
                         .build())
                 .build();
         Stateful.keep(directory, "Directory");
+        directoryId = directory.getRef();
         // Pinned, because whoever restores the file server needs it.
-        Stack.of(this).exportValue(directory.getRef());
+        Stack.of(this).exportValue(directoryId);
         CfnOutput.Builder.create(Stack.of(this), "DirectoryAdminPasswordSecret")
                 .description("Secret that holds the first password of the directory's user Admin")
-                .value(password.getSecretArn())
+                .value(secret)
                 .build();
     }
 
     @Override
     public void describeTo(WindowsConfigurationProperty.Builder fileSystem) {
-        fileSystem.activeDirectoryId(directory.getRef());
+        fileSystem.activeDirectoryId(directoryId);
     }
 
     @Override
     public Map<String, Object> forRestore() {
-        return Ordered.map("ActiveDirectoryId", directory.getRef());
+        return Ordered.map("ActiveDirectoryId", directoryId);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.tallyhybrid.app.fileserver;
 
 import com.tallyhybrid.app.foundation.CustomerKey;
+import com.tallyhybrid.app.foundation.LogRetention;
 import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.RetainedLog;
 import com.tallyhybrid.app.foundation.Stateful;
@@ -9,11 +10,10 @@ import com.tallyhybrid.settings.FileServer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.CfnTag;
 import software.amazon.awscdk.services.fsx.CfnFileSystem;
 import software.amazon.awscdk.services.fsx.CfnFileSystem.AuditLogConfigurationProperty;
 import software.amazon.awscdk.services.fsx.CfnFileSystem.WindowsConfigurationProperty;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
@@ -27,7 +27,8 @@ final class WindowsFileServer extends Construct {
 
     private final FileServer settings;
     private final List<String> subnetIds;
-    private final CfnFileSystem fileSystem;
+    private final String fileSystemId;
+    private final String dnsName;
 
     WindowsFileServer(
             Construct scope,
@@ -48,14 +49,14 @@ final class WindowsFileServer extends Construct {
                 names,
                 // FSx writes only to log groups under /aws/fsx/.
                 names.logGroup("fsx", "audit"),
-                RetentionDays.THIRTEEN_MONTHS,
+                LogRetention.THIRTEEN_MONTHS,
                 key);
         var windows = windows(settings, audit);
         domain.describeTo(windows);
         if (spansZones(settings)) {
             windows.preferredSubnetId(subnetIds.get(0));
         }
-        fileSystem = CfnFileSystem.Builder.create(this, "Resource")
+        CfnFileSystem fileSystem = CfnFileSystem.Builder.create(this, "Resource")
                 .fileSystemType("WINDOWS")
                 .storageType(settings.storageType().name())
                 .storageCapacity(settings.storageGib())
@@ -63,10 +64,13 @@ final class WindowsFileServer extends Construct {
                 .securityGroupIds(List.of(ports.groupId()))
                 .kmsKeyId(key.arn())
                 .windowsConfiguration(windows.build())
+                .tags(List.of(
+                        CfnTag.builder().key("Name").value(names.deployment()).build()))
                 .build();
-        fileSystem.getNode().addDependency(audit);
-        Tags.of(fileSystem).add("Name", names.deployment());
+        fileSystem.addResourceDependency(audit.group());
         Stateful.keep(fileSystem, "FileSystem");
+        fileSystemId = fileSystem.getRef();
+        dnsName = fileSystem.getAttrDnsName();
     }
 
     private static boolean spansZones(FileServer settings) {
@@ -101,14 +105,14 @@ final class WindowsFileServer extends Construct {
         windows.put("ThroughputCapacity", String.valueOf(settings.throughputMbps()));
         windows.putAll(domain.forRestore());
         return new OfficeFiles(
-                fileSystem.getRef(), key.arn(), settings.storageType().name(), subnetIds, ports.groupId(), windows);
+                fileSystemId, key.arn(), settings.storageType().name(), subnetIds, ports.groupId(), windows);
     }
 
     String fileSystemId() {
-        return fileSystem.getRef();
+        return fileSystemId;
     }
 
     String dnsName() {
-        return fileSystem.getAttrDnsName();
+        return dnsName;
     }
 }

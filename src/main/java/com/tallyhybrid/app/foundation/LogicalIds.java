@@ -10,6 +10,12 @@ public final class LogicalIds {
     /** What the CDK leaves out when it makes a logical id of a path. */
     private static final String HIDDEN = "Default";
 
+    /**
+     * Id of the one resource of a construct: its logical id is then the construct's path and a hash, as with the CDK's own
+     * constructs, and does not change when one of theirs takes its place or leaves it.
+     */
+    public static final String ONLY = "Resource";
+
     private LogicalIds() {}
 
     /**

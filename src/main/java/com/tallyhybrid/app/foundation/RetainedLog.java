@@ -1,28 +1,27 @@
 package com.tallyhybrid.app.foundation;
 
-import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.constructs.Construct;
 
 /** A log group with a fixed name, encrypted with a customer-managed key and retained. */
 public final class RetainedLog extends Construct {
 
     private final String arn;
-    private final LogGroup group;
+    private final CfnLogGroup group;
 
     /**
      * @param id also the logical id of the log group, for ever
      * @param name starts with the prefix that the writing service demands
-     * @param keep how long entries are kept; Indian rules ask for 180 days (CERT-In) and one year (DPDP)
+     * @param keep how long entries are kept
      */
-    public RetainedLog(Construct scope, String id, Names names, String name, RetentionDays keep, CustomerKey key) {
+    public RetainedLog(Construct scope, String id, Names names, String name, LogRetention keep, CustomerKey key) {
         super(scope, id);
         key.letLogsUse(id, name);
         arn = names.arn("logs", "log-group:" + name);
-        group = LogGroup.Builder.create(this, "Resource")
+        group = CfnLogGroup.Builder.create(this, LogicalIds.ONLY)
                 .logGroupName(name)
-                .retention(keep)
-                .encryptionKey(key.key())
+                .retentionInDays(keep.days())
+                .kmsKeyId(key.arn())
                 .build();
         Stateful.keep(group, id);
     }
@@ -32,7 +31,7 @@ public final class RetainedLog extends Construct {
         return arn;
     }
 
-    public LogGroup group() {
+    public CfnLogGroup group() {
         return group;
     }
 }

@@ -1,33 +1,28 @@
 package com.tallyhybrid.app.foundation;
 
 import java.util.List;
-import software.amazon.awscdk.services.iam.IPrincipal;
-import software.amazon.awscdk.services.iam.IRole;
-import software.amazon.awscdk.services.iam.ManagedPolicy;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.PrincipalWithConditions;
-import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.iam.CfnManagedPolicy;
+import software.amazon.awscdk.services.iam.CfnRole;
 import software.constructs.Construct;
 
 /**
  * A role that one AWS service assumes for this deployment.
  *
- * <p>Its rights stand in one managed policy that the CDK cannot extend: what an auditor reads is all there is.
+ * <p>Its rights stand in one managed policy: what an auditor reads is all there is.
  */
 public final class ServiceRole extends Construct {
 
-    private final Role role;
+    private final String arn;
 
     /**
-     * @param service who assumes the role
+     * @param trust who assumes the role
      * @param description what the role is for
      * @param rights what the role may do, and nothing else
      */
     public ServiceRole(
-            Construct scope, String id, IPrincipal service, String description, List<PolicyStatement> rights) {
+            Construct scope, String id, PolicyStatement trust, String description, List<PolicyStatement> rights) {
         // Without a name of ours CloudFormation makes one.
-        this(scope, id, null, service, description, rights);
+        this(scope, id, null, trust, description, rights);
     }
 
     /** The same under a fixed name, for a role that others must name before it exists. */
@@ -35,20 +30,30 @@ public final class ServiceRole extends Construct {
             Construct scope,
             String id,
             String roleName,
-            IPrincipal service,
+            PolicyStatement trust,
             String description,
             List<PolicyStatement> rights) {
         super(scope, id);
-        role = Role.Builder.create(this, "Resource")
+        CfnRole role = CfnRole.Builder.create(new Construct(this, LogicalIds.ONLY), LogicalIds.ONLY)
                 .roleName(roleName)
                 .description(description)
-                .assumedBy(service)
+                .assumeRolePolicyDocument(PolicyStatement.document(List.of(trust)))
                 .build();
-        ManagedPolicy.Builder.create(this, "Rights")
+        arn = role.getAttrArn();
+        CfnManagedPolicy.Builder.create(new Construct(this, "Rights"), LogicalIds.ONLY)
                 .description(description)
-                .statements(rights)
-                .roles(List.of(role))
+                .path("/")
+                .policyDocument(PolicyStatement.document(rights))
+                .roles(List.of(role.getRef()))
                 .build();
+    }
+
+    /**
+     * A service, whomever it acts for. Only for services that send no condition to ask for, and for a role that gives
+     * away nothing.
+     */
+    public static PolicyStatement trusting(String service) {
+        return PolicyStatement.allow("", "sts:AssumeRole").byServices(service);
     }
 
     /**
@@ -60,27 +65,19 @@ public final class ServiceRole extends Construct {
      *
      * @param sourceArn pattern of the resources that make the service act
      */
-    public static IPrincipal onBehalfOf(String service, Names names, String sourceArn) {
-        return new PrincipalWithConditions(
-                new ServicePrincipal(service),
-                Ordered.map(
+    public static PolicyStatement onBehalfOf(String service, Names names, String sourceArn) {
+        return trusting(service)
+                .when(Ordered.map(
                         "StringEquals", Ordered.map("aws:SourceAccount", names.account()),
                         "ArnLike", Ordered.map("aws:SourceArn", sourceArn)));
     }
 
     /** The same for a service that names the account it acts for, but no resource that AWS documents. */
-    public static IPrincipal onBehalfOf(String service, Names names) {
-        return new PrincipalWithConditions(
-                new ServicePrincipal(service),
-                Ordered.map("StringEquals", Ordered.map("aws:SourceAccount", names.account())));
-    }
-
-    /** The role, closed to further policies. */
-    public IRole role() {
-        return role.withoutPolicyUpdates();
+    public static PolicyStatement onBehalfOf(String service, Names names) {
+        return trusting(service).when(Ordered.map("StringEquals", Ordered.map("aws:SourceAccount", names.account())));
     }
 
     public String arn() {
-        return role.getRoleArn();
+        return arn;
     }
 }

@@ -9,6 +9,7 @@ import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
 /**
  * A stack of one deployment, named {@code <deployment>-<role>}.
@@ -53,12 +54,7 @@ public abstract class TallyStack extends Stack {
      * <p>For what cannot be taken back when something after it fails. To be called when the stack is complete.
      */
     protected void createLast(CfnResource last) {
-        getNode().findAll().stream()
-                .filter(CfnResource.class::isInstance)
-                .map(CfnResource.class::cast)
-                .filter(other ->
-                        !other.getNode().getPath().equals(last.getNode().getPath()))
-                .forEach(last::addResourceDependency);
+        last.getNode().addDependency(getNode().getChildren().toArray(IDependable[]::new));
     }
 
     /**

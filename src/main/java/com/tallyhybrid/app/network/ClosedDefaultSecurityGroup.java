@@ -2,12 +2,12 @@ package com.tallyhybrid.app.network;
 
 import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.Ordered;
+import com.tallyhybrid.app.foundation.PolicyStatement;
 import com.tallyhybrid.app.foundation.Region;
 import com.tallyhybrid.app.foundation.ServiceRole;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.services.ec2.Vpc;
-import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.ec2.CfnVPC;
 import software.amazon.awscdk.services.ssm.CfnAssociation;
 import software.constructs.Construct;
 
@@ -25,9 +25,9 @@ final class ClosedDefaultSecurityGroup extends Construct {
 
     private static final String DOCUMENT = "AWSConfigRemediation-RemoveVPCDefaultSecurityGroupRules";
 
-    ClosedDefaultSecurityGroup(Construct scope, String id, Names names, Vpc vpc) {
+    ClosedDefaultSecurityGroup(Construct scope, String id, Names names, CfnVPC vpc) {
         super(scope, id);
-        String group = vpc.getVpcDefaultSecurityGroup();
+        String group = vpc.getAttrDefaultSecurityGroup();
         var role = new ServiceRole(
                 this,
                 "Role",
@@ -50,29 +50,16 @@ final class ClosedDefaultSecurityGroup extends Construct {
 
     private static List<PolicyStatement> rights(Names names, String group) {
         return List.of(
-                PolicyStatement.Builder.create()
-                        .sid("CloseThisGroup")
-                        .actions(List.of("ec2:RevokeSecurityGroupIngress", "ec2:RevokeSecurityGroupEgress"))
-                        .resources(List.of(names.arn("ec2", "security-group/" + group)))
-                        .build(),
-                PolicyStatement.Builder.create()
-                        .sid("SeeGroups")
+                PolicyStatement.allow(
+                                "CloseThisGroup", "ec2:RevokeSecurityGroupIngress", "ec2:RevokeSecurityGroupEgress")
+                        .on(names.arn("ec2", "security-group/" + group)),
+                PolicyStatement.allow("SeeGroups", "ec2:DescribeSecurityGroups")
                         // EC2 knows no narrower resource for reading.
-                        .actions(List.of("ec2:DescribeSecurityGroups"))
-                        .resources(List.of("*"))
-                        .conditions(
-                                Ordered.map("StringEquals", Ordered.map("aws:RequestedRegion", Region.MUMBAI.code())))
-                        .build(),
-                PolicyStatement.Builder.create()
-                        .sid("RunTheRunbook")
-                        .actions(List.of("ssm:StartAutomationExecution"))
-                        .resources(List.of(
-                                "arn:aws:ssm:%s::automation-definition/%s:*".formatted(Region.MUMBAI.code(), DOCUMENT)))
-                        .build(),
-                PolicyStatement.Builder.create()
-                        .sid("FollowTheRunbook")
-                        .actions(List.of("ssm:GetAutomationExecution"))
-                        .resources(List.of(names.arn("ssm", "automation-execution/*")))
-                        .build());
+                        .on("*")
+                        .when(Ordered.map("StringEquals", Ordered.map("aws:RequestedRegion", Region.MUMBAI.code()))),
+                PolicyStatement.allow("RunTheRunbook", "ssm:StartAutomationExecution")
+                        .on("arn:aws:ssm:%s::automation-definition/%s:*".formatted(Region.MUMBAI.code(), DOCUMENT)),
+                PolicyStatement.allow("FollowTheRunbook", "ssm:GetAutomationExecution")
+                        .on(names.arn("ssm", "automation-execution/*")));
     }
 }

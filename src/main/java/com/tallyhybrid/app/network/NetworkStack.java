@@ -38,24 +38,24 @@ public final class NetworkStack extends TallyStack {
                 "Encrypts the logs of the VPC and of the VPN tunnels. If it is lost, only those logs are.");
 
         var vpc = new PrivateVpc(this, "Vpc", names, settings.vpcCidr());
-        vpc.acceptVpns();
+        String gatewayId = vpc.acceptVpns();
         vpc.logFlows(key);
         vpc.openBackups();
-        new ClosedDefaultSecurityGroup(this, "DefaultSecurityGroup", names, vpc.vpc());
+        new ClosedDefaultSecurityGroup(this, "DefaultSecurityGroup", names, vpc.resource());
 
         Construct offices = LogicalIds.named(this);
-        settings.offices().forEach(office -> connect(offices, office, names, vpc, key, alerts));
+        settings.offices().forEach(office -> connect(offices, office, names, gatewayId, key, alerts));
 
         network = vpc.offered(settings);
         // Pinned: an export disappears with its last consumer, and CloudFormation refuses that while it is in use.
-        exportValue(vpc.vpc().getVpcId());
+        exportValue(network.vpcId());
         network.subnetIds().forEach(this::exportValue);
     }
 
     private static void connect(
-            Construct offices, Office office, Names names, PrivateVpc vpc, CustomerKey key, Alerts alerts) {
+            Construct offices, Office office, Names names, String vpnGatewayId, CustomerKey key, Alerts alerts) {
         String id = LogicalIds.of(office.name());
-        var vpn = new OfficeVpn(offices, id, names, vpc.vpc().getVpnGatewayId(), key, office);
+        var vpn = new OfficeVpn(offices, id, names, vpnGatewayId, key, office);
         vpn.watch(alerts);
         CfnOutput.Builder.create(vpn, "ConnectionId")
                 .description("VPN connection of the office %s; its router configuration and keys hang on it"

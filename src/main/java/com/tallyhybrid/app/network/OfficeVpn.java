@@ -2,24 +2,24 @@ package com.tallyhybrid.app.network;
 
 import com.tallyhybrid.app.alerting.Alerts;
 import com.tallyhybrid.app.alerting.Message;
+import com.tallyhybrid.app.alerting.Metric;
 import com.tallyhybrid.app.alerting.Runbook;
 import com.tallyhybrid.app.alerting.Symptom;
+import com.tallyhybrid.app.alerting.Symptom.Comparison;
+import com.tallyhybrid.app.alerting.Symptom.Silence;
 import com.tallyhybrid.app.foundation.CustomerKey;
+import com.tallyhybrid.app.foundation.LogRetention;
 import com.tallyhybrid.app.foundation.LogicalIds;
 import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.RetainedLog;
 import com.tallyhybrid.app.foundation.Stateful;
 import com.tallyhybrid.settings.Office;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.Tags;
-import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
-import software.amazon.awscdk.services.cloudwatch.Metric;
-import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.ec2.CfnCustomerGateway;
 import software.amazon.awscdk.services.ec2.CfnVPNConnection;
 import software.amazon.awscdk.services.ec2.CfnVPNConnectionRoute;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
@@ -37,7 +37,7 @@ final class OfficeVpn extends Construct {
 
     private final Office office;
     private final String logicalId;
-    private final CfnVPNConnection connection;
+    private final String connectionId;
 
     OfficeVpn(Construct scope, String id, Names names, String vpnGatewayId, CustomerKey key, Office office) {
         super(scope, id);
@@ -50,19 +50,20 @@ final class OfficeVpn extends Construct {
                 names,
                 // VPN writes only to log groups under /aws/vendedlogs/ without touching the account's log policy.
                 names.logGroup("vendedlogs", "vpn/" + office.name()),
-                RetentionDays.THIRTEEN_MONTHS,
+                LogRetention.THIRTEEN_MONTHS,
                 key);
-        connection = CfnVPNConnection.Builder.create(this, "Connection")
+        CfnVPNConnection connection = CfnVPNConnection.Builder.create(this, "Connection")
                 .type("ipsec.1")
                 .customerGatewayId(gateway.getRef())
                 .vpnGatewayId(vpnGatewayId)
                 .staticRoutesOnly(office.bgpAsn().isEmpty())
                 .preSharedKeyStorage("SecretsManager")
                 .vpnTunnelOptionsSpecifications(Tunnels.of(office, log.arn()))
+                .tags(List.of(PrivateVpc.nameTag(names.of(office.name()))))
                 .build();
-        Tags.of(connection).add("Name", names.of(office.name()));
-        connection.getNode().addDependency(log);
+        connection.addResourceDependency(log.group());
         Stateful.keep(connection, logicalId + "VpnConnection");
+        connectionId = connection.getRef();
         if (office.bgpAsn().isEmpty()) {
             routeLans();
         }
@@ -71,7 +72,8 @@ final class OfficeVpn extends Construct {
     private CfnCustomerGateway customerGateway(Names names) {
         var gateway = CfnCustomerGateway.Builder.create(this, "Gateway")
                 .type("ipsec.1")
-                .ipAddress(office.gatewayIp());
+                .ipAddress(office.gatewayIp())
+                .tags(List.of(PrivateVpc.nameTag(names.of(office.name()))));
         long asn = office.bgpAsn().orElse(PRIVATE_ASN);
         if (asn > Integer.MAX_VALUE) {
             gateway.bgpAsnExtended(asn);
@@ -79,7 +81,6 @@ final class OfficeVpn extends Construct {
             gateway.bgpAsn(asn);
         }
         CfnCustomerGateway resource = gateway.build();
-        Tags.of(resource).add("Name", names.of(office.name()));
         Stateful.keep(resource, logicalId + "CustomerGateway");
         return resource;
     }
@@ -88,7 +89,7 @@ final class OfficeVpn extends Construct {
         for (int i = 0; i < office.lanCidrs().size(); i++) {
             String lan = office.lanCidrs().get(i).toString();
             CfnVPNConnectionRoute.Builder.create(this, "Route" + lan.replaceAll("\\W", "x"))
-                    .vpnConnectionId(connection.getRef())
+                    .vpnConnectionId(connectionId)
                     .destinationCidrBlock(lan)
                     .build();
         }
@@ -119,22 +120,17 @@ final class OfficeVpn extends Construct {
 
     /** The metric is 1 for a tunnel that is up, so the best tunnel tells an outage and the worst a lost reserve. */
     private void watchTunnels(Alerts alerts, String id, String purpose, String statistic, Message message) {
-        Metric state = Metric.Builder.create()
-                .namespace("AWS/VPN")
-                .metricName("TunnelState")
-                .dimensionsMap(Map.of("VpnId", connection.getRef()))
-                .statistic(statistic)
-                .period(Duration.minutes(5))
-                .build();
+        var state =
+                new Metric("AWS/VPN", "TunnelState", Map.of("VpnId", connectionId), statistic, Duration.ofMinutes(5));
         alerts.watch(
                 this,
                 id,
                 purpose + office.name(),
-                new Symptom(state, ComparisonOperator.LESS_THAN_THRESHOLD, 1, 3, TreatMissingData.BREACHING),
+                new Symptom(state, Comparison.LESS_THAN, 1, 3, Silence.BREACHING),
                 message);
     }
 
     String connectionId() {
-        return connection.getRef();
+        return connectionId;
     }
 }

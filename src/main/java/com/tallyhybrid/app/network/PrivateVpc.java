@@ -1,28 +1,26 @@
 package com.tallyhybrid.app.network;
 
 import com.tallyhybrid.app.foundation.CustomerKey;
+import com.tallyhybrid.app.foundation.LogRetention;
+import com.tallyhybrid.app.foundation.LogicalIds;
 import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.Ordered;
+import com.tallyhybrid.app.foundation.PolicyStatement;
 import com.tallyhybrid.app.foundation.RetainedLog;
 import com.tallyhybrid.app.foundation.ServiceRole;
 import com.tallyhybrid.app.foundation.Stateful;
 import com.tallyhybrid.settings.Cidr;
 import com.tallyhybrid.settings.Network;
 import java.util.List;
+import java.util.stream.IntStream;
+import software.amazon.awscdk.CfnTag;
+import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.services.ec2.CfnFlowLog;
-import software.amazon.awscdk.services.ec2.EnableVpnGatewayOptions;
-import software.amazon.awscdk.services.ec2.GatewayVpcEndpoint;
-import software.amazon.awscdk.services.ec2.GatewayVpcEndpointAwsService;
-import software.amazon.awscdk.services.ec2.GatewayVpcEndpointOptions;
-import software.amazon.awscdk.services.ec2.ISubnet;
-import software.amazon.awscdk.services.ec2.IpAddresses;
-import software.amazon.awscdk.services.ec2.SubnetConfiguration;
-import software.amazon.awscdk.services.ec2.SubnetSelection;
-import software.amazon.awscdk.services.ec2.SubnetType;
-import software.amazon.awscdk.services.ec2.Vpc;
-import software.amazon.awscdk.services.iam.AnyPrincipal;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.ec2.CfnVPC;
+import software.amazon.awscdk.services.ec2.CfnVPCEndpoint;
+import software.amazon.awscdk.services.ec2.CfnVPCGatewayAttachment;
+import software.amazon.awscdk.services.ec2.CfnVPNGateway;
+import software.amazon.awscdk.services.ec2.CfnVPNGatewayRoutePropagation;
 import software.constructs.Construct;
 
 /**
@@ -33,60 +31,79 @@ import software.constructs.Construct;
  */
 final class PrivateVpc extends Construct {
 
-    private static final SubnetSelection ISOLATED =
-            SubnetSelection.builder().subnetType(SubnetType.PRIVATE_ISOLATED).build();
+    private static final int ZONES = 2;
 
     private final Names names;
-    private final Vpc vpc;
+    private final CfnVPC vpc;
+    private final String vpcId;
+    private final List<IsolatedSubnet> subnets;
+    private final List<CfnTag> named;
 
     PrivateVpc(Construct scope, String id, Names names, Cidr cidr) {
         super(scope, id);
         this.names = names;
-        vpc = Vpc.Builder.create(this, "Resource")
-                .vpcName(names.deployment())
-                .ipAddresses(IpAddresses.cidr(cidr.toString()))
-                .maxAzs(2)
-                .natGateways(0)
-                .subnetConfiguration(List.of(SubnetConfiguration.builder()
-                        .name("Isolated")
-                        .subnetType(SubnetType.PRIVATE_ISOLATED)
-                        // A quarter of the VPC each: half stays free, and subnets can never be resized.
-                        .cidrMask(cidr.prefixLength() + 2)
-                        .build()))
-                .restrictDefaultSecurityGroup(false)
+        named = List.of(nameTag(names.deployment()));
+        vpc = CfnVPC.Builder.create(this, LogicalIds.ONLY)
+                .cidrBlock(cidr.toString())
+                .enableDnsHostnames(true)
+                .enableDnsSupport(true)
+                .instanceTenancy("default")
+                .tags(named)
                 .build();
         Stateful.keep(vpc, "Vpc");
-        vpc.getIsolatedSubnets()
-                .forEach(subnet -> Stateful.keep(subnet, subnet.getNode().getId()));
+        vpcId = vpc.getRef();
+        // Of the account, resolved by CloudFormation: to ask at synthesis needs credentials.
+        List<String> zones = Fn.getAzs();
+        subnets = IntStream.range(0, ZONES)
+                // A quarter of the VPC each: half stays free, and subnets can never be resized.
+                .mapToObj(zone -> new IsolatedSubnet(
+                        vpc, "IsolatedSubnet" + (zone + 1), names, vpcId, Fn.select(zone, zones), cidr.quarter(zone)))
+                .toList();
     }
 
-    /** Opens the VPC to VPN connections; the routes that they bring reach both subnets by themselves. */
-    void acceptVpns() {
-        vpc.enableVpnGateway(EnableVpnGatewayOptions.builder()
+    static CfnTag nameTag(String name) {
+        return CfnTag.builder().key("Name").value(name).build();
+    }
+
+    /**
+     * Opens the VPC to VPN connections; the routes that they bring reach both subnets by themselves.
+     *
+     * @return id of the gateway that the connections end at
+     */
+    String acceptVpns() {
+        CfnVPNGateway gateway = CfnVPNGateway.Builder.create(vpc, "VpnGateway")
                 .type("ipsec.1")
-                .vpnRoutePropagation(List.of(ISOLATED))
-                .build());
-        Stateful.keep(vpc.getNode().findChild("VpnGateway"), "VpnGateway");
+                .tags(named)
+                .build();
+        Stateful.keep(gateway, "VpnGateway");
+        String gatewayId = gateway.getRef();
+        var attachment = CfnVPCGatewayAttachment.Builder.create(vpc, "VPCVPNGW")
+                .vpcId(vpcId)
+                .vpnGatewayId(gatewayId)
+                .build();
+        CfnVPNGatewayRoutePropagation.Builder.create(vpc, "RoutePropagation")
+                .routeTableIds(routeTableIds())
+                .vpnGatewayId(gatewayId)
+                .build()
+                .addResourceDependency(attachment);
+        return gatewayId;
     }
 
     /** Records every connection in the VPC, accepted and refused, for 400 days. */
     void logFlows(CustomerKey key) {
         var log = new RetainedLog(
-                this, "FlowLog", names, names.logGroup("vendedlogs", "flow"), RetentionDays.THIRTEEN_MONTHS, key);
-        var write = PolicyStatement.Builder.create()
-                .sid("WriteFlowLog")
-                .actions(List.of("logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"))
-                .resources(List.of(log.arn() + ":*"))
-                .build();
+                this, "FlowLog", names, names.logGroup("vendedlogs", "flow"), LogRetention.THIRTEEN_MONTHS, key);
         var role = new ServiceRole(
                 this,
                 "FlowLogRole",
                 ServiceRole.onBehalfOf("vpc-flow-logs.amazonaws.com", names, names.arn("ec2", "vpc-flow-log/*")),
                 "Writes the flow log of the VPC",
-                List.of(write));
+                List.of(PolicyStatement.allow(
+                                "WriteFlowLog", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents")
+                        .on(log.arn() + ":*")));
         CfnFlowLog flows = CfnFlowLog.Builder.create(this, "Flows")
                 .resourceType("VPC")
-                .resourceId(vpc.getVpcId())
+                .resourceId(vpcId)
                 .trafficType("ALL")
                 .maxAggregationInterval(60)
                 .logDestinationType("cloud-watch-logs")
@@ -99,34 +116,38 @@ final class PrivateVpc extends Construct {
 
     /** Lets this account's principals read the backup bucket from inside the VPC, and reach no other bucket. */
     void openBackups() {
-        GatewayVpcEndpoint endpoint = vpc.addGatewayEndpoint(
-                "S3",
-                GatewayVpcEndpointOptions.builder()
-                        .service(GatewayVpcEndpointAwsService.S3)
-                        .subnets(List.of(ISOLATED))
-                        .build());
         String bucket = "arn:aws:s3:::" + names.backupBucket();
-        endpoint.addToPolicy(PolicyStatement.Builder.create()
-                .sid("ReadBackups")
-                .principals(List.of(new AnyPrincipal()))
-                .actions(List.of("s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:ListBucketVersions"))
-                .resources(List.of(bucket, bucket + "/*"))
-                .conditions(Ordered.map("StringEquals", Ordered.map("aws:PrincipalAccount", names.account())))
-                .build());
+        var read = PolicyStatement.allow(
+                        "ReadBackups", "s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:ListBucketVersions")
+                .byAnyone()
+                .on(bucket, bucket + "/*")
+                .when(Ordered.map("StringEquals", Ordered.map("aws:PrincipalAccount", names.account())));
+        CfnVPCEndpoint.Builder.create(new Construct(vpc, "S3"), LogicalIds.ONLY)
+                .vpcId(vpcId)
+                .vpcEndpointType("Gateway")
+                .serviceName("com.amazonaws.%s.s3".formatted(Fn.ref("AWS::Region")))
+                .routeTableIds(routeTableIds())
+                .policyDocument(PolicyStatement.document(List.of(read)))
+                .tags(named)
+                .build();
+    }
+
+    private List<String> routeTableIds() {
+        return subnets.stream().map(IsolatedSubnet::routeTableId).toList();
     }
 
     /** What other stacks may use of the network. */
     OfficeNetwork offered(Network settings) {
         return new OfficeNetwork(
-                vpc,
+                vpcId,
                 settings.vpcCidr(),
-                vpc.getIsolatedSubnets().stream().map(ISubnet::getSubnetId).toList(),
+                subnets.stream().map(IsolatedSubnet::subnetId).toList(),
                 settings.offices().stream()
                         .flatMap(office -> office.lanCidrs().stream())
                         .toList());
     }
 
-    Vpc vpc() {
+    CfnVPC resource() {
         return vpc;
     }
 }

@@ -2,10 +2,10 @@ package com.tallyhybrid.app.operations;
 
 import com.tallyhybrid.app.alerting.Alerts;
 import com.tallyhybrid.app.foundation.Ordered;
+import com.tallyhybrid.app.foundation.PolicyStatement;
 import com.tallyhybrid.app.foundation.Region;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /** Statements for the roles that work on a bad day: each names its resources, or at least its Region. */
 public final class Allow {
@@ -58,11 +58,6 @@ public final class Allow {
 
     private static PolicyStatement statement(
             String sid, List<String> resources, Map<String, ?> conditions, String... actions) {
-        return PolicyStatement.Builder.create()
-                .sid(sid)
-                .actions(List.of(actions))
-                .resources(resources)
-                .conditions(conditions)
-                .build();
+        return PolicyStatement.allow(sid, actions).on(resources).when(conditions);
     }
 }

@@ -57,6 +57,7 @@ public final class OperationsStack extends TallyStack {
         files.ifPresent(offered -> dashboard.showFileServer(offered.fileSystemId()));
         deployment.operations().monthlyBudgetUsd().ifPresent(dashboard::showCosts);
         dashboard.showRunbooks(procedures.provided());
+        dashboard.publish();
 
         vault.ifPresent(made -> createLast(made.selection()));
     }

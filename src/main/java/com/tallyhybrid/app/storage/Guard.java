@@ -2,14 +2,12 @@ package com.tallyhybrid.app.storage;
 
 import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.Ordered;
+import com.tallyhybrid.app.foundation.PolicyStatement;
 import com.tallyhybrid.app.foundation.Region;
 import com.tallyhybrid.settings.Backup;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import software.amazon.awscdk.services.iam.AnyPrincipal;
-import software.amazon.awscdk.services.iam.Effect;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /**
  * What a bucket policy refuses to everyone, administrators of the account included: destroying versions, and weakening
@@ -82,19 +80,15 @@ public record Guard(Names names, Region region, Optional<String> breakGlassRole)
      */
     static List<PolicyStatement> ofVault(Names names, Region region, String vaultArn) {
         return List.of(
-                PolicyStatement.Builder.create()
-                        .sid("DenyEndingRecoveryPoints")
-                        .effect(Effect.DENY)
-                        .principals(List.of(new AnyPrincipal()))
-                        .actions(ENDING_RECOVERY_POINTS)
+                PolicyStatement.deny("DenyEndingRecoveryPoints", ENDING_RECOVERY_POINTS)
+                        .byAnyone()
                         // Recovery points of FSx bear ARNs of FSx, not of the vault.
-                        .resources(List.of("*"))
-                        .build(),
+                        .on("*"),
                 deny("DenyWeakening", WEAKENING_VAULTS, vaultArn, List.of(deployer(names, region))));
     }
 
     /** Refuses uploads and deletions to all but one role. */
-    PolicyStatement writesOnlyBy(String roleArn, String bucketArn) {
+    public PolicyStatement writesOnlyBy(String roleArn, String bucketArn) {
         return deny("DenyOtherWriters", WRITING, bucketArn + "/*", List.of(roleArn));
     }
 
@@ -110,13 +104,9 @@ public record Guard(Names names, Region region, Optional<String> breakGlassRole)
 
     /** A caller without an ARN, such as an AWS service or nobody, is refused too. */
     private static PolicyStatement deny(String sid, List<String> actions, String resource, List<String> exempt) {
-        return PolicyStatement.Builder.create()
-                .sid(sid)
-                .effect(Effect.DENY)
-                .principals(List.of(new AnyPrincipal()))
-                .actions(actions)
-                .resources(List.of(resource))
-                .conditions(Ordered.map("ArnNotEquals", Ordered.map("aws:PrincipalArn", exempt)))
-                .build();
+        return PolicyStatement.deny(sid, actions)
+                .byAnyone()
+                .on(resource)
+                .when(Ordered.map("ArnNotEquals", Ordered.map("aws:PrincipalArn", exempt)));
     }
 }

@@ -1,16 +1,19 @@
 package com.tallyhybrid.app.storage;
 
 import com.tallyhybrid.settings.Backup;
-import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.s3.ObjectLockRetention;
+import software.amazon.awscdk.services.s3.CfnBucket.DefaultRetentionProperty;
+import software.amazon.awscdk.services.s3.CfnBucket.ObjectLockConfigurationProperty;
+import software.amazon.awscdk.services.s3.CfnBucket.ObjectLockRuleProperty;
 
 /**
  * How long the versions in a bucket are safe.
  *
- * @param retention the lock of every new version
+ * @param mode {@code GOVERNANCE}: somebody with the right and a second factor can still mend mistakes; {@code
+ *     COMPLIANCE}: nobody, not even AWS, can delete a version before its day
+ * @param days the lock of every new version
  * @param noncurrentDays how long a deleted or overwritten version is kept; never less than its lock
  */
-public record Lock(ObjectLockRetention retention, int noncurrentDays) {
+public record Lock(String mode, int days, int noncurrentDays) {
 
     /**
      * Nine years. An entry of 2 April belongs to a financial year that ends twelve months later, and must outlive
@@ -19,23 +22,36 @@ public record Lock(ObjectLockRetention retention, int noncurrentDays) {
     public static final int ARCHIVE_DAYS = 3_288;
 
     private static final int TRAIL_DAYS = 2_922;
+    private static final String GOVERNANCE = "GOVERNANCE";
+    private static final String COMPLIANCE = "COMPLIANCE";
 
-    /** For the daily backups. In governance mode somebody with the right and a second factor can still mend mistakes. */
+    /** For the daily backups. */
     public static Lock daily(Backup settings) {
-        return new Lock(ObjectLockRetention.governance(Duration.days(settings.lockDays())), settings.noncurrentDays());
+        return new Lock(GOVERNANCE, settings.lockDays(), settings.noncurrentDays());
     }
 
     /** For the record of who did what: eight years, as long as the books it is about. */
     public static Lock trail() {
-        return new Lock(ObjectLockRetention.governance(Duration.days(TRAIL_DAYS)), TRAIL_DAYS);
+        return new Lock(GOVERNANCE, TRAIL_DAYS, TRAIL_DAYS);
     }
 
-    /** For one full set a year. In compliance mode nobody, not even AWS, can delete a version before its day. */
+    /** For one full set a year. */
     public static Lock archive(Backup settings) {
-        Duration nineYears = Duration.days(ARCHIVE_DAYS);
         return switch (settings.archiveLockMode()) {
-            case GOVERNANCE -> new Lock(ObjectLockRetention.governance(nineYears), ARCHIVE_DAYS);
-            case COMPLIANCE_NOBODY_CAN_UNDO -> new Lock(ObjectLockRetention.compliance(nineYears), ARCHIVE_DAYS);
+            case GOVERNANCE -> new Lock(GOVERNANCE, ARCHIVE_DAYS, ARCHIVE_DAYS);
+            case COMPLIANCE_NOBODY_CAN_UNDO -> new Lock(COMPLIANCE, ARCHIVE_DAYS, ARCHIVE_DAYS);
         };
+    }
+
+    ObjectLockConfigurationProperty configuration() {
+        return ObjectLockConfigurationProperty.builder()
+                .objectLockEnabled("Enabled")
+                .rule(ObjectLockRuleProperty.builder()
+                        .defaultRetention(DefaultRetentionProperty.builder()
+                                .mode(mode)
+                                .days(days)
+                                .build())
+                        .build())
+                .build();
     }
 }

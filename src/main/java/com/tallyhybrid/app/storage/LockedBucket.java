@@ -1,18 +1,15 @@
 package com.tallyhybrid.app.storage;
 
+import com.tallyhybrid.app.foundation.LogicalIds;
+import com.tallyhybrid.app.foundation.PolicyStatement;
 import com.tallyhybrid.app.foundation.Stateful;
 import java.util.List;
-import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.s3.BlockPublicAccess;
-import software.amazon.awscdk.services.s3.BlockedEncryptionType;
-import software.amazon.awscdk.services.s3.Bucket;
-import software.amazon.awscdk.services.s3.BucketEncryption;
+import java.util.stream.Stream;
 import software.amazon.awscdk.services.s3.CfnBucket;
-import software.amazon.awscdk.services.s3.LifecycleRule;
-import software.amazon.awscdk.services.s3.ObjectOwnership;
-import software.amazon.awscdk.services.s3.StorageClass;
-import software.amazon.awscdk.services.s3.Transition;
+import software.amazon.awscdk.services.s3.CfnBucket.AbortIncompleteMultipartUploadProperty;
+import software.amazon.awscdk.services.s3.CfnBucket.NoncurrentVersionExpirationProperty;
+import software.amazon.awscdk.services.s3.CfnBucket.RuleProperty;
+import software.amazon.awscdk.services.s3.CfnBucket.TransitionProperty;
 import software.constructs.Construct;
 import software.constructs.IDependable;
 
@@ -28,7 +25,6 @@ import software.constructs.IDependable;
  */
 public final class LockedBucket extends Construct {
 
-    private final Bucket bucket;
     private final CfnBucket resource;
     private final String name;
 
@@ -37,71 +33,55 @@ public final class LockedBucket extends Construct {
      * @param name physical name
      * @param lock how long versions are safe; a shorter one applies to new versions only
      * @param guard what is refused to everyone
+     * @param rules what the bucket's policy says besides
      */
-    public LockedBucket(Construct scope, String id, String name, Lock lock, Guard guard) {
+    public LockedBucket(Construct scope, String id, String name, Lock lock, Guard guard, List<PolicyStatement> rules) {
         super(scope, id);
         this.name = name;
-        bucket = Bucket.Builder.create(this, "Resource")
-                .bucketName(name)
-                .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
-                .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
-                .encryption(BucketEncryption.S3_MANAGED)
-                .blockedEncryptionTypes(List.of(BlockedEncryptionType.SSE_C))
-                .enforceSsl(true)
-                .minimumTlsVersion(1.2)
-                .versioned(true)
-                .objectLockDefaultRetention(lock.retention())
-                .lifecycleRules(lifecycle(lock))
+        resource = PrivateBucket.named(this, LogicalIds.ONLY, name, List.of("SSE-C"))
+                .objectLockEnabled(true)
+                .objectLockConfiguration(lock.configuration())
+                .lifecycleConfiguration(CfnBucket.LifecycleConfigurationProperty.builder()
+                        .rules(lifecycle(lock))
+                        .build())
                 .build();
-        resource = (CfnBucket) bucket.getNode().getDefaultChild();
-        guard.statements(arn()).forEach(bucket::addToResourcePolicy);
-        Stateful.keep(bucket, id);
-        KeptPolicy.of(bucket, name, id);
+        Stateful.keep(resource, id);
+        KeptPolicy.of(this, resource, name, id, Stream.concat(guard.statements(arn()).stream(), rules.stream()));
     }
 
-    private static List<LifecycleRule> lifecycle(Lock lock) {
+    private static List<RuleProperty> lifecycle(Lock lock) {
         return List.of(
-                LifecycleRule.builder()
-                        .id("MoveToIntelligentTiering")
-                        .transitions(List.of(Transition.builder()
-                                .storageClass(StorageClass.INTELLIGENT_TIERING)
-                                .transitionAfter(Duration.days(0))
+                rule("MoveToIntelligentTiering")
+                        .transitions(List.of(TransitionProperty.builder()
+                                .storageClass("INTELLIGENT_TIERING")
+                                .transitionInDays(0)
                                 .build()))
                         .build(),
-                LifecycleRule.builder()
-                        .id("ExpireNoncurrentVersions")
-                        .noncurrentVersionExpiration(Duration.days(lock.noncurrentDays()))
+                rule("ExpireNoncurrentVersions")
+                        .noncurrentVersionExpiration(NoncurrentVersionExpirationProperty.builder()
+                                .noncurrentDays(lock.noncurrentDays())
+                                .build())
                         .build(),
-                LifecycleRule.builder()
-                        .id("CleanUpMarkersAndUploads")
+                rule("CleanUpMarkersAndUploads")
                         .expiredObjectDeleteMarker(true)
-                        .abortIncompleteMultipartUploadAfter(Duration.days(7))
+                        .abortIncompleteMultipartUpload(AbortIncompleteMultipartUploadProperty.builder()
+                                .daysAfterInitiation(7)
+                                .build())
                         .build());
     }
 
-    /** Adds statements to the bucket's policy. */
-    public void constrain(List<PolicyStatement> statements) {
-        statements.forEach(bucket::addToResourcePolicy);
-    }
-
-    /** The policy, for what must not be created before it. */
-    public IDependable policy() {
-        return bucket.getPolicy();
-    }
-
-    /** Refuses uploads and deletions to everyone but the role. */
-    public void acceptWritesOnlyFrom(Guard guard, String roleArn) {
-        bucket.addToResourcePolicy(guard.writesOnlyBy(roleArn, arn()));
+    private static RuleProperty.Builder rule(String id) {
+        return RuleProperty.builder().id(id).status("Enabled");
     }
 
     /** Records every request in the log bucket, under this bucket's name. */
-    public void logAccessTo(String logBucketName, IDependable logBucketPolicy) {
+    public void logAccessTo(String logBucketName, IDependable logBucket) {
         resource.setLoggingConfiguration(CfnBucket.LoggingConfigurationProperty.builder()
                 .destinationBucketName(logBucketName)
                 .logFilePrefix(name + "/")
                 .build());
         // S3 refuses to log into a bucket that does not accept it yet.
-        bucket.getNode().addDependency(logBucketPolicy);
+        getNode().addDependency(logBucket);
     }
 
     /**
@@ -127,6 +107,11 @@ public final class LockedBucket extends Construct {
     }
 
     public String arn() {
-        return "arn:aws:s3:::" + name;
+        return arnOf(name);
+    }
+
+    /** ARN of a bucket that is known by its name only. */
+    public static String arnOf(String bucketName) {
+        return "arn:aws:s3:::" + bucketName;
     }
 }

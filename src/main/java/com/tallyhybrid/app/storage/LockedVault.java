@@ -1,13 +1,14 @@
 package com.tallyhybrid.app.storage;
 
 import com.tallyhybrid.app.foundation.CustomerKey;
+import com.tallyhybrid.app.foundation.LogicalIds;
 import com.tallyhybrid.app.foundation.Names;
+import com.tallyhybrid.app.foundation.PolicyStatement;
 import com.tallyhybrid.app.foundation.Region;
 import com.tallyhybrid.app.foundation.Stateful;
 import com.tallyhybrid.settings.FileServer.VaultLockMode;
 import software.amazon.awscdk.services.backup.CfnBackupVault;
 import software.amazon.awscdk.services.backup.CfnBackupVault.LockConfigurationTypeProperty;
-import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.constructs.Construct;
 
 /**
@@ -44,13 +45,11 @@ public final class LockedVault extends Construct {
         this.name = name;
         this.names = names;
         this.region = region;
-        CfnBackupVault vault = CfnBackupVault.Builder.create(this, "Resource")
+        CfnBackupVault vault = CfnBackupVault.Builder.create(this, LogicalIds.ONLY)
                 .backupVaultName(name)
                 .encryptionKeyArn(key.arn())
                 .lockConfiguration(lock(mode))
-                .accessPolicy(PolicyDocument.Builder.create()
-                        .statements(Guard.ofVault(names, region, arn()))
-                        .build())
+                .accessPolicy(PolicyStatement.document(Guard.ofVault(names, region, arn())))
                 .build();
         Stateful.keep(vault, id);
     }

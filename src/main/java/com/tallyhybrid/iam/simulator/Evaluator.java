@@ -5,6 +5,7 @@ import com.tallyhybrid.cloudformation.Assembly;
 import com.tallyhybrid.cloudformation.Resource;
 import com.tallyhybrid.iam.simulator.PolicyReader.Kind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,12 +25,18 @@ public final class Evaluator {
     private final List<ResourcePolicy> endpoints;
     private final Map<String, String> bucketOwners = new HashMap<>();
 
-    private Evaluator(Assembly assembly, Map<String, JsonNode> managed) {
-        identities = new IdentityPolicies(assembly, managed);
-        resources = ResourcePolicies.of(assembly);
-        endpoints = ResourcePolicies.ofEndpoints(assembly);
-        for (Resource bucket : assembly.resources("AWS::S3::Bucket")) {
-            bucketOwners.put(bucket.arn(), bucket.stack().account());
+    private Evaluator(Collection<Assembly> assemblies, Map<String, JsonNode> managed) {
+        identities = new IdentityPolicies(assemblies, managed);
+        resources = assemblies.stream()
+                .flatMap(assembly -> ResourcePolicies.of(assembly).stream())
+                .toList();
+        endpoints = assemblies.stream()
+                .flatMap(assembly -> ResourcePolicies.ofEndpoints(assembly).stream())
+                .toList();
+        for (Assembly assembly : assemblies) {
+            for (Resource bucket : assembly.resources("AWS::S3::Bucket")) {
+                bucketOwners.put(bucket.arn(), bucket.stack().account());
+            }
         }
     }
 
@@ -40,7 +47,12 @@ public final class Evaluator {
 
     /** The same with managed policies that the templates only name, such as those of AWS, by ARN. */
     public static Evaluator of(Assembly assembly, Map<String, JsonNode> managed) {
-        return new Evaluator(assembly, managed);
+        return new Evaluator(List.of(assembly), managed);
+    }
+
+    /** Reads every policy of several apps: what a principal of one may do to what another holds. */
+    public static Evaluator of(Collection<Assembly> assemblies) {
+        return new Evaluator(assemblies, Map.of());
     }
 
     /** Whether the request is allowed, and by what. */
@@ -65,6 +77,19 @@ public final class Evaluator {
                                 .flatMap(List::stream)
                                 .toList(),
                 guarding(endpoints, request));
+    }
+
+    /** What the principal's own policies allow. */
+    List<Statement> identityAllows(Principal principal) {
+        return identity(principal).stream().filter(Statement::allows).toList();
+    }
+
+    /** What the policies of the resource allow anybody. */
+    List<Statement> resourceAllows(Request request) {
+        return guarding(resources, request).stream()
+                .flatMap(List::stream)
+                .filter(Statement::allows)
+                .toList();
     }
 
     private List<Statement> identity(Principal principal) {

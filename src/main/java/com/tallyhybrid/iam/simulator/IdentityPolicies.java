@@ -5,6 +5,7 @@ import com.tallyhybrid.cloudformation.Assembly;
 import com.tallyhybrid.cloudformation.Resource;
 import com.tallyhybrid.iam.simulator.PolicyReader.Kind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,8 +37,12 @@ final class IdentityPolicies {
     private final Map<String, List<Statement>> managed = new HashMap<>();
 
     /** Reads the templates; {@code supplied} holds managed policies that no template has, by ARN. */
-    IdentityPolicies(Assembly assembly, Map<String, JsonNode> supplied) {
+    IdentityPolicies(Collection<Assembly> assemblies, Map<String, JsonNode> supplied) {
         supplied.forEach((arn, document) -> managed.put(arn, PolicyReader.read(arn, Kind.IDENTITY, document)));
+        assemblies.forEach(this::add);
+    }
+
+    private void add(Assembly assembly) {
         assembly.resources().forEach(this::addEntity);
         assembly.resources("AWS::IAM::ManagedPolicy").forEach(this::addManaged);
         assembly.resources("AWS::IAM::Policy").forEach(this::addPolicy);

@@ -8,6 +8,7 @@ import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.Subject;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -117,6 +118,11 @@ public final class Side {
         return template(resource.stack())
                 .map(template -> template.resource(resource.logicalId()))
                 .orElse(MissingNode.getInstance());
+    }
+
+    /** A reader of the values of every template. */
+    public Collection<SymbolicResolver> readers() {
+        return texts.values();
     }
 
     /** Every resource with the inputs of its template resolved: what it is where the defaults are used. */

@@ -8,6 +8,7 @@ import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.Section;
 import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.Subject;
+import com.tallyhybrid.review.checks.cost.CostChange;
 import com.tallyhybrid.review.origin.Origins;
 import com.tallyhybrid.review.waiver.JudgedFinding;
 import com.tallyhybrid.review.waiver.WaivedReview;
@@ -25,13 +26,15 @@ import java.util.Optional;
  * @param settings every setting that differs
  * @param findings every finding, waived ones and the rest too, most dangerous first
  * @param waiverProblems what is wrong with the waivers
+ * @param cost what the bill becomes, where somebody has worked it out
  */
 public record JsonReport(
         int version,
         boolean passes,
         List<SettingsChange> settings,
         List<Entry> findings,
-        List<WaiverProblem> waiverProblems) {
+        List<WaiverProblem> waiverProblems,
+        Optional<CostChange.Told> cost) {
 
     private static final int VERSION = 1;
 
@@ -98,7 +101,7 @@ public record JsonReport(
     }
 
     /** The report as text, the same on every system. */
-    public static String of(WaivedReview judgement, Origins origins) {
+    public static String of(WaivedReview judgement, Origins origins, Optional<CostChange> cost) {
         var report = new JsonReport(
                 VERSION,
                 !judgement.fails(),
@@ -106,7 +109,8 @@ public record JsonReport(
                 judgement.findings().stream()
                         .map(judged -> Entry.of(judged, origins))
                         .toList(),
-                judgement.problems());
-        return JsonText.of(JSON, report);
+                judgement.problems(),
+                cost.map(CostChange::told));
+        return PrettyJson.of(JSON, report);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
  * <p>Punctuation becomes character references, which Markdown takes for text. Mentions, issues and bare links are looked
  * for after that, so zero-width spaces stand around what makes them.
  */
-final class MarkdownEscaper implements Mustache.Escaper {
+public final class MarkdownEscaper implements Mustache.Escaper {
 
     /** Never markup, wherever it stands in a table cell. */
     private static final String HARMLESS = " ,;-/+='\"%?(){}^[";

@@ -36,14 +36,18 @@ public final class MarkdownReport {
 
     private MarkdownReport() {}
 
-    /** The report, as long as GitHub shows it; it says what it leaves out. */
-    public static String of(WaivedReview judgement, Origins origins, LocalDate today) {
+    /**
+     * The report, as long as GitHub shows it; it says what it leaves out.
+     *
+     * @param cost what is said of the bill, a sentence each
+     */
+    public static String of(WaivedReview judgement, Origins origins, LocalDate today, List<String> cost) {
         Snippets snippets = Snippets.of(judgement, today);
         return SIZES.stream()
-                .map(size -> TEMPLATE.execute(Page.of(judgement, origins, snippets, size)))
+                .map(size -> TEMPLATE.execute(Page.of(judgement, origins, snippets, size, cost)))
                 .filter(text -> text.getBytes(StandardCharsets.UTF_8).length <= LARGEST_BYTES)
                 .findFirst()
-                .orElseGet(() -> TEMPLATE.execute(Page.of(judgement, origins, snippets, COUNTS_ONLY)));
+                .orElseGet(() -> TEMPLATE.execute(Page.of(judgement, origins, snippets, COUNTS_ONLY, cost)));
     }
 
     private static String template() {

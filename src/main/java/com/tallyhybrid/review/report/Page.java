@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  *
  * @param verdict the first line
  * @param summary what to expect below
+ * @param cost what is said of the bill
  * @param problems waivers that do not hold
  * @param settings the settings that differ
  * @param parts the tables, most dangerous first
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 record Page(
         String verdict,
         String summary,
+        List<String> cost,
         List<WaiverProblem> problems,
         List<Setting> settings,
         List<Part> parts,
@@ -76,7 +78,7 @@ record Page(
         return !settings.isEmpty();
     }
 
-    static Page of(WaivedReview judgement, Origins origins, Snippets snippets, Size size) {
+    static Page of(WaivedReview judgement, Origins origins, Snippets snippets, Size size, List<String> cost) {
         List<Part> parts = new ArrayList<>();
         for (Section section : Section.values()) {
             List<JudgedFinding> own = judgement.findings().stream()
@@ -92,6 +94,7 @@ record Page(
         return new Page(
                 verdict.line(),
                 verdict.summary(),
+                cost,
                 judgement.problems().stream().limit(size.rows()).toList(),
                 origins.settings().stream().limit(size.rows()).map(Setting::of).toList(),
                 parts,

@@ -43,6 +43,11 @@ final class FieldRules {
         }
     }
 
+    /** The rules of another schema, in which the whole and every key have {@code x-allowed}. */
+    static FieldRules of(JsonNode schema) {
+        return new FieldRules(schema);
+    }
+
     private static SchemaRegistry registry() {
         Dialect dialect = Dialect.builder(Dialects.getDraft202012())
                 .keyword(new NonValidationKeyword(ALLOWED))

@@ -49,7 +49,7 @@
         /ip ipsec identity add peer={{name}} auth-method=pre-shared-key secret={{key.routerOs}} my-id=address:{{office.gatewayIp}} remote-id=address:{{awsAddress}} comment="tally-hybrid"
 {{/tunnels}}
 
-        # One pair of networks a tunnel, whatever the number of office networks: AWS accepts no second one.
+        # One pair of networks per tunnel, whatever the number of office networks: AWS accepts no second one.
 {{#tunnels}}
         /ip ipsec policy add peer={{name}} src-address=0.0.0.0/0 dst-address={{vpc.cidr}} tunnel=yes action=encrypt level=require ipsec-protocols=esp proposal=tally-hybrid disabled={{#reserve}}yes{{/reserve}}{{^reserve}}no{{/reserve}} comment="tally-hybrid: tunnel {{number}}"
 {{/tunnels}}

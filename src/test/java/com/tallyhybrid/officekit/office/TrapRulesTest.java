@@ -11,11 +11,14 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scripts, and the commands that the documents and pages tell people to enter, fall into no known trap of 5.1. */
+@Execution(ExecutionMode.CONCURRENT)
 class TrapRulesTest {
 
     private static final String ADVANCED = "[CmdletBinding()]\n";

@@ -20,11 +20,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every router text, read back, against the VPN connection in the synthesized template: two ends that must agree. */
+@Execution(ExecutionMode.CONCURRENT)
 class RouterAgreementTest {
 
     /** How to read a tunnel from each text. */

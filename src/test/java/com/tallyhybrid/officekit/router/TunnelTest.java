@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The generated strongSwan configuration, running, against a strongSwan that plays AWS with the template's proposals.
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code apt-get install strongswan-swanctl charon-systemd libstrongswan-standard-plugins libcharon-extra-plugins
  * iproute2 nftables}.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class TunnelTest {
 
     private static final Path SCRIPT = Path.of("src/test/resources/com/tallyhybrid/officekit/router/tunnels.sh");

@@ -15,6 +15,7 @@ import com.tallyhybrid.review.waiver.WaivedReview;
 import com.tallyhybrid.review.waiver.Waivers;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What machines read is what the shipped schema says. */
@@ -31,7 +32,7 @@ class JsonReportTest {
 
     @Test
     void theSchemaRefusesWhatItDoesNotKnow() throws IOException {
-        var report = (ObjectNode) JSON.readTree(JsonReport.of(real(), Origins.UNKNOWN));
+        var report = (ObjectNode) JSON.readTree(JsonReport.of(real(), Origins.UNKNOWN, Optional.empty()));
         assertThat(schema().validate(report.deepCopy().put("more", 1))).isNotEmpty();
         assertThat(schema().validate(report.deepCopy().without("passes"))).isNotEmpty();
         ((ObjectNode) report.at("/findings/0")).put("severity", "SOMEWHAT");
@@ -40,14 +41,14 @@ class JsonReportTest {
 
     @Test
     void theReportSaysWhatItFoundAndWhetherItPasses() throws IOException {
-        JsonNode report = JSON.readTree(JsonReport.of(real(), Origins.UNKNOWN));
+        JsonNode report = JSON.readTree(JsonReport.of(real(), Origins.UNKNOWN, Optional.empty()));
 
         assertThat(report.path("passes").asBoolean(true)).isFalse();
         assertThat(report.at("/findings/0/rule").asText()).isEqualTo("bucket-versioning-off");
         assertThat(report.at("/findings/0/subject/logicalId").asText()).isEqualTo("Thing");
         assertThat(report.at("/findings/0/path").asText()).isEqualTo("VersioningConfiguration.Status");
         assertThat(report.at("/findings/0/waiver").isMissingNode()).isTrue();
-        assertThat(JSON.readTree(JsonReport.of(Findings.everywhere("x"), Origins.UNKNOWN))
+        assertThat(JSON.readTree(JsonReport.of(Findings.everywhere("x"), Origins.UNKNOWN, Optional.empty()))
                         .at("/findings/1/waiver/expires")
                         .asText())
                 .isEqualTo("2026-11-26");
@@ -55,7 +56,7 @@ class JsonReportTest {
 
     @Test
     void linesEndAlikeOnEverySystem() {
-        assertThat(JsonReport.of(real(), Origins.UNKNOWN))
+        assertThat(JsonReport.of(real(), Origins.UNKNOWN, Optional.empty()))
                 .doesNotContain("\r")
                 .endsWith("}\n")
                 .contains("\n  \"findings\"");
@@ -68,7 +69,7 @@ class JsonReportTest {
     }
 
     private static int refusals(WaivedReview judgement) throws IOException {
-        return schema().validate(JSON.readTree(JsonReport.of(judgement, Origins.UNKNOWN)))
+        return schema().validate(JSON.readTree(JsonReport.of(judgement, Origins.UNKNOWN, Optional.empty())))
                 .size();
     }
 

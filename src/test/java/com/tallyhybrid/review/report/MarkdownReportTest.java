@@ -120,7 +120,8 @@ class MarkdownReportTest {
     void aValueIsShownAsItStands() {
         String text = TextContentRenderer.builder()
                 .build()
-                .render(MARKDOWN.parse(MarkdownReport.of(everywhere("<b>a|b</b> `c` & d_e"), Origins.UNKNOWN, TODAY)));
+                .render(MARKDOWN.parse(
+                        MarkdownReport.of(everywhere("<b>a|b</b> `c` & d_e"), Origins.UNKNOWN, TODAY, List.of())));
 
         assertThat(text).contains("<b>a|b</b> `c` & d_e");
     }
@@ -131,7 +132,7 @@ class MarkdownReportTest {
         ReviewFinding finding = finding(Section.ACCESS_WIDENED, Severity.DANGER, "Thing", "A.B")
                 .values(start + " thirty " + "y".repeat(400), start + " seven");
 
-        assertThat(MarkdownReport.of(judgement(finding), Origins.UNKNOWN, TODAY))
+        assertThat(MarkdownReport.of(judgement(finding), Origins.UNKNOWN, TODAY, List.of()))
                 .contains(" thirty y", " seven")
                 .doesNotContain("start of both", "y".repeat(300));
     }
@@ -141,7 +142,8 @@ class MarkdownReportTest {
         assertThat(MarkdownReport.of(
                         judgement(finding(Section.ACCESS_WIDENED, Severity.DANGER, "Thing", "A.B[0]")),
                         Origins.UNKNOWN,
-                        TODAY))
+                        TODAY,
+                        List.of()))
                 .contains("<code>Shop/Thing</code>", "<code>AWS::S3::Bucket</code>", "<code>A.B[0]</code>");
     }
 
@@ -155,7 +157,8 @@ class MarkdownReportTest {
                         finding(Section.ACCESS_WIDENED, Severity.HARMLESS, "Four", ""),
                         finding(Section.THE_REST, Severity.NOTICE, "Five", "")),
                 Origins.UNKNOWN,
-                TODAY);
+                TODAY,
+                List.of());
 
         assertThat(report)
                 .containsSubsequence(
@@ -190,19 +193,28 @@ class MarkdownReportTest {
     void theSummarySaysWhatIsBelowAndNothingElse() {
         String decide = "Somebody must mend or waive each danger before this is deployed.";
 
-        assertThat(MarkdownReport.of(judgement(), Origins.UNKNOWN, TODAY))
+        assertThat(MarkdownReport.of(judgement(), Origins.UNKNOWN, TODAY, List.of()))
                 .contains("Both sides have the same templates.")
                 .doesNotContain(decide);
         assertThat(MarkdownReport.of(
-                        judgement(finding(Section.THE_REST, Severity.NOTICE, "One", "")), Origins.UNKNOWN, TODAY))
+                        judgement(finding(Section.THE_REST, Severity.NOTICE, "One", "")),
+                        Origins.UNKNOWN,
+                        TODAY,
+                        List.of()))
                 .contains("1 other change, folded away at the end.")
                 .doesNotContain(decide, "Both sides have the same templates.");
         assertThat(MarkdownReport.of(
-                        judgement(finding(Section.ACCESS_WIDENED, Severity.NOTICE, "One", "")), Origins.UNKNOWN, TODAY))
+                        judgement(finding(Section.ACCESS_WIDENED, Severity.NOTICE, "One", "")),
+                        Origins.UNKNOWN,
+                        TODAY,
+                        List.of()))
                 .contains("1 notice to read.")
                 .doesNotContain(decide);
         assertThat(MarkdownReport.of(
-                        judgement(finding(Section.ACCESS_WIDENED, Severity.DANGER, "One", "")), Origins.UNKNOWN, TODAY))
+                        judgement(finding(Section.ACCESS_WIDENED, Severity.DANGER, "One", "")),
+                        Origins.UNKNOWN,
+                        TODAY,
+                        List.of()))
                 .contains(decide);
     }
 
@@ -211,7 +223,7 @@ class MarkdownReportTest {
         WaivedReview waived =
                 new WaivedReview(List.of(everywhere("Because").findings().get(1)), List.of());
 
-        assertThat(MarkdownReport.of(waived, Origins.UNKNOWN, TODAY))
+        assertThat(MarkdownReport.of(waived, Origins.UNKNOWN, TODAY, List.of()))
                 .contains("## Review: Nothing dangerous", "1 danger is waived.", "| waived<br>")
                 .contains("**Waived** until 2026-11-26 by Because: Because")
                 .doesNotContain("**DANGER**", "How to waive");
@@ -224,7 +236,8 @@ class MarkdownReportTest {
                         finding(Section.PROTECTION_WEAKENED, Severity.DANGER, "One", "A"),
                         finding(Section.PROTECTION_WEAKENED, Severity.DANGER, "One", "B")),
                 Origins.UNKNOWN,
-                TODAY);
+                TODAY,
+                List.of());
 
         assertThat(report.split("Something would happen")).hasSize(2);
         assertThat(report).contains("<code>A</code>", "<code>B</code>");
@@ -236,7 +249,7 @@ class MarkdownReportTest {
                 .mapToObj(i -> finding(Section.values()[i % 6], Severity.values()[i % 2], "Thing" + i, "Some.Path"))
                 .toArray(ReviewFinding[]::new);
 
-        String report = MarkdownReport.of(judgement(many), Origins.UNKNOWN, TODAY);
+        String report = MarkdownReport.of(judgement(many), Origins.UNKNOWN, TODAY, List.of());
 
         assertThat(report.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(MarkdownReport.LARGEST_BYTES);
         assertThat(report)
@@ -251,7 +264,7 @@ class MarkdownReportTest {
                         i -> finding(Section.values()[i % 6], Severity.DANGER, "|".repeat(4000) + i, "|".repeat(4000)))
                 .toArray(ReviewFinding[]::new);
 
-        String report = MarkdownReport.of(judgement(many), Origins.UNKNOWN, TODAY);
+        String report = MarkdownReport.of(judgement(many), Origins.UNKNOWN, TODAY, List.of());
 
         assertThat(report.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(MarkdownReport.LARGEST_BYTES);
         assertThat(report)
@@ -268,7 +281,7 @@ class MarkdownReportTest {
         ReviewFinding other = one.values("", "another");
         ReviewFinding whole = finding(Section.REBUILT_OR_DELETED, Severity.DANGER, "Two", "");
         var review = new Review(List.of(whole, one, other));
-        String report = MarkdownReport.of(Waivers.NONE.judge(review), Origins.UNKNOWN, TODAY);
+        String report = MarkdownReport.of(Waivers.NONE.judge(review), Origins.UNKNOWN, TODAY, List.of());
         String copied = report.replaceAll("(?s).*\n(```+)yaml\n(.*?)\n\\1\n.*", "$2")
                 .replace("reason: \"\"", "reason: A reason that is long enough to tell.")
                 .replace("owner: \"\"", "owner: accounts");
@@ -285,7 +298,7 @@ class MarkdownReportTest {
     @Test
     void anEntryToCopyIsRefusedUntilSomebodyGivesAReasonAndAnOwner() throws IOException {
         var review = new Review(List.of(finding(Section.PROTECTION_WEAKENED, Severity.DANGER, "One", "A")));
-        String report = MarkdownReport.of(Waivers.NONE.judge(review), Origins.UNKNOWN, TODAY);
+        String report = MarkdownReport.of(Waivers.NONE.judge(review), Origins.UNKNOWN, TODAY, List.of());
         Path file = folder.resolve("review-waivers.yaml");
         Files.writeString(file, report.replaceAll("(?s).*\n```yaml\n(.*?)\n```\n.*", "$1"));
 
@@ -295,7 +308,7 @@ class MarkdownReportTest {
     }
 
     private static String verdict(WaivedReview judgement) {
-        return MarkdownReport.of(judgement, Origins.UNKNOWN, TODAY)
+        return MarkdownReport.of(judgement, Origins.UNKNOWN, TODAY, List.of())
                 .lines()
                 .findFirst()
                 .orElseThrow();
@@ -304,7 +317,7 @@ class MarkdownReportTest {
     /** The kinds of all parts of the report, in their order: what markup there is, whatever the text. */
     private static List<String> shape(WaivedReview judgement) {
         List<String> kinds = new ArrayList<>();
-        collect(MARKDOWN.parse(MarkdownReport.of(judgement, Origins.UNKNOWN, TODAY)), kinds);
+        collect(MARKDOWN.parse(MarkdownReport.of(judgement, Origins.UNKNOWN, TODAY, List.of())), kinds);
         return kinds;
     }
 

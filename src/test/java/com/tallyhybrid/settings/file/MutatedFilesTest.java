@@ -25,12 +25,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Whatever stands in a file, the answer is a deployment that AWS can take or sentences that help.
  *
  * <p>Always the same files: {@code -Dsettings.fuzz.seed=...} tries others, {@code -Dsettings.fuzz.files=...} more.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class MutatedFilesTest {
 
     private static final long SEED = Long.getLong("settings.fuzz.seed", 20_260_401);

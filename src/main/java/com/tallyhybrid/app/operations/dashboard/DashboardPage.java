@@ -1,21 +1,19 @@
 package com.tallyhybrid.app.operations.dashboard;
 
+import com.tallyhybrid.app.alerting.Metric;
 import com.tallyhybrid.app.alerting.Runbook;
 import com.tallyhybrid.app.alerting.RunbookPages;
+import com.tallyhybrid.app.foundation.JsonText;
+import com.tallyhybrid.app.foundation.LogicalIds;
+import com.tallyhybrid.app.foundation.Ordered;
 import com.tallyhybrid.app.foundation.Region;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.cloudwatch.Alarm;
-import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
-import software.amazon.awscdk.services.cloudwatch.Dashboard;
-import software.amazon.awscdk.services.cloudwatch.GraphWidget;
-import software.amazon.awscdk.services.cloudwatch.GraphWidgetView;
-import software.amazon.awscdk.services.cloudwatch.IMetric;
-import software.amazon.awscdk.services.cloudwatch.IWidget;
-import software.amazon.awscdk.services.cloudwatch.LogQueryWidget;
-import software.amazon.awscdk.services.cloudwatch.TextWidget;
+import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.services.cloudwatch.CfnDashboard;
 import software.constructs.Construct;
 
 /** How the dashboard is laid out: rows of a text and one wide picture or two. */
@@ -23,18 +21,18 @@ final class DashboardPage extends Construct {
 
     private static final int TEXT_WIDTH = 6;
     private static final int PICTURE_WIDTH = 18;
-    private static final int HEIGHT = 6;
 
+    private final String name;
     private final RunbookPages pages;
-    private final Dashboard dashboard;
+    private final String region;
+    private final List<Map<String, Object>> widgets = new ArrayList<>();
+    private int nextRow;
 
     DashboardPage(Construct scope, String id, String name, RunbookPages pages) {
         super(scope, id);
+        this.name = name;
         this.pages = pages;
-        dashboard = Dashboard.Builder.create(this, "Resource")
-                .dashboardName(name)
-                .defaultInterval(Duration.days(14))
-                .build();
+        this.region = Fn.ref("AWS::Region");
     }
 
     /**
@@ -43,15 +41,37 @@ final class DashboardPage extends Construct {
      * @param wellWhen what the pictures show when all is well
      * @param runbooks the pages to open when it is not
      */
-    void row(String title, String wellWhen, List<Runbook> runbooks, List<IWidget> pictures) {
+    void row(String title, String wellWhen, List<Runbook> runbooks, List<Widget> pictures) {
         String links = runbooks.stream().map(this::link).collect(Collectors.joining("\n- ", "- ", ""));
-        var text = markdown("### %s\n%s\n%s".formatted(title, wellWhen, links), TEXT_WIDTH);
-        dashboard.addWidgets(Stream.concat(Stream.of(text), pictures.stream()).toArray(IWidget[]::new));
+        var text = Widget.text(TEXT_WIDTH, "### %s\n%s\n%s".formatted(title, wellWhen, links));
+        add(Stream.concat(Stream.of(text), pictures.stream()).toList());
     }
 
     /** A row of text alone. */
     void text(String markdown) {
-        dashboard.addWidgets(markdown(markdown, TEXT_WIDTH + PICTURE_WIDTH));
+        add(List.of(Widget.text(TEXT_WIDTH + PICTURE_WIDTH, markdown)));
+    }
+
+    /** From left to right, and on a further row what finds no place. */
+    private void add(List<Widget> row) {
+        int x = 0;
+        for (Widget widget : row) {
+            if (x + widget.width() > TEXT_WIDTH + PICTURE_WIDTH) {
+                x = 0;
+                nextRow += Widget.HEIGHT;
+            }
+            widgets.add(widget.at(x, nextRow));
+            x += widget.width();
+        }
+        nextRow += Widget.HEIGHT;
+    }
+
+    /** Makes the dashboard of the rows so far; called once, when it has all of them. */
+    void publish() {
+        CfnDashboard.Builder.create(new Construct(this, LogicalIds.ONLY), LogicalIds.ONLY)
+                .dashboardName(name)
+                .dashboardBody(JsonText.of(Ordered.map("start", "-P14D", "widgets", widgets)))
+                .build();
     }
 
     /** The page of the runbook: a link where the owner says where pages are read, else its place in the office kit. */
@@ -61,56 +81,28 @@ final class DashboardPage extends Construct {
                 : "`%s`".formatted(RunbookPages.inOfficeKit(runbook));
     }
 
-    private static TextWidget markdown(String markdown, int width) {
-        return TextWidget.Builder.create()
-                .markdown(markdown)
-                .width(width)
-                .height(HEIGHT)
-                .build();
+    Widget alarms(String title, List<String> alarmArns) {
+        return Widget.alarms(PICTURE_WIDTH / 2, title, alarmArns);
     }
 
-    /** @param id distinguishes the widget from others that show the same alarms */
-    IWidget alarms(String id, String title, List<String> alarmArns) {
-        return AlarmStatusWidget.Builder.create()
-                .title(title)
-                .width(PICTURE_WIDTH / 2)
-                .height(HEIGHT)
-                .alarms(alarmArns.stream()
-                        .map(arn -> Alarm.fromAlarmArn(this, id + arn.replaceAll("\\W", "-"), arn))
-                        .toList())
-                .build();
+    Widget graph(String title, Metric... metrics) {
+        return Widget.metrics(PICTURE_WIDTH / 2, "timeSeries", title, region, List.of(metrics));
     }
 
-    GraphWidget graph(String title, IMetric... metrics) {
-        return drawn(title).left(List.of(metrics)).build();
+    /** @param expression in CloudWatch's metric math */
+    Widget graph(String title, String expression) {
+        return Widget.expression(PICTURE_WIDTH / 2, title, region, expression);
     }
 
-    GraphWidget bars(String title, List<IMetric> metrics) {
-        return drawn(title).view(GraphWidgetView.BAR).left(metrics).build();
+    Widget bars(String title, List<Metric> metrics) {
+        return Widget.metrics(PICTURE_WIDTH / 2, "bar", title, region, metrics);
     }
 
-    GraphWidget graphOfHyderabad(String title, List<IMetric> metrics) {
-        return drawn(title)
-                .region(Region.HYDERABAD.code())
-                .width(PICTURE_WIDTH)
-                .left(metrics)
-                .build();
+    Widget graphOfHyderabad(String title, List<Metric> metrics) {
+        return Widget.metrics(PICTURE_WIDTH, "timeSeries", title, Region.HYDERABAD.code(), metrics);
     }
 
-    private static GraphWidget.Builder drawn(String title) {
-        return GraphWidget.Builder.create()
-                .title(title)
-                .width(PICTURE_WIDTH / 2)
-                .height(HEIGHT);
-    }
-
-    LogQueryWidget query(String title, String logGroup, String... lines) {
-        return LogQueryWidget.Builder.create()
-                .title(title)
-                .width(PICTURE_WIDTH / 2)
-                .height(HEIGHT)
-                .logGroupNames(List.of(logGroup))
-                .queryLines(List.of(lines))
-                .build();
+    Widget query(String title, String logGroup, String... lines) {
+        return Widget.query(PICTURE_WIDTH / 2, title, region, logGroup, lines);
     }
 }

@@ -1,13 +1,11 @@
 package com.tallyhybrid.app.operations.dashboard;
 
+import com.tallyhybrid.app.alerting.Metric;
 import com.tallyhybrid.app.alerting.Runbook;
 import com.tallyhybrid.app.foundation.Names;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.cloudwatch.IMetric;
-import software.amazon.awscdk.services.cloudwatch.MathExpression;
-import software.amazon.awscdk.services.cloudwatch.Metric;
 
 /** The rows of the dashboard about what the offices use all day: the tunnels and the file server. */
 record OfficeRows(DashboardPage page, Names names) {
@@ -19,20 +17,14 @@ record OfficeRows(DashboardPage page, Names names) {
                 List.of(Runbook.TUNNEL_DOWN, Runbook.TUNNEL_REDUNDANCY_LOST),
                 List.of(
                         page.alarms(
-                                "TunnelAlarms",
                                 "Tunnels of each office",
                                 alarmArns.stream()
                                         .filter(arn -> arn.contains(":alarm:" + names.of("tunnel-")))
                                         .toList()),
                         page.graph(
                                 "State of every VPN connection in the account",
-                                MathExpression.Builder.create()
-                                        // By search: an imported id would forbid to replace a connection.
-                                        .expression(
-                                                "SEARCH('{AWS/VPN,VpnId} MetricName=\"TunnelState\"', 'Average', 300)")
-                                        .usingMetrics(Map.of())
-                                        .label("")
-                                        .build())));
+                                // By search: an imported id would forbid to replace a connection.
+                                "SEARCH('{AWS/VPN,VpnId} MetricName=\"TunnelState\"', 'Average', 300)")));
     }
 
     void showFileServer(String fileSystemId) {
@@ -49,13 +41,7 @@ record OfficeRows(DashboardPage page, Names names) {
                                 fileServer(fileSystemId, "FileServerDiskIopsUtilization", "Average"))));
     }
 
-    private static IMetric fileServer(String fileSystemId, String metric, String statistic) {
-        return Metric.Builder.create()
-                .namespace("AWS/FSx")
-                .metricName(metric)
-                .dimensionsMap(Map.of("FileSystemId", fileSystemId))
-                .statistic(statistic)
-                .period(Duration.minutes(5))
-                .build();
+    private static Metric fileServer(String fileSystemId, String metric, String statistic) {
+        return new Metric("AWS/FSx", metric, Map.of("FileSystemId", fileSystemId), statistic, Duration.ofMinutes(5));
     }
 }

@@ -1,5 +1,6 @@
 package com.tallyhybrid.app.operations.dashboard;
 
+import com.tallyhybrid.app.alerting.Metric;
 import com.tallyhybrid.app.alerting.RuleMetric;
 import com.tallyhybrid.app.alerting.Runbook;
 import com.tallyhybrid.app.alerting.RunbookPages;
@@ -8,14 +9,11 @@ import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.Region;
 import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.TallyServer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.cloudwatch.IMetric;
-import software.amazon.awscdk.services.cloudwatch.IWidget;
-import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.constructs.Construct;
 
 /**
@@ -48,12 +46,10 @@ public final class StatusDashboard extends Construct {
 
     /** Every alarm there is, the red ones first. */
     public void showAlarms(List<String> alarmArns) {
-        List<IWidget> widgets = new ArrayList<>();
+        List<Widget> widgets = new ArrayList<>();
         for (int from = 0; from < alarmArns.size(); from += ALARMS_A_WIDGET) {
-            widgets.add(page.alarms(
-                    "AllAlarms" + from,
-                    "Alarms",
-                    alarmArns.subList(from, Math.min(from + ALARMS_A_WIDGET, alarmArns.size()))));
+            widgets.add(
+                    page.alarms("Alarms", alarmArns.subList(from, Math.min(from + ALARMS_A_WIDGET, alarmArns.size()))));
         }
         page.row(
                 "Open alarms",
@@ -65,10 +61,8 @@ public final class StatusDashboard extends Construct {
     }
 
     public void showBackups() {
-        List<IMetric> arrivals = deployment.backup().servers().stream()
-                .map(this::arrivals)
-                .map(IMetric.class::cast)
-                .toList();
+        List<Metric> arrivals =
+                deployment.backup().servers().stream().map(this::arrivals).toList();
         page.row(
                 "Backups",
                 "One or more a day from every server; none older than a day. A server without a line has sent none for"
@@ -85,15 +79,14 @@ public final class StatusDashboard extends Construct {
     }
 
     private Metric arrivals(TallyServer server) {
-        return RuleMetric.TRIGGERED.of(names.of("arrival-" + server.name()), Duration.days(1));
+        return RuleMetric.TRIGGERED.of(names.of("arrival-" + server.name()), Duration.ofDays(1));
     }
 
     public void showCopies() {
-        List<IMetric> lag = Stream.of(
+        List<Metric> lag = Stream.of(
                         new CopyLag(names.backupBucket(), names.replicaBucket()),
                         new CopyLag(names.archiveBucket(), names.archiveReplicaBucket()))
                 .map(CopyLag::latency)
-                .map(IMetric.class::cast)
                 .toList();
         page.row(
                 "Copies in Hyderabad",
@@ -125,5 +118,10 @@ public final class StatusDashboard extends Construct {
                                 CONSOLE.formatted(Region.MUMBAI.code(), names.of(procedure.page())),
                                 page.link(procedure)))
                 .collect(Collectors.joining("\n", "### Runbooks that run\nRead the page before you start one.\n", "")));
+    }
+
+    /** Makes the dashboard of what was shown. */
+    public void publish() {
+        page.publish();
     }
 }

@@ -5,13 +5,13 @@ import com.tallyhybrid.app.alerting.Runbook;
 import com.tallyhybrid.app.alerting.TestAlerts;
 import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.Ordered;
+import com.tallyhybrid.app.foundation.PolicyStatement;
 import com.tallyhybrid.app.foundation.Region;
 import com.tallyhybrid.app.operations.Allow;
 import com.tallyhybrid.settings.Deployment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
 /** The runbooks of every deployment: testing the alerts, and bringing back deleted backups. */

@@ -1,12 +1,12 @@
 package com.tallyhybrid.app.operations.runbook;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tallyhybrid.app.alerting.Alerts;
 import com.tallyhybrid.app.alerting.Runbook;
 import com.tallyhybrid.app.alerting.RunbookPages;
+import com.tallyhybrid.app.foundation.JsonText;
 import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.Ordered;
+import com.tallyhybrid.app.foundation.PolicyStatement;
 import com.tallyhybrid.app.foundation.ServiceRole;
 import com.tallyhybrid.app.foundation.TallyStack;
 import com.tallyhybrid.app.operations.Allow;
@@ -14,7 +14,6 @@ import com.tallyhybrid.settings.Deployment;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.scheduler.CfnSchedule;
 import software.constructs.Construct;
 
@@ -94,18 +93,10 @@ final class DailyStackCheck extends Construct {
                 .target(CfnSchedule.TargetProperty.builder()
                         .arn(START)
                         .roleArn(starter.arn())
-                        .input(input(document))
+                        // The request, with the names of the API's parameters.
+                        .input(JsonText.of(Ordered.map("DocumentName", document.name())))
                         .build())
                 .build();
         schedule.getNode().addDependency(starter, document);
-    }
-
-    /** The request, with the names of the API's parameters. */
-    private static String input(RunbookDocument document) {
-        try {
-            return new ObjectMapper().writeValueAsString(Ordered.map("DocumentName", document.name()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

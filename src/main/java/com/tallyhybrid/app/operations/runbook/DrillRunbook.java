@@ -3,12 +3,12 @@ package com.tallyhybrid.app.operations.runbook;
 import com.tallyhybrid.app.alerting.Alerts;
 import com.tallyhybrid.app.alerting.Runbook;
 import com.tallyhybrid.app.foundation.Names;
+import com.tallyhybrid.app.foundation.PolicyStatement;
 import com.tallyhybrid.app.operations.Allow;
 import com.tallyhybrid.settings.Deployment;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
 /**

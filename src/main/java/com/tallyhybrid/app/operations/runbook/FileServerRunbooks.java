@@ -4,6 +4,7 @@ import com.tallyhybrid.app.alerting.Alerts;
 import com.tallyhybrid.app.alerting.Runbook;
 import com.tallyhybrid.app.fileserver.OfficeFiles;
 import com.tallyhybrid.app.foundation.Names;
+import com.tallyhybrid.app.foundation.PolicyStatement;
 import com.tallyhybrid.app.operations.Allow;
 import com.tallyhybrid.app.operations.vault.FileVault;
 import com.tallyhybrid.app.operations.vault.RestoreMetadata;
@@ -12,7 +13,6 @@ import com.tallyhybrid.settings.FileServer;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
 /** The runbooks of the file server: restoring it beside the old one, and moving its names over. */

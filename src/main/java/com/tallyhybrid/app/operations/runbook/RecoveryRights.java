@@ -2,12 +2,12 @@ package com.tallyhybrid.app.operations.runbook;
 
 import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.Ordered;
+import com.tallyhybrid.app.foundation.PolicyStatement;
 import com.tallyhybrid.app.foundation.Region;
 import com.tallyhybrid.app.operations.Allow;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /** What the two runbooks of a recovery server may do: make and end what bears their tag, in its place, and no other. */
 record RecoveryRights(Names names, RecoverySite site) {
@@ -37,7 +37,7 @@ record RecoveryRights(Names names, RecoverySite site) {
                 Allow.onAnything("SeeEndpoints", "ec2:DescribeVpcEndpoints", "ec2:DescribeVpcs"),
                 Allow.on(
                         List.of(
-                                names.arn("ec2", "vpc/" + site.network().vpc().getVpcId()),
+                                names.arn("ec2", "vpc/" + site.network().vpcId()),
                                 names.arn(
                                         "ec2",
                                         "subnet/" + site.network().subnetIds().get(0)),

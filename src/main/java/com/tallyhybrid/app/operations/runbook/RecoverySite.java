@@ -3,18 +3,13 @@ package com.tallyhybrid.app.operations.runbook;
 import com.tallyhybrid.app.foundation.LogicalIds;
 import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.Ordered;
+import com.tallyhybrid.app.foundation.PolicyStatement;
 import com.tallyhybrid.app.foundation.ServiceRole;
-import com.tallyhybrid.app.foundation.Stateful;
 import com.tallyhybrid.app.network.OfficeNetwork;
 import com.tallyhybrid.app.operations.Allow;
 import com.tallyhybrid.settings.TallyServer;
 import java.util.List;
-import software.amazon.awscdk.services.ec2.Peer;
-import software.amazon.awscdk.services.ec2.Port;
-import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.iam.CfnInstanceProfile;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
 
 /**
@@ -27,33 +22,15 @@ final class RecoverySite extends Construct {
 
     private final Names names;
     private final OfficeNetwork network;
-    private final SecurityGroup server;
-    private final SecurityGroup endpoints;
+    private final RecoveryGroups groups;
 
     RecoverySite(Construct scope, String id, Names names, OfficeNetwork network, List<TallyServer> servers) {
         super(scope, id);
         this.names = names;
         this.network = network;
-        server = group("RecoveryServerSecurityGroup", "Recovery server: remote desktop from the offices, endpoints");
-        endpoints = group("RecoveryEndpointsSecurityGroup", "Endpoints of the recovery server: HTTPS from it alone");
-        // Remote desktop for everybody in the offices: in a recovery it is the server that people work on.
-        network.lans()
-                .forEach(lan -> server.addIngressRule(
-                        Peer.ipv4(lan.toString()), Port.tcp(3389), "Remote desktop from the office network " + lan));
-        server.addEgressRule(endpoints, Port.tcp(443), "Systems Manager and S3 through the endpoints");
-        endpoints.addIngressRule(server, Port.tcp(443), "HTTPS from the recovery server");
+        groups = RecoveryGroups.in(this, network);
         Construct profiles = LogicalIds.named(this);
         servers.forEach(tally -> letRead(profiles, tally));
-    }
-
-    private SecurityGroup group(String id, String description) {
-        SecurityGroup group = SecurityGroup.Builder.create(this, id)
-                .vpc(network.vpc())
-                .description(description)
-                .allowAllOutbound(false)
-                .build();
-        Stateful.keep(group, id);
-        return group;
     }
 
     /** The profile of the recovery server of one Tally server. */
@@ -62,7 +39,7 @@ final class RecoverySite extends Construct {
                 profiles,
                 LogicalIds.of(tally.name()) + "Role",
                 names.of("recovery-" + tally.name()),
-                new ServicePrincipal("ec2.amazonaws.com"),
+                ServiceRole.trusting("ec2.amazonaws.com"),
                 "Lets a recovery server read the backups of %s and be reached by Systems Manager"
                         .formatted(tally.name()),
                 rights(tally));
@@ -124,10 +101,10 @@ final class RecoverySite extends Construct {
     }
 
     String serverGroupId() {
-        return server.getSecurityGroupId();
+        return groups.server();
     }
 
     String endpointGroupId() {
-        return endpoints.getSecurityGroupId();
+        return groups.endpoints();
     }
 }

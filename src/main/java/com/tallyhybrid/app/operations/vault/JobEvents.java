@@ -1,8 +1,8 @@
 package com.tallyhybrid.app.operations.vault;
 
+import com.tallyhybrid.app.alerting.EventPattern;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.services.events.EventPattern;
 
 /**
  * The events with which AWS Backup says how a job ended.
@@ -24,10 +24,6 @@ enum JobEvents {
     }
 
     EventPattern with(Map<String, ?> detail) {
-        return EventPattern.builder()
-                .source(List.of("aws.backup"))
-                .detailType(detailTypes)
-                .detail(detail)
-                .build();
+        return new EventPattern(List.of("aws.backup"), detailTypes, detail);
     }
 }

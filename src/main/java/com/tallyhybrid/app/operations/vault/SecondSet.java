@@ -3,9 +3,9 @@ package com.tallyhybrid.app.operations.vault;
 import com.tallyhybrid.app.alerting.Alerts;
 import com.tallyhybrid.app.alerting.EventLedger;
 import com.tallyhybrid.app.fileserver.OfficeFiles;
+import com.tallyhybrid.app.foundation.LogRetention;
 import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.settings.FileServer;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /** The second set of the file server's backups, the quarterly proof that it can be restored, and who hears of both. */
@@ -17,7 +17,7 @@ public record SecondSet(Construct scope, Names names, Alerts alerts) {
                 scope, "RestoreTest", names, vault.vault(), vault.restoreRole().arn(), files);
         var watch = new VaultWatch(scope, "VaultWatch", names, alerts);
         var ledger = new EventLedger(
-                scope, "VaultLedger", names, alerts, "vault", RetentionDays.THIRTEEN_MONTHS, vault.key(), "vault-*");
+                scope, "VaultLedger", names, alerts, "vault", LogRetention.THIRTEEN_MONTHS, vault.key(), "vault-*");
         watch.watchArrivals(ledger, vault);
         watch.mailFailures();
         watch.mailRestores();

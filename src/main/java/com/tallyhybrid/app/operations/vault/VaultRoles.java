@@ -3,12 +3,11 @@ package com.tallyhybrid.app.operations.vault;
 import com.tallyhybrid.app.fileserver.OfficeFiles;
 import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.Ordered;
+import com.tallyhybrid.app.foundation.PolicyStatement;
 import com.tallyhybrid.app.foundation.Region;
 import com.tallyhybrid.app.foundation.ServiceRole;
 import com.tallyhybrid.app.operations.Allow;
 import java.util.List;
-import software.amazon.awscdk.services.iam.IPrincipal;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
 /**
@@ -91,14 +90,13 @@ final class VaultRoles extends Construct {
                                 "fsx:DescribeBackups",
                                 "fsx:DescribeFileSystems",
                                 "fsx:TagResource"),
-                        PolicyStatement.Builder.create()
-                                .sid("RemoveWhatWasRestored")
-                                .actions(List.of("fsx:DeleteFileSystem", "fsx:UntagResource"))
-                                .resources(List.of(names.arn("fsx", "file-system/*")))
+                        Allow.onlyIf(
                                 // Only restored file systems bear this tag; the real one never does.
-                                .conditions(Ordered.map(
-                                        "Null", Ordered.map("aws:ResourceTag/aws:backup:source-resource", "false")))
-                                .build(),
+                                Ordered.map("Null", Ordered.map("aws:ResourceTag/aws:backup:source-resource", "false")),
+                                List.of(names.arn("fsx", "file-system/*")),
+                                "RemoveWhatWasRestored",
+                                "fsx:DeleteFileSystem",
+                                "fsx:UntagResource"),
                         Allow.onAnything(
                                 "SeeSurroundings",
                                 "ds:DescribeDirectories",
@@ -122,7 +120,7 @@ final class VaultRoles extends Construct {
                 "backup:CopyFromBackupVault");
     }
 
-    private IPrincipal awsBackup() {
+    private PolicyStatement awsBackup() {
         return ServiceRole.onBehalfOf("backup.amazonaws.com", names);
     }
 
@@ -139,23 +137,23 @@ final class VaultRoles extends Construct {
     }
 
     private static PolicyStatement grantOn(String sid, String keyArn) {
-        return PolicyStatement.Builder.create()
-                .sid(sid)
-                .actions(List.of("kms:CreateGrant"))
-                .resources(List.of(keyArn))
-                .conditions(Ordered.map("Bool", Ordered.map("kms:GrantIsForAWSResource", "true")))
-                .build();
+        return Allow.onlyIf(
+                Ordered.map("Bool", Ordered.map("kms:GrantIsForAWSResource", "true")),
+                List.of(keyArn),
+                sid,
+                "kms:CreateGrant");
     }
 
     /** The key of the second vault, which may be in the other Region and is then known by its alias only. */
     private PolicyStatement useCopyKey(Region region) {
-        return PolicyStatement.Builder.create()
-                .sid("UseCopyKey")
-                .actions(List.of(
-                        "kms:DescribeKey", "kms:Decrypt", "kms:GenerateDataKeyWithoutPlaintext", "kms:CreateGrant"))
-                .resources(List.of(names.arn(region, "kms", "key/*")))
-                .conditions(Ordered.map(
-                        "ForAnyValue:StringEquals", Ordered.map("kms:ResourceAliases", "alias/" + names.vaultCopy())))
-                .build();
+        return Allow.onlyIf(
+                Ordered.map(
+                        "ForAnyValue:StringEquals", Ordered.map("kms:ResourceAliases", "alias/" + names.vaultCopy())),
+                List.of(names.arn(region, "kms", "key/*")),
+                "UseCopyKey",
+                "kms:DescribeKey",
+                "kms:Decrypt",
+                "kms:GenerateDataKeyWithoutPlaintext",
+                "kms:CreateGrant");
     }
 }

@@ -1,16 +1,20 @@
 package com.tallyhybrid.review.checks.cost;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.cost.CostDriver;
+import com.tallyhybrid.cost.CostTable;
+import com.tallyhybrid.cost.Measure;
 import com.tallyhybrid.review.Check;
 import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.Rule;
+import com.tallyhybrid.review.Sentence;
+import com.tallyhybrid.review.Values;
 import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.review.diff.ResourceChange;
 import com.tallyhybrid.review.diff.Side;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -24,8 +28,9 @@ public final class CostCheck implements Check {
     @Override
     public List<ReviewFinding> examine(Comparison comparison) {
         List<ResourceChange> changes = comparison.resolvedResources();
+        CostChange costs = CostChange.of(comparison);
         List<ReviewFinding> findings = new ArrayList<>();
-        for (CostDriver driver : CostDriver.ALL) {
+        for (CostDriver driver : CostTable.known().changes()) {
             if (driver.measure() == Measure.EXISTS) {
                 findings.addAll(comingAndGoing(driver, changes, comparison.head()));
             } else {
@@ -35,7 +40,9 @@ public final class CostCheck implements Check {
                         .forEach(findings::add);
             }
         }
-        return findings;
+        return findings.stream()
+                .map(finding -> finding.saying(finding.meaning() + costs.sentenceAbout(finding.subject())))
+                .toList();
     }
 
     /** One that comes for one that goes costs the same, so a renamed resource is no news. */
@@ -93,12 +100,20 @@ public final class CostCheck implements Check {
     private static ReviewFinding finding(CostDriver driver, ResourceChange change, Rule rule, String what) {
         return rule.about(change.subject())
                 .at(PropertyPath.of(driver.path()))
-                .values(driver.shown(change.before()), driver.shown(change.after()))
-                .saying(what.substring(0, 1).toUpperCase(Locale.ROOT)
-                        + what.substring(1)
-                        + driver.rate()
-                                .map(rate -> " Price in US dollars (tables of November 2025, Mumbai; verify): %s."
-                                        .formatted(rate))
-                                .orElse(""));
+                .values(shown(driver, change.before()), shown(driver, change.after()))
+                .saying(Sentence.of(what));
+    }
+
+    /** Of lists the number that is billed. */
+    private static String shown(CostDriver driver, JsonNode resource) {
+        JsonNode value = driver.value(resource);
+        return switch (driver.measure()) {
+            case EXISTS -> "";
+            case COUNT, ENABLED -> {
+                OptionalDouble number = driver.measure().of(value, driver);
+                yield number.isPresent() ? String.valueOf((int) number.getAsDouble()) : Values.shown(value);
+            }
+            case NUMBER, RANK, CHOICE -> Values.shown(value);
+        };
     }
 }

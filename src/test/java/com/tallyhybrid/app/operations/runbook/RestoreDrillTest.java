@@ -13,9 +13,12 @@ import com.tallyhybrid.app.operations.runbook.automation.Run;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The quarterly drill, which starts and ends a recovery server and leaves evidence, against recorded answers. */
 @ExtendWith(Synthesized.class)
+@Execution(ExecutionMode.CONCURRENT)
 class RestoreDrillTest {
 
     @Test

@@ -1,0 +1,94 @@
+package com.tallyhybrid.settings.file;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A YAML file of another program of this project, read and refused as a deployment file is: by a schema whose {@code x-allowed}
+ * says in words what each key takes, with every problem at once and the line of each.
+ */
+public final class CheckedDocument {
+
+    private static final int LARGEST_BYTES = 1024 * 1024;
+
+    private final YamlDocument document;
+    private final ObjectNode values;
+
+    private CheckedDocument(YamlDocument document, ObjectNode values) {
+        this.document = document;
+        this.values = values;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param file the file, of at most 1 MiB
+     * @param beside the class beside whose class file the schema lies
+     * @param schema the schema's name
+     * @throws InvalidSettings with every problem of the file
+     */
+    public static CheckedDocument read(Path file, Class<?> beside, String schema) {
+        String name = file.toString().replace('\\', '/');
+        YamlDocument.Parsed parsed = YamlDocument.parse(name, text(name, file));
+        FieldRules rules = rules(beside, schema);
+        List<Problem> problems = new SchemaProblems(rules, parsed.document(), rules.check(parsed.root()))
+                .findings().stream()
+                        .map(finding -> finding.onLine(parsed.document().line(finding.at())))
+                        .sorted(Comparator.comparingInt(Problem::line))
+                        .toList();
+        if (!problems.isEmpty()) {
+            throw new InvalidSettings(name, problems);
+        }
+        return new CheckedDocument(parsed.document(), parsed.root());
+    }
+
+    /** What it holds; the schema allows it. */
+    public ObjectNode values() {
+        return values;
+    }
+
+    /** A problem that no schema can see, at a place such as {@code /gaps/0/until}. */
+    public Problem problem(String at, String text) {
+        JsonPointer place = JsonPointer.compile(at);
+        return new Finding(place, text).onLine(document.line(place));
+    }
+
+    private static FieldRules rules(Class<?> beside, String schema) {
+        try (InputStream json = beside.getResourceAsStream(schema)) {
+            return FieldRules.of(new ObjectMapper().readTree(json));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static String text(String name, Path file) {
+        try {
+            if (Files.size(file) > LARGEST_BYTES) {
+                throw unreadable(name, "the file is larger than 1 MiB, which no such file needs; check the path");
+            }
+            String text = Files.readString(file);
+            if (text.isBlank()) {
+                throw unreadable(name, "the file is empty");
+            }
+            // Windows editors put a mark before UTF-8.
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException foreign) {
+            throw unreadable(name, "the file is not UTF-8 text; save it with the encoding UTF-8");
+        } catch (IOException denied) {
+            throw unreadable(name, "there is no such file, or it cannot be opened; check the path");
+        }
+    }
+
+    private static InvalidSettings unreadable(String name, String text) {
+        return new InvalidSettings(name, List.of(new Problem(0, "", text)));
+    }
+}
