@@ -219,11 +219,25 @@ class ArchitectureTest {
             .resideInAPackage("..evidence..");
 
     @ArchTest
-    static final ArchRule onlyTheAppReadsTheContext = noClasses()
+    static final ArchRule nobodyAsksAConstructForTheContext =
+            noClasses().should().callMethod(Node.class, "tryGetContext", String.class);
+
+    /** It hands {@code ProjectContext} what the command line passes, which stands in variables. */
+    @ArchTest
+    static final ArchRule onlyTheAppReadsTheEnvironment = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("com.tallyhybrid.app.TallyApp")
             .should()
-            .callMethod(Node.class, "tryGetContext", String.class);
+            .callMethod(System.class, "getenv");
+
+    /** What the CDK's larger constructs add of their own is not read by anybody, and costs trips to Node. */
+    @ArchTest
+    static final ArchRule resourcesAreTypedAndPoliciesAreOurs = noClasses()
+            .should()
+            .dependOnClassesThat(describe(
+                    "are constructs of a service of the CDK, and no typed resources",
+                    type -> type.getPackageName().startsWith("software.amazon.awscdk.services.")
+                            && !type.getName().contains(".Cfn")));
 
     /** A stack that knows another stack can reach into it; a handle says what is offered. */
     @ArchTest
@@ -233,8 +247,6 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nothingDependsOnTheClockOnChanceOrOnTheEnvironment = noClasses()
             .should()
-            .callMethod(System.class, "getenv")
-            .orShould()
             .callMethod(System.class, "getenv", String.class)
             .orShould()
             .callMethod(System.class, "currentTimeMillis")
@@ -259,7 +271,9 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage("com.tallyhybrid.app..", "..settings..", "..data..")
             .and()
-            .doNotHaveFullyQualifiedName("com.tallyhybrid.settings.file.DeploymentFile")
+            // The context's files; the context itself, which the key holds; and a form of files that no synth reads.
+            .haveNameNotMatching(
+                    "com\\.tallyhybrid\\.(settings\\.file\\.(DeploymentFile|CheckedDocument)|app\\.ProjectContext)")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.nio.file.Files")
@@ -273,6 +287,17 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .haveNameMatching("java\\.(io\\.(File|FileInputStream|FileReader|RandomAccessFile)|nio\\.channels\\..*"
                     + "|net\\.(URL|URLConnection|Socket|http\\..*))");
+
+    /** It reads any file that it is given, so no synth may use it. */
+    @ArchTest
+    static final ArchRule noSynthReadsACheckedDocument = noClasses()
+            .that()
+            .resideInAnyPackage("com.tallyhybrid.app..", "..settings..")
+            .and()
+            .doNotHaveFullyQualifiedName("com.tallyhybrid.settings.file.CheckedDocument")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("com.tallyhybrid.settings.file.CheckedDocument");
 
     /** Their order differs from JVM to JVM; {@code Ordered.map} keeps it. */
     @ArchTest

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ class DocumentationTest {
 
     private static final Path README = Path.of("README.md");
     private static final Path DEPLOY = Path.of("docs/deploy.md");
+    private static final Path GUARANTEES = Path.of("docs/guarantees.md");
     private static final Path INDEX = Path.of("docs/README.md");
     private static final Path DECISIONS = Path.of("docs/decisions");
     private static final Path RUNBOOKS = Path.of("docs/runbooks");
@@ -154,6 +156,25 @@ class DocumentationTest {
                 .isSubsetOf(pinned);
     }
 
+    /** Where the launcher says which version is needed, whoever installs it must not read another one elsewhere. */
+    @Test
+    void everyPlaceNamesTheSameNode() throws IOException {
+        JsonNode description = new ObjectMapper().readTree(new File("package.json"));
+        String needed = description.at("/engines/node").asText().replace(">=", "");
+
+        assertThat(found(Pattern.compile("const NEEDED = (\\d+);"), Files.readString(Path.of("bin/launcher/node.mjs"))))
+                .containsOnly(needed);
+        assertThat(found(Pattern.compile("Node\\.js \\(?(\\d+)"), Files.readString(README)))
+                .containsOnly(needed);
+        try (Stream<Path> workflows = Files.list(Path.of(".github/workflows"))) {
+            assertThat(workflows)
+                    .isNotEmpty()
+                    .allSatisfy(workflow -> assertThat(
+                                    found(Pattern.compile("node-version: (\\S+)"), Files.readString(workflow)))
+                            .isSubsetOf(needed));
+        }
+    }
+
     @Test
     void theReadmeIsTriedInTwoCommands() throws IOException {
         assertThat(Files.readString(README))
@@ -174,6 +195,19 @@ class DocumentationTest {
         assertThat(sections(README).get("Words").lines().filter(line -> line.startsWith("| ")))
                 .as("the head, and a row per word")
                 .hasSize(21);
+    }
+
+    /** A promise whose test is gone is a promise only. */
+    @Test
+    void everyTestThatAPromiseNamesExists() throws IOException {
+        List<String> named = found(Pattern.compile("\\b([A-Z]\\w+Test)\\b"), Files.readString(GUARANTEES));
+        Set<String> there;
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            there = files.map(file -> file.getFileName().toString().replace(".java", ""))
+                    .collect(Collectors.toSet());
+        }
+
+        assertThat(named).hasSizeGreaterThan(20).isSubsetOf(there);
     }
 
     /** A page that no index names is found by nobody. */

@@ -104,7 +104,7 @@ final class LargestSettings {
 
     private static String fileServer(String directory) {
         return "fileServer:\n  storageGib: 65536\n  throughputMbps: 2048\n  vaultDays: 240\n"
-                + list("  clientCidrs", IntStream.range(0, 59).mapToObj("10.10.0.%d/32"::formatted))
+                + list("  clientCidrs", IntStream.range(1, 60).mapToObj("10.10.0.%d/32"::formatted))
                 + "  adminCidrs: [10.10.0.200/32]\n"
                 + list("  aliases", IntStream.range(0, 50).mapToObj("files%d.example.com"::formatted))
                 + directory;

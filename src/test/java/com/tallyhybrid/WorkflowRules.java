@@ -21,19 +21,22 @@ final class WorkflowRules {
             "comment.yml", Set.of("workflow_run"),
             "deploy.yml", Set.of("push", "workflow_dispatch"),
             "drift.yml", Set.of("schedule", "workflow_dispatch"),
+            "fleet.yml", Set.of("push", "workflow_dispatch"),
             "release.yml", Set.of("push"));
 
     /** The only jobs whose token writes something; id-token is how a job gets credentials of AWS. */
-    private static final Map<String, Set<String>> WRITERS = Map.of(
-            "review.yml/account", Set.of("id-token"),
-            "review.yml/code-scanning", Set.of("security-events"),
-            "comment.yml/comment", Set.of("pull-requests"),
-            "deploy.yml/compare", Set.of("id-token"),
-            "deploy.yml/deploy", Set.of("id-token"),
-            "drift.yml/detect", Set.of("id-token"),
-            "drift.yml/report", Set.of("issues"),
-            "release.yml/attest", Set.of("attestations", "id-token"),
-            "release.yml/publish", Set.of("contents"));
+    private static final Map<String, Set<String>> WRITERS = Map.ofEntries(
+            Map.entry("review.yml/account", Set.of("id-token")),
+            Map.entry("review.yml/code-scanning", Set.of("security-events")),
+            Map.entry("comment.yml/comment", Set.of("pull-requests")),
+            Map.entry("deploy.yml/compare", Set.of("id-token")),
+            Map.entry("deploy.yml/deploy", Set.of("id-token")),
+            Map.entry("fleet.yml/canary", Set.of("id-token")),
+            Map.entry("fleet.yml/deploy", Set.of("id-token")),
+            Map.entry("drift.yml/detect", Set.of("id-token")),
+            Map.entry("drift.yml/report", Set.of("issues")),
+            Map.entry("release.yml/attest", Set.of("attestations", "id-token")),
+            Map.entry("release.yml/publish", Set.of("contents")));
 
     /** What builds or runs the project. */
     private static final Pattern OWN_CODE =

@@ -13,6 +13,7 @@ import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.file.DeploymentFile;
 import com.tallyhybrid.settings.file.InvalidSettings;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Tags;
@@ -43,20 +44,24 @@ public final class TallyApp {
      * FirstDeploy}.
      */
     public static void main(String... args) {
-        App app = app().build();
-        var firstDeploy = FirstDeploy.of(app.getNode().tryGetContext(FirstDeploy.KEY));
+        EarlyStart cdk = EarlyStart.begin();
+        Map<String, Object> context = ProjectContext.read(System.getenv());
+        var firstDeploy = FirstDeploy.of(context.get(FirstDeploy.KEY));
         firstDeploy.refusal().ifPresent(System.err::println);
         try {
-            Deployment deployment = read(app);
+            Deployment deployment = read(context);
             if (firstDeploy.refusal().isPresent()) {
                 System.exit(1);
             }
-            complete(app, deployment, firstDeploy);
+            cdk.await();
+            Path written = write(app(context).build(), deployment, firstDeploy);
+            if (deployment.operations().monthlyBudgetUsd().isPresent()) {
+                BudgetNotice.of(written).ifPresent(System.err::println);
+            }
         } catch (InvalidSettings refused) {
             System.err.println(refused.getMessage());
             System.exit(1);
         }
-        app.synth();
     }
 
     /**
@@ -68,35 +73,34 @@ public final class TallyApp {
      * @throws RuntimeException if the CDK or its validator refuses, with their words; the folder may then hold a part
      */
     public static void synthesize(Deployment deployment, Path folder) {
-        App app = app().outdir(folder.toString()).build();
-        complete(app, deployment, FirstDeploy.of(null));
-        app.synth();
+        write(app(ProjectContext.read()).outdir(folder.toString()).build(), deployment, FirstDeploy.of(null));
     }
 
-    private static App.Builder app() {
+    private static Path write(App app, Deployment deployment, FirstDeploy firstDeploy) {
+        define(app, deployment);
+        firstDeploy.applyTo(app);
+        Notices.annotate(app, deployment, firstDeploy);
+        return Path.of(app.synth().getDirectory());
+    }
+
+    private static App.Builder app(Map<String, Object> context) {
         return App.Builder.create()
                 .analyticsReporting(false)
                 // They would put this computer's paths beside every notice of the assembly.
                 .stackTraces(false)
-                .context(ProjectContext.read())
+                .context(context)
                 .postCliContext(Ordered.map(NO_CREATION_TRACES, true));
     }
 
-    private static void complete(App app, Deployment deployment, FirstDeploy firstDeploy) {
-        define(app, deployment);
-        firstDeploy.applyTo(app);
-        Notices.annotate(app, deployment, firstDeploy);
-    }
-
-    private static Deployment read(App app) {
-        Path file = fileNamedBy(app, "deployment").orElse(Path.of(EXAMPLE));
-        return fileNamedBy(app, "previous")
+    private static Deployment read(Map<String, Object> context) {
+        Path file = fileNamedBy(context, "deployment").orElse(Path.of(EXAMPLE));
+        return fileNamedBy(context, "previous")
                 .map(deployed -> DeploymentFile.readChange(file, deployed))
                 .orElseGet(() -> DeploymentFile.read(file));
     }
 
-    private static Optional<Path> fileNamedBy(App app, String key) {
-        return Optional.ofNullable(app.getNode().tryGetContext(key)).map(name -> Path.of(name.toString()));
+    private static Optional<Path> fileNamedBy(Map<String, Object> context, String key) {
+        return Optional.ofNullable(context.get(key)).map(name -> Path.of(name.toString()));
     }
 
     /** Defines every stack. A stack uses only the stacks above it. */

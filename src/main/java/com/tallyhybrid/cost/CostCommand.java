@@ -1,15 +1,12 @@
 package com.tallyhybrid.cost;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.cloudformation.CloudAssembly;
-import com.tallyhybrid.cloudformation.DottedPath;
 import com.tallyhybrid.cloudformation.UnreadableTemplate;
 import com.tallyhybrid.command.Launcher;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -152,7 +149,7 @@ public final class CostCommand implements Callable<Integer> {
         CostEstimate estimate = CostEstimate.of(app, use, prices);
         List<Deviation> deviations = list.map(one -> Deviation.between(CostEstimate.of(app, use), estimate, one))
                 .orElse(List.of());
-        Optional<String> budget = budgetBelow(app, estimate);
+        Optional<String> budget = BudgetShortfall.of(app, estimate);
         PrintWriter out = spec.commandLine().getOut();
         if (form.csv) {
             out.print(CostCsv.of(estimate));
@@ -169,27 +166,6 @@ public final class CostCommand implements Callable<Integer> {
             spec.commandLine().getErr().flush();
         });
         return budget.isPresent() || deviations.stream().anyMatch(Deviation::contradicts) ? LOOK : WRITTEN;
-    }
-
-    private static Optional<String> budgetBelow(CloudAssembly app, CostEstimate estimate) {
-        CostTotal fixed = estimate.fixed();
-        return app.templates().values().stream()
-                .flatMap(template -> template.resources().values().stream())
-                .filter(resource -> resource.path("Type").asText().equals("AWS::Budgets::Budget"))
-                .map(CostCommand::limit)
-                .flatMap(Optional::stream)
-                .filter(limit -> limit.compareTo(fixed.amount().low()) < 0)
-                .findFirst()
-                .map(limit ->
-                        "the budget of %s USD per month is below what is paid whatever is done, which is %s; its mail comes every"
-                                        .formatted(limit.toPlainString(), fixed)
-                                + " month. Raise operations.monthlyBudgetUsd");
-    }
-
-    private static Optional<BigDecimal> limit(JsonNode budget) {
-        String amount =
-                DottedPath.of("Properties.Budget.BudgetLimit.Amount").in(budget).asText();
-        return amount.matches("\\d{1,12}(\\.\\d+)?") ? Optional.of(new BigDecimal(amount)) : Optional.empty();
     }
 
     /** Everything gets one sentence, and nothing of it may look like a bill. */

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * Whether each client is alone with its data: for every ordered pair of clients, every principal of the one, and the
  * administrator of its account, against every resource of the other that holds data or opens it.
  *
- * <p>The administrator stands for everybody of another account whom no template knows. Within one account nothing keeps
+ * <p>The administrator stands for everybody of another account whom no template knows; whom a policy names besides is asked
+ * about by name. Within one account nothing keeps
  * an administrator out; there only the roles and users of the deployments are asked about.
  */
 final class Isolation {
@@ -71,11 +72,16 @@ final class Isolation {
 
     private List<Opening> between(FleetClient from, FleetClient to) {
         List<Opening> openings = new ArrayList<>();
-        List<Principal> asking = new ArrayList<>(principals.get(from));
-        if (!from.account().equals(to.account())) {
-            asking.add(administrators.get(from));
-        }
+        boolean apart = !from.account().equals(to.account());
         for (Held target : held.get(to)) {
+            if (apart && !reach.isOpenTo(from.account(), target.aim())) {
+                continue;
+            }
+            List<Principal> asking = new ArrayList<>(principals.get(from));
+            if (apart) {
+                asking.add(administrators.get(from));
+                asking.addAll(reach.named(target.aim(), from.account()));
+            }
             Map<String, List<String>> keys = keys(from, target);
             for (Principal principal : asking) {
                 List<Reach.Grant> grants = reach.of(principal, target.aim(), keys);

@@ -1,5 +1,8 @@
 package com.tallyhybrid.fleet;
 
+import com.tallyhybrid.cost.CostEstimate;
+import com.tallyhybrid.cost.Usage;
+import com.tallyhybrid.cost.UsageCase;
 import com.tallyhybrid.review.waiver.Waiver;
 import com.tallyhybrid.settings.Backup;
 import com.tallyhybrid.settings.Deployment;
@@ -37,6 +40,11 @@ record ReportColumn(String title, BiFunction<FleetClient, List<Waiver>, String> 
                             .map(FileServer::storageGib)
                             .map(gib -> gib + " GiB")
                             .orElse("none")),
+            new ReportColumn(
+                    "Monthly cost",
+                    (client, waivers) -> CostEstimate.of(client.templates(), Usage.ASSUMED)
+                            .monthly(UsageCase.USUAL)
+                            .toString()),
             new ReportColumn("Retention", (client, waivers) -> retention(client.deployment())),
             new ReportColumn(
                     "Open waivers",

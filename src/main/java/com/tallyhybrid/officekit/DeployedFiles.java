@@ -51,10 +51,12 @@ final class DeployedFiles {
 
     /**
      * What is deployed after the first kit was made: tonight's backup waits for neither network nor file server, and a
-     * file server in the firm's own domain needs the tunnel that is made from a kit.
+     * file server in the firm's own domain needs the tunnel that is made from a kit; Operations shows both, and comes behind them.
      */
     private static List<String> later(Deployment deployment) {
-        return Stream.of("Network", "FileServer").map(Names.of(deployment)::of).toList();
+        return Stream.of("Network", "FileServer", "Operations")
+                .map(Names.of(deployment)::of)
+                .toList();
     }
 
     private Optional<Deployment> readSettings() {

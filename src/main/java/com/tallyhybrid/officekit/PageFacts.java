@@ -58,6 +58,12 @@ record PageFacts(Handover handover) {
         return handover.output("Alerting", "TopicArn");
     }
 
+    /** None, where nothing that shows it is deployed yet, or one. */
+    List<String> dashboard() {
+        return handover.outputs().find(name() + "-Operations", "DashboardUrl").stream()
+                .toList();
+    }
+
     String retention() {
         return backup().retention().toString();
     }

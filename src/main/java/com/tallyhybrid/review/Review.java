@@ -8,6 +8,7 @@ import com.tallyhybrid.review.checks.access.PropertyGrantCheck;
 import com.tallyhybrid.review.checks.access.SecretCheck;
 import com.tallyhybrid.review.checks.access.StatementCheck;
 import com.tallyhybrid.review.checks.cost.CostCheck;
+import com.tallyhybrid.review.checks.deployment.CreationOrderCheck;
 import com.tallyhybrid.review.checks.deployment.DeploymentCheck;
 import com.tallyhybrid.review.checks.deployment.UnreadCheck;
 import com.tallyhybrid.review.checks.exports.ExportCheck;
@@ -59,7 +60,8 @@ public record Review(List<ReviewFinding> findings) {
             new PowerCheck(),
             new TransformCheck(),
             new UnreadCheck(),
-            new DeploymentCheck());
+            new DeploymentCheck(),
+            new CreationOrderCheck());
 
     public Review {
         findings = List.copyOf(findings);

@@ -6,6 +6,7 @@ import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import inet.ipaddr.ipv4.IPv4Address;
+import java.math.BigInteger;
 
 /**
  * An IPv4 network in CIDR notation, such as {@code 192.168.10.0/24}.
@@ -61,6 +62,25 @@ public record Cidr(IPv4Address network) {
     public boolean contains(String address) {
         IPAddress single = plainIpv4(address).getAddress();
         return single != null && network.toPrefixBlock().contains(single);
+    }
+
+    /** Whether the other is one address, and the first or last of this network, which no computer can have. */
+    public boolean isEdge(Cidr other) {
+        boolean single = !other.network.isPrefixed() || other.prefixLength() == 32;
+        return single && prefixLength() < 31 && (startsWith(other) || last().equals(other.first()));
+    }
+
+    /** Whether the other begins with the same address. */
+    public boolean startsWith(Cidr other) {
+        return first().equals(other.first());
+    }
+
+    private BigInteger first() {
+        return network.toPrefixBlock().getLower().getValue();
+    }
+
+    private BigInteger last() {
+        return network.toPrefixBlock().getUpper().getValue();
     }
 
     /** One of the four equal parts of this network, the lowest addresses being the first. */

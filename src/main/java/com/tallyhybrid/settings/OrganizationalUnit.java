@@ -27,6 +27,12 @@ public final class OrganizationalUnit {
     private static final Set<String> TYPES = Set.of("OU", "CN", "DC");
     private static final Pattern NOT_IN_A_NAME = Pattern.compile("[^\\p{L}\\p{M}\\p{N} ._&(),-]");
 
+    /**
+     * @see <a href="https://learn.microsoft.com/en-us/windows/win32/adschema/a-ou">Active Directory schema: ou and cn,
+     *     Range-Upper 64</a>
+     */
+    private static final int LONGEST_NAME = 64;
+
     private final List<Rdn> parts;
 
     private OrganizationalUnit(List<Rdn> parts) {
@@ -91,6 +97,11 @@ public final class OrganizationalUnit {
         }
         if (name.isBlank()) {
             return Optional.of("has a part %s= with nothing behind it".formatted(type(part)));
+        }
+        if (name.codePointCount(0, name.length()) > LONGEST_NAME) {
+            return Optional.of(
+                    "has a part %s= with a name of more than %s characters, the most that Active Directory takes"
+                            .formatted(type(part), LONGEST_NAME));
         }
         Matcher strange = NOT_IN_A_NAME.matcher(name);
         return strange.find()

@@ -174,7 +174,7 @@ class EvidenceCommandTest {
 
     @Test
     void templatesOfAnotherDeploymentAreRefused() throws IOException {
-        Path other = Path.of(Synthesized.backupOnly().assembly().getDirectory());
+        Path other = Synthesized.backupOnly().folder();
         assertRefused(run(other), "gupta-steel-Backup", "another deployment than sharma-traders");
     }
 

@@ -74,7 +74,7 @@ class EvidencePackTest {
     @MethodSource("deployments")
     void everyDeploymentHasAPackInWhichNothingFails(Synthesized deployment) {
         EvidencePack pack = EvidencePack.of(new EvidenceFiles(
-                Path.of(deployment.assembly().getDirectory()),
+                deployment.folder(),
                 deployment.settings(),
                 Optional.empty(),
                 Optional.empty(),

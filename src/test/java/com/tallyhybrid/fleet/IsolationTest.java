@@ -53,8 +53,9 @@ class IsolationTest {
                 "{'Effect': 'Allow', 'Principal': '*', 'Action': 's3:GetObjectTorrent', 'Resource': 'ARN/*/tax/*'}",
                 "{'Effect': 'Allow', 'Principal': '*', 'Action': 's3:*', 'Resource': 'ARN/*',"
                         + " 'Condition': {'IpAddress': {'aws:SourceIp': '203.0.113.0/24'}}}",
-                "{'Effect': 'Allow', 'Principal': '*', 'Action': 's3:PutObject', 'Resource': 'ARN/*',"
-                        + " 'Condition': {'StringEquals': {'s3:x-amz-storage-class': 'GLACIER'}}}"
+                "{'Effect': 'Allow', 'Principal': '*', 'Action': 's3:GetObject', 'Resource': 'ARN/*',"
+                        + " 'Condition': {'NumericLessThan': {'aws:MultiFactorAuthAge': '30'}, 'Null': {'aws:Referer': 'false'},"
+                        + " 'DateGreaterThan': {'aws:CurrentTime': '2027-01-01T00:00:00Z'}}}"
             })
     void aBucketThatIsOpenToEverybodyIsOpenToEveryOtherClient(String statement) {
         assertThat(pairs(withBackupStatement(5, statement)))
@@ -187,7 +188,7 @@ class IsolationTest {
 
     private static String agents() {
         return fleet.get(0).assembly().resources("AWS::IAM::ManagedPolicy").stream()
-                .filter(policy -> policy.stack().stack().endsWith("-Backup"))
+                .filter(policy -> policy.logicalId().startsWith("AgentsOwnPrefix"))
                 .findFirst()
                 .orElseThrow()
                 .logicalId();

@@ -56,6 +56,22 @@ class ReviewCommandTest {
     }
 
     @Test
+    void aBillThatGrowsAboveTheLimitIsADangerAndTheReportSaysByHowMuch() throws IOException {
+        template(base, SAFE);
+        template(head, SAFE + "\nVpn: {Type: 'AWS::EC2::VPNConnection'}");
+        Run within = run(base.toString(), head.toString(), "--today", TODAY);
+        Run above = run(base.toString(), head.toString(), "--today", TODAY, "--max-increase", "10");
+
+        assertThat(within.exitCode()).isZero();
+        assertThat(within.out()).contains("Nobody can say what the change of");
+        assertThat(above.exitCode()).isEqualTo(1);
+        assertThat(above.out()).startsWith("## Review: Stop: 1 danger").contains("cost-above-limit");
+        assertThat(run(base.toString(), head.toString(), "--today", TODAY, "--max-increase", "-1")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
     void theOtherWayRoundThereIsNoDangerAndItEndsWith0() {
         Run run = run(head.toString(), base.toString(), "--today", TODAY);
 

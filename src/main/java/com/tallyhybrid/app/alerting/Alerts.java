@@ -133,7 +133,7 @@ public final class Alerts {
     private MailText text(Message message, Map<String, String> details) {
         var text = new MailText().line(message.happened()).line(message.means());
         details.forEach(text::field);
-        return text.line("Runbook: " + pages.address(message.runbook()));
+        return text.line("Runbook: " + pages.address(message.runbook())).line("Dashboard: " + pages.dashboard());
     }
 
     private static Symptom undelivered(String ruleName) {

@@ -11,6 +11,6 @@ public record Message(String happened, String means, Runbook runbook) {
 
     /** The text of an alarm; CloudWatch puts it into the mail and the console. */
     String text(RunbookPages pages) {
-        return "%s %s Runbook: %s".formatted(happened, means, pages.address(runbook));
+        return "%s %s Runbook: %s Dashboard: %s".formatted(happened, means, pages.address(runbook), pages.dashboard());
     }
 }

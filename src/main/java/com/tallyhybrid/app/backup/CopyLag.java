@@ -22,7 +22,9 @@ import software.constructs.Construct;
  */
 public record CopyLag(String source, String replica) {
 
-    private static final int LATE_SECONDS = 3_600;
+    /** What is late. */
+    public static final int LATE_SECONDS = 3_600;
+
     private static final int HALF_AN_HOUR = 6;
 
     /** Seconds that the slowest copy is behind. */

@@ -20,9 +20,6 @@ import software.constructs.Construct;
  */
 final class FileServerAlarms extends Construct {
 
-    private static final double LEAST_FREE_SHARE = 0.15;
-    private static final int BUSY_PERCENT = 80;
-
     private final Alerts alerts;
     private final WindowsFileServer fileServer;
 
@@ -38,7 +35,7 @@ final class FileServerAlarms extends Construct {
      * <p>No data at all is an alarm too: then the file server is not there.
      */
     void watchSpace(int storageGib) {
-        long leastFree = Math.round(storageGib * LEAST_FREE_SHARE * 1024 * 1024 * 1024);
+        long leastFree = Math.round(OfficeFiles.leastFreeGib(storageGib) * 1024 * 1024 * 1024);
         alerts.watch(
                 this,
                 "LowSpace",
@@ -71,13 +68,13 @@ final class FileServerAlarms extends Construct {
                 new Symptom(
                         metric(metricName, "Average"),
                         Comparison.AT_LEAST,
-                        BUSY_PERCENT,
+                        OfficeFiles.BUSY_PERCENT,
                         6,
                         // A failover leaves a gap; a server that stays away is reported by the space alarm.
                         Silence.MISSING),
                 new Message(
                         "The file server has used %s%% or more of its %s for half an hour."
-                                .formatted(BUSY_PERCENT, what),
+                                .formatted(OfficeFiles.BUSY_PERCENT, what),
                         "Opening and saving files is slow. Nothing is lost.",
                         Runbook.FILE_SERVER_LOAD));
     }

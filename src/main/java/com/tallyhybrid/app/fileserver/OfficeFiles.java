@@ -21,6 +21,16 @@ public record OfficeFiles(
         String securityGroupId,
         Map<String, Object> windowsConfiguration) {
 
+    /** From here on the file server counts as busy. */
+    public static final int BUSY_PERCENT = 80;
+
+    private static final double LEAST_FREE_SHARE = 0.15;
+
+    /** Below this the file server counts as nearly full. */
+    public static double leastFreeGib(int storageGib) {
+        return storageGib * LEAST_FREE_SHARE;
+    }
+
     public OfficeFiles {
         subnetIds = List.copyOf(subnetIds);
     }

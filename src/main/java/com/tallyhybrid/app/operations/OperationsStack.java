@@ -2,6 +2,7 @@ package com.tallyhybrid.app.operations;
 
 import com.tallyhybrid.app.alerting.Alerts;
 import com.tallyhybrid.app.fileserver.OfficeFiles;
+import com.tallyhybrid.app.foundation.ConsolePage;
 import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.Region;
 import com.tallyhybrid.app.foundation.TallyStack;
@@ -13,6 +14,7 @@ import com.tallyhybrid.settings.Deployment;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awscdk.CfnOutput;
 import software.constructs.Construct;
 
 /**
@@ -48,16 +50,21 @@ public final class OperationsStack extends TallyStack {
         deployment.operations().monthlyBudgetUsd().ifPresent(usd -> new CostBudget(this, "Budget", names, alerts, usd));
 
         // Last, when every alarm there is has been made.
-        var dashboard = new StatusDashboard(this, "Dashboard", names, deployment);
-        dashboard.showAlarms(Stream.concat(alerts.alarmArns().stream(), alarmsInHyderabad.stream())
-                .toList());
+        var alarms = Stream.concat(alerts.alarmArns().stream(), alarmsInHyderabad.stream());
+        var dashboard = new StatusDashboard(this, "Dashboard", names, deployment, alarms.toList());
+        dashboard.showRedAlarms();
         dashboard.showBackups();
         dashboard.showCopies();
-        network.ifPresent(offered -> dashboard.showTunnels(alerts.alarmArns()));
+        network.ifPresent(offered -> dashboard.showTunnels());
         files.ifPresent(offered -> dashboard.showFileServer(offered.fileSystemId()));
         deployment.operations().monthlyBudgetUsd().ifPresent(dashboard::showCosts);
+        dashboard.showAllAlarms();
         dashboard.showRunbooks(procedures.provided());
         dashboard.publish();
+        CfnOutput.Builder.create(this, "DashboardUrl")
+                .description("The dashboard: everything at a glance, for whoever may sign in to this account")
+                .value(ConsolePage.dashboard(names))
+                .build();
 
         vault.ifPresent(made -> createLast(made.selection()));
     }

@@ -1,5 +1,6 @@
 package com.tallyhybrid.iam.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.cloudformation.Assembly;
 import com.tallyhybrid.iam.Glob;
 import com.tallyhybrid.iam.simulator.Decision.Outcome;
@@ -15,7 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -36,11 +41,15 @@ public final class Reach {
             "(?i)aws:(principal.*|userid|username|resource.*|source(arn|account|orgid|orgpaths|owner|vpc|vpce|vpcarn)"
                     + "|calledvia.*|viaawsservice)|kms:(calleraccount|resourcealiases|grantisforawsresource)|.*:resourcetag/.*");
 
+    private static final Pattern NAMED =
+            Pattern.compile("arn:aws:(?:iam|sts)::(\\d{12}):(user|role|assumed-role)/(.+)");
+
     private final Evaluator policies;
     /** By the very objects that are asked about: they are asked about many times, and comparing them takes longer. */
     private final Map<Principal, List<Statement>> identities = new IdentityHashMap<>();
 
     private final Map<Aim, List<Statement>> guards = new IdentityHashMap<>();
+    private final Map<Aim, Set<String>> openTo = new IdentityHashMap<>();
 
     private Reach(Evaluator policies) {
         this.policies = policies;
@@ -134,7 +143,7 @@ public final class Reach {
 
     private void ask(
             Candidate candidate, Principal principal, Map<String, List<String>> given, Map<String, Grant> found) {
-        Map<String, List<String>> context = circumstances(candidate.statement(), given);
+        Map<String, List<String>> context = circumstances(candidate.statement(), principal, given);
         for (String resource : candidate.resources()) {
             for (String action : candidate.actions()) {
                 if (!found.containsKey(action + " " + resource)) {
@@ -195,19 +204,124 @@ public final class Reach {
         return actions;
     }
 
+    /**
+     * Whether policies of the resource allow anything to an account that does not own it: to everybody, to the account or
+     * to somebody in it. Where they do not, nobody there may do anything, and nobody needs to be asked about.
+     */
+    public boolean isOpenTo(String account, Aim aim) {
+        Set<String> accounts = openTo.computeIfAbsent(aim, this::accounts);
+        return accounts.contains("*") || accounts.contains(account);
+    }
+
+    private Set<String> accounts(Aim aim) {
+        Set<String> accounts = new TreeSet<>();
+        for (Statement statement : guards.computeIfAbsent(aim, this::guarding)) {
+            for (String listed : statement.principals().orElseThrow().listed()) {
+                String[] parts = listed.split(":", 6);
+                // What is no ARN is everybody, or a service, which is in no account.
+                accounts.add(parts.length == 6 ? parts[4] : listed);
+            }
+        }
+        return accounts;
+    }
+
+    /**
+     * Whom policies of the resource name among the people of an account whom no template knows, each with every right that
+     * their own account can give.
+     */
+    public List<Principal> named(Aim aim, String account) {
+        List<JsonNode> everything = Principal.administrator(account).policies();
+        Set<String> arns = new TreeSet<>();
+        for (Statement statement : guards.computeIfAbsent(aim, this::guarding)) {
+            arns.addAll(statement.principals().orElseThrow().listed());
+            for (Condition condition : statement.conditions()) {
+                if (condition instanceof Condition.Compared compared
+                        && !compared.operator().negated()
+                        && compared.key().equalsIgnoreCase("aws:PrincipalArn")) {
+                    compared.values().forEach(value -> arns.add(inAccount(value.text(), account)));
+                }
+            }
+        }
+        return arns.stream()
+                .map(NAMED::matcher)
+                .filter(Matcher::matches)
+                .filter(found -> found.group(1).equals(account))
+                .map(found -> named(found, everything))
+                .toList();
+    }
+
+    /** A pattern of ARNs as one ARN of the account. */
+    private static String inAccount(String pattern, String account) {
+        String[] parts = pattern.split(":", 6);
+        if (parts.length < 6) {
+            return "arn:aws:iam::" + account + ":role/x";
+        }
+        boolean same = Glob.of(parts[4]).covers(Glob.of(account));
+        return "arn:aws:%s::%s:%s"
+                .formatted(
+                        Witness.plain(parts[2], "iam"),
+                        same ? account : parts[4],
+                        parts[5].equals("*") ? "role/x" : Witness.plain(parts[5], "x"));
+    }
+
+    private static Principal named(MatchResult arn, List<JsonNode> policies) {
+        if (arn.group(2).equals("user")) {
+            return new Principal.User(arn.group(), policies);
+        }
+        String[] role = arn.group(3).split("/", 2);
+        return arn.group(2).equals("role")
+                ? new Principal.RoleSession(arn.group(), "session", policies)
+                : new Principal.RoleSession(
+                        "arn:aws:iam::%s:role/%s".formatted(arn.group(1), role[0]),
+                        role.length == 2 ? role[1] : "session",
+                        policies);
+    }
+
     /** What is given, and what the statement wants besides, where whoever asks can choose it. */
-    private static Map<String, List<String>> circumstances(Statement statement, Map<String, List<String>> given) {
+    private static Map<String, List<String>> circumstances(
+            Statement statement, Principal principal, Map<String, List<String>> given) {
         Map<String, List<String>> context = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         context.putAll(given);
         for (Condition condition : statement.conditions()) {
-            if (condition instanceof Condition.Compared compared
-                    && !compared.operator().negated()
-                    && !GIVEN.matcher(compared.key()).matches()) {
-                context.put(
-                        compared.key(),
-                        List.of(Witness.plain(compared.values().get(0).text(), "x")));
+            if (condition instanceof Condition.Compared compared) {
+                String key = compared.key();
+                if (!compared.operator().negated() && !GIVEN.matcher(key).matches()) {
+                    Stream.concat(context.getOrDefault(key, List.of()).stream(), choices(compared))
+                            .filter(choice -> holds(compared, principal, context, choice))
+                            .findFirst()
+                            .ifPresent(choice -> context.put(key, List.of(choice)));
+                }
+            } else if (condition instanceof Condition.Absent absent
+                    && !absent.wanted().contains(true)
+                    && !GIVEN.matcher(absent.key()).matches()) {
+                context.putIfAbsent(absent.key(), List.of("x"));
             }
         }
         return context;
+    }
+
+    /** Values that may satisfy the condition: its own, their neighbours, and times long ago and far away. */
+    private static Stream<String> choices(Condition.Compared condition) {
+        return condition.values().stream()
+                .map(PolicyText::text)
+                .flatMap(text -> text.matches("-?\\d{1,9}")
+                        ? IntStream.of(0, -1, 1).mapToObj(step -> String.valueOf(Integer.parseInt(text) + step))
+                        : Stream.of(
+                                Witness.plain(text, "x"),
+                                text.split("/")[0],
+                                "1970-01-01T00:00:00Z",
+                                "2100-01-01T00:00:00Z"));
+    }
+
+    private static boolean holds(
+            Condition.Compared condition, Principal principal, Map<String, List<String>> context, String choice) {
+        Map<String, List<String>> tried = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        tried.putAll(context);
+        tried.put(condition.key(), List.of(choice));
+        try {
+            return condition.holds(Context.of(new Request(principal, "any:Any", "*", tried), Optional.empty()));
+        } catch (IllegalArgumentException noSuchValue) {
+            return false;
+        }
     }
 }

@@ -2,9 +2,6 @@ package com.tallyhybrid.review.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.Rule;
@@ -173,17 +170,7 @@ public record SarifReport(@JsonProperty("$schema") String schema, String version
                 .toList();
         var report = new SarifReport(
                 SCHEMA, "2.1.0", List.of(new Run(new Tool(new Driver("Tally Hybrid review", rules)), results)));
-        var indenter = new DefaultIndenter("  ", "\n");
-        try {
-            return new ObjectMapper()
-                            .writer(new DefaultPrettyPrinter()
-                                    .withObjectIndenter(indenter)
-                                    .withArrayIndenter(indenter))
-                            .writeValueAsString(report)
-                    + "\n";
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return PrettyJson.of(new ObjectMapper(), report);
     }
 
     private static String level(Severity severity) {

@@ -20,6 +20,10 @@ import java.util.stream.Collectors;
 /** The rules that need more than one field, a method each. */
 final class CrossFieldRules {
 
+    /** What editors say too. */
+    static final String FILE_SERVER_ALONE = "a file server needs network, which the file leaves out; give network with"
+            + " vpcCidr and offices, or remove fileServer";
+
     private static final String LANS = "/network/offices/*/lanCidrs/*";
     private static final String SELF_MANAGED = "/fileServer/directory/selfManaged";
     private static final Pattern KEY_OF = Pattern.compile("(?<server>.+)-key[0-9]+(-secret(-name)?)?");
@@ -49,6 +53,7 @@ final class CrossFieldRules {
         rules.inThisAccount(SELF_MANAGED + "/serviceAccountSecretArn", "secret");
         rules.inThisAccount("/backup/breakGlassUsers/*", "user");
         rules.inThisAccount("/operations/approvers/*", "user or role");
+        rules.enoughApprovers();
         rules.unitInTheDomain();
         rules.retentionOutlastsLock();
         rules.storageFitsType();
@@ -192,10 +197,7 @@ final class CrossFieldRules {
 
     private void fileServerNeedsNetwork() {
         if (values.has("fileServer") && !values.has("network")) {
-            refuse(
-                    JsonPointer.compile("/fileServer"),
-                    "a file server needs network, which the file leaves out; give network with vpcCidr and offices, or"
-                            + " remove fileServer");
+            refuse(JsonPointer.compile("/fileServer"), FILE_SERVER_ALONE);
         }
     }
 
@@ -203,6 +205,9 @@ final class CrossFieldRules {
         insideSomeLan("/fileServer/clientCidrs/*");
         insideSomeLan("/fileServer/adminCidrs/*");
         insideSomeLan(SELF_MANAGED + "/dnsIps/*");
+        ofSomeComputer("/fileServer/clientCidrs/*");
+        ofSomeComputer("/fileServer/adminCidrs/*");
+        ofSomeComputer(SELF_MANAGED + "/dnsIps/*");
     }
 
     private void insideSomeLan(String pattern) {
@@ -219,6 +224,24 @@ final class CrossFieldRules {
                         "%s is in no office LAN, so the file server has no route to it; give one inside %s",
                         value.text(),
                         known));
+    }
+
+    /** The first and the last address of a network belong to no computer, where the network has room for more than two. */
+    private void ofSomeComputer(String pattern) {
+        List<Value> lans = values.all(LANS);
+        for (Value value : values.all(pattern)) {
+            lans.stream()
+                    .filter(lan -> lan.cidr().isEdge(value.cidr()))
+                    .findFirst()
+                    .ifPresent(lan -> refuse(
+                            value.at(),
+                            "%s is the %s address of the office LAN %s (line %s), which no computer can have; give the"
+                                    + " address of the computer itself",
+                            value.text(),
+                            lan.cidr().startsWith(value.cidr()) ? "first" : "last",
+                            lan.text(),
+                            lan.line()));
+        }
     }
 
     /** One rule a network; the file server has one security group for life. */
@@ -254,6 +277,20 @@ final class CrossFieldRules {
                                 account.line());
                     }
                 }));
+    }
+
+    private void enoughApprovers() {
+        boolean named = values.has("operations")
+                && !values.all("/operations/approvers/*").isEmpty();
+        String pattern = named ? "/operations/approvers/*" : "/backup/breakGlassUsers/*";
+        int approvers = values.all(pattern).size();
+        values.one("/operations/approvalsNeeded")
+                .filter(needed -> needed.number() > Math.max(1, approvers) && values.complete(pattern))
+                .ifPresent(needed -> refuse(
+                        needed.at(),
+                        "%s people must approve, but %s; name as many users or roles in operations.approvers, better one more",
+                        needed.number(),
+                        approvers == 0 ? "none is named" : "only %s is named".formatted(approvers)));
     }
 
     private void unitInTheDomain() {

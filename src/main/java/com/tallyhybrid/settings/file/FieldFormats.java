@@ -102,6 +102,8 @@ final class FieldFormats {
             Map.entry("organizational-unit", OrganizationalUnit::refusal),
             Map.entry("mumbai-secret-arn", FieldFormats::notSecretInMumbai),
             Map.entry("duplicati-retention", DuplicatiRetention::refusal),
+            Map.entry("daily-time", text -> TimeText.refusal(TimeText.daily(), text)),
+            Map.entry("weekly-time", text -> TimeText.refusal(TimeText.weekly(), text)),
             Map.entry("windows-folder", WindowsFolder::refusal)));
 
     private FieldFormats() {}
@@ -131,6 +133,11 @@ final class FieldFormats {
     /** Why the format refuses the text; empty for formats that have no more to say. */
     static Optional<String> refusal(String format, String text) {
         return REFUSALS.getOrDefault(format, other -> Optional.empty()).apply(text);
+    }
+
+    /** What is not of the public internet. */
+    static List<Cidr> notPublic() {
+        return NOT_PUBLIC.stream().map(Special::range).toList();
     }
 
     private static Optional<String> notPrivateNetwork(String text) {

@@ -20,10 +20,10 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
-/** What each field allows, and its default: {@code deployments/schema.json}, which editors read too. */
+/** What each field allows, and its default: {@code schema.json}, from which the schema for editors is made too. */
 final class FieldRules {
 
-    private static final String RESOURCE = "/deployments/schema.json";
+    private static final String RESOURCE = "schema.json";
     private static final String ALLOWED = "x-allowed";
     private static final String BECAUSE = "x-because";
 

@@ -22,6 +22,12 @@ final class SchemaProblems {
     /** Which keyword tells most about a value that several refuse. */
     private static final List<String> TELLING = List.of("type", "maxLength", "not", "format");
 
+    /** What editors say too, of text where a list should stand. */
+    static final String A_LIST_HAS_DASHES = ". A list has a dash in front of each entry";
+
+    /** What editors say too. */
+    static final String CURLY_QUOTES = "has the curly quotes of a word processor; type straight ones";
+
     private static final String LEAVE_OUT = ", or leave the key out";
     private static final Pattern CURLY_QUOTE = Pattern.compile("[\u2018-\u201F]");
 
@@ -119,9 +125,9 @@ final class SchemaProblems {
         JsonNode value = error.getInstanceNode();
         String key = rules.definition(error).at("/items/properties").has("name") ? "name: " : "";
         return value.isContainerNode()
-                ? ". A list has a dash in front of each entry: put '- ' before the first key"
-                : ". A list has a dash in front of each entry: '- %s%s' on a line of its own"
-                        .formatted(key, Printable.text(document.raw(at)));
+                ? A_LIST_HAS_DASHES + ": put '- ' before the first key"
+                : A_LIST_HAS_DASHES
+                        + ": '- %s%s' on a line of its own".formatted(key, Printable.text(document.raw(at)));
     }
 
     private String reason(JsonPointer at, Error error) {
@@ -134,7 +140,7 @@ final class SchemaProblems {
                                 .map(refusal -> " " + refusal)
                                 .orElse(" is not allowed");
             case "maxLength" ->
-                "%s has %s characters, more than %s"
+                "%s, which has %s characters, is longer than %s characters"
                         .formatted(
                                 shown(at, value),
                                 document.raw(at).length(),
@@ -148,7 +154,7 @@ final class SchemaProblems {
 
     private String notAllowed(JsonPointer at, Error error) {
         return CURLY_QUOTE.matcher(document.raw(at)).find()
-                ? "has the curly quotes of a word processor; type straight ones"
+                ? CURLY_QUOTES
                 : FieldRules.because(error).orElse("is not allowed");
     }
 
@@ -169,7 +175,10 @@ final class SchemaProblems {
                     .formatted(shown(at, value), value);
         }
         String kind = value.isNumber() ? "a number" : value.isBoolean() ? "a truth value" : "text";
-        return "%s is %s, not %s".formatted(shown(at, value), kind, wanted(expected));
+        String spaced = expected.equals("object") && YamlMistake.lacksSpace(document.raw(at))
+                ? " because no space stands behind its colon"
+                : "";
+        return "%s is %s, not %s%s".formatted(shown(at, value), kind, wanted(expected), spaced);
     }
 
     private static String digitsAsText(String digits, boolean plain) {

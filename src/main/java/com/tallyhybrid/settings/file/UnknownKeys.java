@@ -49,7 +49,12 @@ final class UnknownKeys {
         }
         return meant(unknown, definition, mapping)
                 .map("unknown key; did you mean '%s'?"::formatted)
-                .orElseGet(() -> "unknown key; known here are %s".formatted(String.join(", ", keys(definition))));
+                .orElseGet(() -> known(definition));
+    }
+
+    /** What editors say of every unknown key. */
+    static String known(JsonNode definition) {
+        return "unknown key; known here are %s".formatted(String.join(", ", keys(definition)));
     }
 
     private static List<String> keys(JsonNode definition) {

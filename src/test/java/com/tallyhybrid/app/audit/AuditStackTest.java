@@ -119,7 +119,8 @@ class AuditStackTest {
                 "Bucket: <detail-requestParameters-bucketName>"
                 "From: <detail-sourceIPAddress>"
                 "Time (UTC): <time>"
-                "Runbook: https://git.sharma.example/tally-hybrid/docs/runbooks/protection-changed.md\"""");
+                "Runbook: https://git.sharma.example/tally-hybrid/docs/runbooks/protection-changed.md"
+                "Dashboard: https://ap-south-1.console.aws.amazon.com/cloudwatch/home?region=ap-south-1#dashboards/dashboard/sharma-traders\"""");
     }
 
     @TestFactory

@@ -177,7 +177,8 @@ class BackupStackTest {
                         "Report: <detail-object-key>"
                         "Bucket: <detail-bucket-name>"
                         "Time (UTC): <time>"
-                        "Runbook: https://git.sharma.example/tally-hybrid/docs/runbooks/backup-failed.md\"""");
+                        "Runbook: https://git.sharma.example/tally-hybrid/docs/runbooks/backup-failed.md"
+                        "Dashboard: https://ap-south-1.console.aws.amazon.com/cloudwatch/home?region=ap-south-1#dashboards/dashboard/sharma-traders\"""");
     }
 
     @TestFactory

@@ -13,7 +13,10 @@ import com.tallyhybrid.cloudformation.Assembly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -92,10 +95,14 @@ class OperationsStackTest {
     }
 
     private static void showsEveryAlarm(Templates templates) {
+        Stream.of("All alarms", "Red now").forEach(title -> showsEveryAlarm(templates, title));
+    }
+
+    private static void showsEveryAlarm(Templates templates, String title) {
         Assembly app = templates.assembly();
         List<String> shown = new ArrayList<>();
         widgets(templates, "alarm")
-                .filter(widget -> widget.at("/properties/title").asText().equals("Alarms"))
+                .filter(widget -> widget.at("/properties/title").asText().equals(title))
                 .forEach(widget -> widget.at("/properties/alarms").forEach(arn -> shown.add(arn.asText())));
         assertThat(shown)
                 .containsExactlyInAnyOrderElementsOf(app.resources("AWS::CloudWatch::Alarm").stream()
@@ -121,6 +128,95 @@ class OperationsStackTest {
                         .contains(picture.path("y").asInt()));
     }
 
+    /** CloudWatch's grid has 24 columns; what stands in one row is as high as its neighbours. */
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void leavesNoHoleInThePage(Synthesized deployment) {
+        var widths = new TreeMap<Integer, Integer>();
+        var heights = new TreeMap<Integer, Set<Integer>>();
+        Stream.of("metric", "log", "alarm", "text")
+                .flatMap(type -> widgets(deployment.templates(), type))
+                .forEach(widget -> {
+                    int row = widget.path("y").asInt();
+                    widths.merge(row, widget.path("width").asInt(), Integer::sum);
+                    heights.computeIfAbsent(row, first -> new HashSet<>())
+                            .add(widget.path("height").asInt());
+                });
+
+        assertThat(widths.values()).isNotEmpty().containsOnly(24);
+        assertThat(heights.values())
+                .allSatisfy(heightsOfRow -> assertThat(heightsOfRow).hasSize(1));
+    }
+
+    @Test
+    void drawsALineWhereAGraphBecomesBad(Templates templates) {
+        assertThat(widgets(templates, "metric")
+                        .flatMap(widget ->
+                                widget.at("/properties/annotations/horizontal").valueStream()))
+                .extracting(line ->
+                        line.path("label").asText() + " " + line.path("value").asText())
+                .containsExactly("late 3600", "nearly full 75", "busy 80");
+    }
+
+    /** Ids of AWS say nothing at night. */
+    @Test
+    void callsEachLineByANameThatPeopleKnow(Templates templates) {
+        List<String> labels = new ArrayList<>();
+        widgets(templates, "metric")
+                .flatMap(widget -> widget.at("/properties/metrics").valueStream())
+                .map(metric -> metric.path(metric.size() - 1))
+                .filter(options -> !options.path("visible").asText().equals("false"))
+                .forEach(options -> labels.add(options.path("label").asText()));
+
+        assertThat(labels)
+                .containsExactly(
+                        "pune",
+                        "nashik",
+                        "backups",
+                        "year-end archive",
+                        "free, GiB",
+                        "network",
+                        "disk",
+                        "disk operations");
+    }
+
+    @Test
+    void saysWhereItsDashboardIs(Templates templates) {
+        assertThat(templates
+                        .stack("Operations")
+                        .at("/Outputs/DashboardUrl/Value")
+                        .asText())
+                .isEqualTo("https://ap-south-1.console.aws.amazon.com/cloudwatch/home?region=ap-south-1"
+                        + "#dashboards/dashboard/sharma-traders");
+    }
+
+    /** What a person gets at night leads to the page that shows everything. */
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void everyMailNamesTheDashboard(Synthesized deployment) {
+        String address = deployment
+                .templates()
+                .stack("Operations")
+                .at("/Outputs/DashboardUrl/Value")
+                .asText();
+        Assembly app = deployment.templates().assembly();
+        List<String> mails = new ArrayList<>();
+        app.resources("AWS::CloudWatch::Alarm")
+                .forEach(alarm -> mails.add(alarm.property("AlarmDescription").asText()));
+        app.resources("AWS::Scheduler::Schedule").stream()
+                .map(schedule -> schedule.property("Target").path("Input").asText())
+                .filter(input -> input.contains("Runbook: "))
+                .forEach(mails::add);
+        app.resources("AWS::Events::Rule")
+                .forEach(rule -> rule.property("Targets").findValuesAsText("InputTemplate").stream()
+                        .filter(text -> text.contains("Runbook: "))
+                        .forEach(mails::add));
+
+        assertThat(mails)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(mail -> assertThat(mail).contains("Dashboard: " + address));
+    }
+
     @Test
     void showsArrivalsLagTunnelsAndTheFileServersSpaceAndLoad(Templates templates) {
         assertThat(metrics(templates))
@@ -129,7 +225,8 @@ class OperationsStackTest {
                         "AWS/Events TriggeredRules sharma-traders-arrival-nashik",
                         "AWS/S3 ReplicationLatency sharma-traders-replica-111122223333-ap-south-2",
                         "AWS/S3 ReplicationLatency sharma-traders-archive-replica-111122223333-ap-south-2",
-                        "AWS/VPN TunnelState",
+                        "alarm sharma-traders-tunnel-redundancy-lost-pune",
+                        "alarm sharma-traders-tunnel-redundancy-lost-nashik",
                         "AWS/FSx FreeStorageCapacity",
                         "AWS/FSx NetworkThroughputUtilization",
                         "AWS/FSx FileServerDiskThroughputUtilization",
@@ -139,19 +236,15 @@ class OperationsStackTest {
     /** Namespace, name, and the value of the first dimension where the template knows it. */
     private static List<String> metrics(Templates templates) {
         List<String> shown = new ArrayList<>();
-        widgets(templates, "metric")
-                .forEach(widget -> widget.at("/properties/metrics").forEach(metric -> {
-                    if (metric.path(0).has("expression")) {
-                        assertThat(metric.at("/0/expression").asText())
-                                .contains("{AWS/VPN,VpnId} MetricName=\"TunnelState\"");
-                        shown.add("AWS/VPN TunnelState");
-                        return;
-                    }
-                    String known =
-                            metric.path(0).asText() + " " + metric.path(1).asText();
-                    boolean named = metric.path(3).asText().startsWith("sharma-traders-");
-                    shown.add(named ? known + " " + metric.path(3).asText() : known);
-                }));
+        widgets(templates, "metric").forEach(widget -> {
+            widget.at("/properties/annotations/alarms")
+                    .forEach(arn -> shown.add("alarm " + arn.asText().replaceFirst(".*:alarm:", "")));
+            widget.at("/properties/metrics").forEach(metric -> {
+                String known = metric.path(0).asText() + " " + metric.path(1).asText();
+                boolean named = metric.path(3).asText().startsWith("sharma-traders-");
+                shown.add(named ? known + " " + metric.path(3).asText() : known);
+            });
+        });
         return shown;
     }
 
@@ -162,7 +255,8 @@ class OperationsStackTest {
                 .extracting(query -> query.at("/properties/query").asText())
                 .containsExactly("""
                         SOURCE '/aws/events/sharma-traders/arrivals' | fields (now() - toMillis(@timestamp) / 1000) / 3600 as age
-                        | stats min(age) as hours, latest(time) as newest by detail.object.key as backup
+                        | parse detail.object.key 'sharma-traders-*/*' as server, file
+                        | stats min(age) as hours, latest(time) as newest by server
                         | sort hours desc""");
     }
 

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeploymentFileTest {
 
     private static final Path EXAMPLE = Path.of("deployments", "example.yaml");
-    private static final Path BACKUP_ONLY = Path.of("src/test/resources/deployments/backup-only.yaml");
+    private static final Path BACKUP_ONLY = Path.of("deployments/backup-only.yaml");
     private static final Path SELF_MANAGED = Path.of("src/test/resources/deployments/self-managed.yaml");
 
     @TempDir
@@ -216,7 +216,7 @@ class DeploymentFileTest {
 
     @Test
     void acceptsAsManyNetworksAsTheFirewallHasRules() throws IOException {
-        String clients = IntStream.range(0, 59)
+        String clients = IntStream.range(1, 60)
                 .mapToObj("192.168.10.%s/32"::formatted)
                 .collect(Collectors.joining(", ", "clientCidrs: [", "]"));
 

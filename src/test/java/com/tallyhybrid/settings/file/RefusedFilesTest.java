@@ -36,6 +36,9 @@ class RefusedFilesTest {
         var refusal = catchThrowableOfType(InvalidSettings.class, () -> DeploymentFile.read(file));
 
         assertThat(refusal).as("a refusal of " + file).isNotNull();
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(REFUSED.resolve(mistake + ".txt"), refusal.getMessage() + "\n");
+        }
         assertThat(refusal.getMessage() + "\n").isEqualTo(Files.readString(REFUSED.resolve(mistake + ".txt")));
     }
 

@@ -1,12 +1,13 @@
 package com.tallyhybrid.app.operations.dashboard;
 
-import com.tallyhybrid.app.alerting.Metric;
 import com.tallyhybrid.app.alerting.Runbook;
 import com.tallyhybrid.app.alerting.RunbookPages;
-import com.tallyhybrid.app.foundation.JsonText;
 import com.tallyhybrid.app.foundation.LogicalIds;
 import com.tallyhybrid.app.foundation.Ordered;
 import com.tallyhybrid.app.foundation.Region;
+import com.tallyhybrid.app.foundation.WrittenJson;
+import com.tallyhybrid.app.operations.dashboard.Widget.Line;
+import com.tallyhybrid.app.operations.dashboard.Widget.Threshold;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,12 @@ import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.services.cloudwatch.CfnDashboard;
 import software.constructs.Construct;
 
-/** How the dashboard is laid out: rows of a text and one wide picture or two. */
+/** How the dashboard is laid out: every row fills the 24 columns of the page, most with a text and a picture or two. */
 final class DashboardPage extends Construct {
 
     private static final int TEXT_WIDTH = 6;
-    private static final int PICTURE_WIDTH = 18;
+    /** Of the pictures of a row, beside the text. */
+    static final int PICTURE_WIDTH = 18;
 
     private final String name;
     private final RunbookPages pages;
@@ -40,37 +42,35 @@ final class DashboardPage extends Construct {
      *
      * @param wellWhen what the pictures show when all is well
      * @param runbooks the pages to open when it is not
+     * @param pictures of one height, together as wide as {@link #PICTURE_WIDTH}
      */
     void row(String title, String wellWhen, List<Runbook> runbooks, List<Widget> pictures) {
         String links = runbooks.stream().map(this::link).collect(Collectors.joining("\n- ", "- ", ""));
-        var text = Widget.text(TEXT_WIDTH, "### %s\n%s\n%s".formatted(title, wellWhen, links));
+        var text =
+                Widget.text(TEXT_WIDTH, pictures.get(0).height(), "### %s\n%s\n%s".formatted(title, wellWhen, links));
         add(Stream.concat(Stream.of(text), pictures.stream()).toList());
     }
 
-    /** A row of text alone. */
+    /** A row of text alone, as high as its lines: of these about two fill one unit of height. */
     void text(String markdown) {
-        add(List.of(Widget.text(TEXT_WIDTH + PICTURE_WIDTH, markdown)));
+        int lines = (int) markdown.lines().count();
+        add(List.of(Widget.text(TEXT_WIDTH + PICTURE_WIDTH, 2 + lines / 2, markdown)));
     }
 
-    /** From left to right, and on a further row what finds no place. */
     private void add(List<Widget> row) {
         int x = 0;
         for (Widget widget : row) {
-            if (x + widget.width() > TEXT_WIDTH + PICTURE_WIDTH) {
-                x = 0;
-                nextRow += Widget.HEIGHT;
-            }
             widgets.add(widget.at(x, nextRow));
             x += widget.width();
         }
-        nextRow += Widget.HEIGHT;
+        nextRow += row.get(0).height();
     }
 
     /** Makes the dashboard of the rows so far; called once, when it has all of them. */
     void publish() {
         CfnDashboard.Builder.create(new Construct(this, LogicalIds.ONLY), LogicalIds.ONLY)
                 .dashboardName(name)
-                .dashboardBody(JsonText.of(Ordered.map("start", "-P14D", "widgets", widgets)))
+                .dashboardBody(WrittenJson.of(Ordered.map("start", "-P14D", "widgets", widgets)))
                 .build();
     }
 
@@ -81,25 +81,35 @@ final class DashboardPage extends Construct {
                 : "`%s`".formatted(RunbookPages.inOfficeKit(runbook));
     }
 
-    Widget alarms(String title, List<String> alarmArns) {
-        return Widget.alarms(PICTURE_WIDTH / 2, title, alarmArns);
+    /** The red ones of many, side by side where one picture cannot show so many. */
+    List<Widget> red(String title, List<List<String>> alarmArns) {
+        return alarmArns.stream()
+                .map(arns -> Widget.red(PICTURE_WIDTH / alarmArns.size(), title, arns))
+                .toList();
     }
 
-    Widget graph(String title, Metric... metrics) {
-        return Widget.metrics(PICTURE_WIDTH / 2, "timeSeries", title, region, List.of(metrics));
+    Widget alarms(String title, int height, List<String> alarmArns) {
+        return Widget.alarms(PICTURE_WIDTH, height, title, alarmArns);
     }
 
-    /** @param expression in CloudWatch's metric math */
-    Widget graph(String title, String expression) {
-        return Widget.expression(PICTURE_WIDTH / 2, title, region, expression);
+    Widget watched(int width, String title, String alarmArn) {
+        return Widget.watched(width, title, region, alarmArn);
     }
 
-    Widget bars(String title, List<Metric> metrics) {
-        return Widget.metrics(PICTURE_WIDTH / 2, "bar", title, region, metrics);
+    Widget graph(String title, Threshold bad, Line... lines) {
+        return Widget.graph(PICTURE_WIDTH / 2, title, region, bad, List.of(lines));
     }
 
-    Widget graphOfHyderabad(String title, List<Metric> metrics) {
-        return Widget.metrics(PICTURE_WIDTH, "timeSeries", title, Region.HYDERABAD.code(), metrics);
+    Widget gibibytes(String title, Threshold bad, Line line) {
+        return Widget.gibibytes(PICTURE_WIDTH / 2, title, region, bad, line);
+    }
+
+    Widget bars(String title, List<Line> lines) {
+        return Widget.bars(PICTURE_WIDTH / 2, title, region, lines);
+    }
+
+    Widget graphOfHyderabad(String title, Threshold bad, Line... lines) {
+        return Widget.graph(PICTURE_WIDTH, title, Region.HYDERABAD.code(), bad, List.of(lines));
     }
 
     Widget query(String title, String logGroup, String... lines) {

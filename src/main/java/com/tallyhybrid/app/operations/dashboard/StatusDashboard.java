@@ -1,19 +1,19 @@
 package com.tallyhybrid.app.operations.dashboard;
 
-import com.tallyhybrid.app.alerting.Metric;
 import com.tallyhybrid.app.alerting.RuleMetric;
 import com.tallyhybrid.app.alerting.Runbook;
 import com.tallyhybrid.app.alerting.RunbookPages;
 import com.tallyhybrid.app.backup.CopyLag;
+import com.tallyhybrid.app.foundation.ConsolePage;
 import com.tallyhybrid.app.foundation.Names;
-import com.tallyhybrid.app.foundation.Region;
+import com.tallyhybrid.app.operations.dashboard.Widget.Line;
+import com.tallyhybrid.app.operations.dashboard.Widget.Threshold;
 import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.TallyServer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import software.constructs.Construct;
 
 /**
@@ -25,43 +25,56 @@ public final class StatusDashboard extends Construct {
     /** CloudWatch shows no more in one widget. */
     private static final int ALARMS_A_WIDGET = 100;
 
-    private static final String CONSOLE =
-            "https://%1$s.console.aws.amazon.com/systems-manager/automation/execute/%2$s?region=%1$s";
-
-    private static final String SUBSCRIPTIONS =
-            "https://%1$s.console.aws.amazon.com/sns/v3/home?region=%1$s#/subscriptions";
+    /** A box of an alarm needs about three columns, and one unit of height. */
+    private static final int ALARMS_A_LINE = DashboardPage.PICTURE_WIDTH / 3;
 
     private final Names names;
     private final Deployment deployment;
+    private final List<String> alarmArns;
     private final DashboardPage page;
     private final OfficeRows office;
 
-    public StatusDashboard(Construct scope, String id, Names names, Deployment deployment) {
+    /** @param alarmArns every alarm there is */
+    public StatusDashboard(Construct scope, String id, Names names, Deployment deployment, List<String> alarmArns) {
         super(scope, id);
         this.names = names;
         this.deployment = deployment;
+        this.alarmArns = alarmArns;
         page = new DashboardPage(this, "Page", names.deployment(), RunbookPages.of(deployment));
         office = new OfficeRows(page, names);
     }
 
-    /** Every alarm there is, the red ones first. */
-    public void showAlarms(List<String> alarmArns) {
-        List<Widget> widgets = new ArrayList<>();
-        for (int from = 0; from < alarmArns.size(); from += ALARMS_A_WIDGET) {
-            widgets.add(
-                    page.alarms("Alarms", alarmArns.subList(from, Math.min(from + ALARMS_A_WIDGET, alarmArns.size()))));
-        }
+    /** First of all: what is wrong now. */
+    public void showRedAlarms() {
         page.row(
                 "Open alarms",
-                "All green is well. The text of a red one names the page to open. **A mail scanner can end a subscription,"
-                        + " and AWS tells nobody**: look at the [subscriptions](%s) too; none may be missing."
-                                .formatted(SUBSCRIPTIONS.formatted(Region.MUMBAI.code())),
+                "Nothing on the right is well. The text of a red alarm names the page to open. **A mail scanner can end a"
+                        + " subscription, and AWS tells nobody**: look at the [subscriptions](%s) too; none may be missing."
+                                .formatted(ConsolePage.subscriptions()),
                 List.of(Runbook.TEST_ALERTS),
-                widgets);
+                page.red("Red now", chunks()));
+    }
+
+    /** Every alarm there is, readable however many. */
+    public void showAllAlarms() {
+        chunks().forEach(shown -> {
+            int height = 2 + (shown.size() + ALARMS_A_LINE - 1) / ALARMS_A_LINE;
+            page.row(
+                    "All alarms",
+                    "Green is well, red is not, grey has no data yet.",
+                    List.of(Runbook.TEST_ALERTS),
+                    List.of(page.alarms("All alarms", height, shown)));
+        });
+    }
+
+    private List<List<String>> chunks() {
+        return IntStream.iterate(0, from -> from < alarmArns.size(), from -> from + ALARMS_A_WIDGET)
+                .mapToObj(from -> alarmArns.subList(from, Math.min(from + ALARMS_A_WIDGET, alarmArns.size())))
+                .toList();
     }
 
     public void showBackups() {
-        List<Metric> arrivals =
+        List<Line> arrivals =
                 deployment.backup().servers().stream().map(this::arrivals).toList();
         page.row(
                 "Backups",
@@ -69,38 +82,44 @@ public final class StatusDashboard extends Construct {
                         + " two weeks.",
                 List.of(Runbook.BACKUP_MISSING, Runbook.BACKUP_FAILED),
                 List.of(
-                        page.bars("Backups that arrived, a day", arrivals),
+                        page.bars("Backups that arrived, per day", arrivals),
                         page.query(
                                 "Age of the newest backup of each server, hours (time in UTC)",
                                 names.logGroup("events", "arrivals"),
                                 "fields (now() - toMillis(@timestamp) / 1000) / 3600 as age",
-                                "stats min(age) as hours, latest(time) as newest by detail.object.key as backup",
+                                "parse detail.object.key '%s*/*' as server, file".formatted(names.of("")),
+                                "stats min(age) as hours, latest(time) as newest by server",
                                 "sort hours desc")));
     }
 
-    private Metric arrivals(TallyServer server) {
-        return RuleMetric.TRIGGERED.of(names.of("arrival-" + server.name()), Duration.ofDays(1));
+    private Line arrivals(TallyServer server) {
+        return new Line(
+                server.name(), RuleMetric.TRIGGERED.of(names.of("arrival-" + server.name()), Duration.ofDays(1)));
     }
 
     public void showCopies() {
-        List<Metric> lag = Stream.of(
-                        new CopyLag(names.backupBucket(), names.replicaBucket()),
-                        new CopyLag(names.archiveBucket(), names.archiveReplicaBucket()))
-                .map(CopyLag::latency)
-                .toList();
         page.row(
                 "Copies in Hyderabad",
                 "A few hundred seconds behind; 3,600 and more is late. Nothing is shown while there is nothing to copy.",
                 List.of(Runbook.REPLICATION_FAILED),
-                List.of(page.graphOfHyderabad("Seconds that copying is behind", lag)));
+                List.of(page.graphOfHyderabad(
+                        "Seconds that copying is behind",
+                        new Threshold(CopyLag.LATE_SECONDS, "late"),
+                        lag("backups", new CopyLag(names.backupBucket(), names.replicaBucket())),
+                        lag("year-end archive", new CopyLag(names.archiveBucket(), names.archiveReplicaBucket())))));
     }
 
-    public void showTunnels(List<String> alarmArns) {
-        office.showTunnels(alarmArns);
+    private static Line lag(String what, CopyLag copies) {
+        return new Line(what, copies.latency());
+    }
+
+    public void showTunnels() {
+        office.showTunnels(alarmArns, deployment.network().orElseThrow().offices());
     }
 
     public void showFileServer(String fileSystemId) {
-        office.showFileServer(fileSystemId);
+        office.showFileServer(
+                fileSystemId, deployment.fileServer().orElseThrow().storageGib());
     }
 
     /** What nothing here can show: AWS counts costs once a day and elsewhere. */
@@ -115,7 +134,7 @@ public final class StatusDashboard extends Construct {
                 .map(procedure -> "- [Start %s](%s), %s"
                         .formatted(
                                 procedure.page(),
-                                CONSOLE.formatted(Region.MUMBAI.code(), names.of(procedure.page())),
+                                ConsolePage.startOf(names.of(procedure.page())),
                                 page.link(procedure)))
                 .collect(Collectors.joining("\n", "### Runbooks that run\nRead the page before you start one.\n", "")));
     }

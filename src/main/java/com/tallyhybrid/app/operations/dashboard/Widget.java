@@ -15,38 +15,87 @@ import java.util.stream.Stream;
  *
  * @param type as CloudWatch names it
  * @param width columns of the 24 that a dashboard has
+ * @param height units of the grid; the same for all in a row, so that a row leaves no hole
  * @param properties what it shows
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html">CloudWatch:
  *     dashboard body structure</a>
  */
-record Widget(String type, int width, Map<String, ?> properties) {
+record Widget(String type, int width, int height, Map<String, ?> properties) {
 
-    /** Rows of the grid; the same for all, so that rows line up. */
+    /** Height of most, in units of the grid. */
     static final int HEIGHT = 6;
+
+    private static final int BYTES_A_GIB = 1 << 30;
 
     /** What CloudWatch takes when nothing else is said. */
     private static final Duration USUAL_PERIOD = Duration.ofMinutes(5);
 
     private static final String USUAL_STATISTIC = "Average";
 
-    static Widget text(int width, String markdown) {
-        return new Widget("text", width, Ordered.map("markdown", markdown));
+    static Widget text(int width, int height, String markdown) {
+        return new Widget("text", width, height, Ordered.map("markdown", markdown));
     }
 
-    static Widget alarms(int width, String title, List<String> alarmArns) {
-        return new Widget("alarm", width, Ordered.map("title", title, "alarms", alarmArns));
+    /** A box for each alarm, the red ones first. */
+    static Widget alarms(int width, int height, String title, List<String> alarmArns) {
+        return new Widget("alarm", width, height, Ordered.map("title", title, "alarms", alarmArns));
     }
 
-    /** @param view {@code timeSeries} or {@code bar} */
-    static Widget metrics(int width, String view, String title, String region, List<Metric> metrics) {
+    /** The alarms that are red; an empty picture is well. */
+    static Widget red(int width, String title, List<String> alarmArns) {
+        return new Widget(
+                "alarm", width, HEIGHT, Ordered.map("title", title, "alarms", alarmArns, "states", List.of("ALARM")));
+    }
+
+    /** What an alarm watches, with its threshold. */
+    static Widget watched(int width, String title, String region, String alarmArn) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("view", "timeSeries");
+        properties.put("title", title);
+        properties.put("region", region);
+        properties.put("annotations", Ordered.map("alarms", List.of(alarmArn)));
+        return new Widget("metric", width, HEIGHT, properties);
+    }
+
+    /** A line, by a name that people know: ids of AWS say nothing at night. */
+    record Line(String label, Metric metric) {}
+
+    /** From where on a graph is bad. */
+    record Threshold(long value, String label) {}
+
+    static Widget bars(int width, String title, String region, List<Line> lines) {
         return graph(
-                width, view, title, region, metrics.stream().map(Widget::line).toList());
+                width, "bar", title, region, lines.stream().map(Widget::line).toList());
     }
 
-    /** @param expression in CloudWatch's metric math */
-    static Widget expression(int width, String title, String region, String expression) {
-        return graph(width, "timeSeries", title, region, List.of(List.of(Ordered.map("expression", expression))));
+    static Widget graph(int width, String title, String region, Threshold bad, List<Line> lines) {
+        return graph(
+                        width,
+                        "timeSeries",
+                        title,
+                        region,
+                        lines.stream().map(Widget::line).toList())
+                .with(bad);
+    }
+
+    /** A metric of bytes, shown in GiB. */
+    static Widget gibibytes(int width, String title, String region, Threshold bad, Line line) {
+        List<Object> hidden = line(line);
+        List<Object> named = new ArrayList<>(hidden.subList(0, hidden.size() - 1));
+        named.add(Ordered.map(
+                "id", "bytes", "visible", false, "stat", line.metric().statistic()));
+        var shown = Ordered.map("label", line.label(), "expression", "bytes / " + BYTES_A_GIB);
+        return graph(width, "timeSeries", title, region, List.of(List.of(shown), named))
+                .with(bad);
+    }
+
+    private Widget with(Threshold bad) {
+        Map<String, Object> properties = new LinkedHashMap<>(this.properties);
+        properties.put(
+                "annotations",
+                Ordered.map("horizontal", List.of(Ordered.map("label", bad.label(), "value", bad.value()))));
+        return new Widget(type, width, height, properties);
     }
 
     private static Widget graph(int width, String view, String title, String region, List<? extends List<?>> lines) {
@@ -56,7 +105,7 @@ record Widget(String type, int width, Map<String, ?> properties) {
         properties.put("region", region);
         properties.put("metrics", lines);
         properties.put("yAxis", Map.of());
-        return new Widget("metric", width, properties);
+        return new Widget("metric", width, HEIGHT, properties);
     }
 
     /** @param lines of the query, without the bars between them */
@@ -68,22 +117,22 @@ record Widget(String type, int width, Map<String, ?> properties) {
         properties.put(
                 "query",
                 Stream.of(lines).collect(Collectors.joining("\n| ", "SOURCE '%s' | ".formatted(logGroup), "")));
-        return new Widget("log", width, properties);
+        return new Widget("log", width, HEIGHT, properties);
     }
 
-    private static List<Object> line(Metric metric) {
+    private static List<Object> line(Line named) {
+        Metric metric = named.metric();
         List<Object> line = new ArrayList<>(List.of(metric.namespace(), metric.name()));
         metric.dimensions().forEach((name, value) -> line.addAll(List.of(name, value)));
         Map<String, Object> options = new LinkedHashMap<>();
+        options.put("label", named.label());
         if (!metric.period().equals(USUAL_PERIOD)) {
             options.put("period", metric.period().toSeconds());
         }
         if (!metric.statistic().equals(USUAL_STATISTIC)) {
             options.put("stat", metric.statistic());
         }
-        if (!options.isEmpty()) {
-            line.add(options);
-        }
+        line.add(options);
         return line;
     }
 
@@ -91,7 +140,7 @@ record Widget(String type, int width, Map<String, ?> properties) {
         Map<String, Object> placed = new LinkedHashMap<>();
         placed.put("type", type);
         placed.put("width", width);
-        placed.put("height", HEIGHT);
+        placed.put("height", height);
         placed.put("x", x);
         placed.put("y", y);
         placed.put("properties", properties);

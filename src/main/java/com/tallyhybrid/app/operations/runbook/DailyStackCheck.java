@@ -3,12 +3,12 @@ package com.tallyhybrid.app.operations.runbook;
 import com.tallyhybrid.app.alerting.Alerts;
 import com.tallyhybrid.app.alerting.Runbook;
 import com.tallyhybrid.app.alerting.RunbookPages;
-import com.tallyhybrid.app.foundation.JsonText;
 import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.Ordered;
 import com.tallyhybrid.app.foundation.PolicyStatement;
 import com.tallyhybrid.app.foundation.ServiceRole;
 import com.tallyhybrid.app.foundation.TallyStack;
+import com.tallyhybrid.app.foundation.WrittenJson;
 import com.tallyhybrid.app.operations.Allow;
 import com.tallyhybrid.settings.Deployment;
 import java.util.List;
@@ -18,7 +18,8 @@ import software.amazon.awscdk.services.scheduler.CfnSchedule;
 import software.constructs.Construct;
 
 /**
- * Looks every day whether all stacks stand, complete and protected from deletion, and mails when one does not.
+ * Looks every day whether all stacks stand, complete and protected from deletion, and whether an agent's key is too old,
+ * and mails when something is not well.
  *
  * <p>A first day that was never ended, a protection that somebody switched off, a stack that vanished: nothing else in
  * the account would ever mention it. EventBridge Scheduler starts the document by its universal target, as the user guide
@@ -32,6 +33,9 @@ final class DailyStackCheck extends Construct {
     /** In working hours, and past every nightly job and maintenance window. */
     private static final String DAILY = "cron(30 10 * * ? *)";
 
+    /** A month after the reminder to change it, which comes every 90 days. */
+    private static final int OLDEST_KEY_DAYS = 120;
+
     private static final String START = "arn:aws:scheduler:::aws-sdk:ssm:startAutomationExecution";
 
     DailyStackCheck(
@@ -43,14 +47,23 @@ final class DailyStackCheck extends Construct {
                 stacks.stream()
                         .map(stack -> Ordered.map("Name", stack.getStackName(), "Region", stack.getRegion()))
                         .toList());
-        facts.put("Remedy", RunbookPages.of(deployment).address(Runbook.STACK_UNPROTECTED));
+        var pages = RunbookPages.of(deployment);
+        facts.put("Remedy", pages.address(Runbook.STACK_UNPROTECTED));
+        facts.put("KeyRemedy", pages.address(Runbook.KEY_ROTATION));
+        facts.put("Dashboard", pages.dashboard());
+        List<String> agents =
+                deployment.backup().servers().stream().map(names::agent).toList();
+        facts.put("Agents", agents);
+        facts.put("OldestKeyDays", OLDEST_KEY_DAYS);
         facts.put("Script", RunbookDocument.script("check_stacks.py"));
-        var document = new RunbookDocument(this, "Look", names, Runbook.CHECK_STACKS, facts, rights(alerts, stacks));
+        var document = new RunbookDocument(
+                this, "Look", names, Runbook.CHECK_STACKS, facts, rights(names, alerts, stacks, agents));
         startDaily(names, alerts, document);
     }
 
-    /** Reading these stacks by name, in their Regions. */
-    private static List<PolicyStatement> rights(Alerts alerts, List<TallyStack> stacks) {
+    /** Reading these stacks by name, in their Regions, and which keys the agents have. */
+    private static List<PolicyStatement> rights(
+            Names names, Alerts alerts, List<TallyStack> stacks, List<String> agents) {
         var see = Allow.on(
                 stacks.stream()
                         .map(stack -> "arn:aws:cloudformation:%s:%s:stack/%s/*"
@@ -58,7 +71,14 @@ final class DailyStackCheck extends Construct {
                         .toList(),
                 "SeeTheStacks",
                 "cloudformation:DescribeStacks");
-        return Stream.concat(Stream.of(see), Allow.telling(alerts).stream()).toList();
+        var count = Allow.on(
+                agents.stream()
+                        .map(agent -> "arn:aws:iam::%s:user/%s".formatted(names.account(), agent))
+                        .toList(),
+                "SeeTheAgentsKeys",
+                "iam:ListAccessKeys");
+        return Stream.concat(Stream.of(see, count), Allow.telling(alerts).stream())
+                .toList();
     }
 
     private void startDaily(Names names, Alerts alerts, RunbookDocument document) {
@@ -94,7 +114,7 @@ final class DailyStackCheck extends Construct {
                         .arn(START)
                         .roleArn(starter.arn())
                         // The request, with the names of the API's parameters.
-                        .input(JsonText.of(Ordered.map("DocumentName", document.name())))
+                        .input(WrittenJson.of(Ordered.map("DocumentName", document.name())))
                         .build())
                 .build();
         schedule.getNode().addDependency(starter, document);

@@ -22,6 +22,7 @@ final class RunbookFacts {
         facts.put("Account", names.account());
         facts.put("Topic", alerts.topicArn());
         facts.put("Approvers", deployment.approvers());
+        facts.put("ApprovalsNeeded", deployment.operations().approvalsNeeded());
         facts.put(
                 "Servers",
                 deployment.backup().servers().stream().map(TallyServer::name).toList());

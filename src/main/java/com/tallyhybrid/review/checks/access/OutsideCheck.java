@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds what a change names for the first time and what lies outside: accounts, Regions and addresses of others, policies of
@@ -35,7 +36,6 @@ public final class OutsideCheck implements Check {
     private static final Rule CALL = Rule.of("scheduled-call");
     private static final Rule ADMINISTRATOR = Rule.of("administrator-policy");
 
-    private static final Pattern ACCOUNT_ID = Pattern.compile("(?<![0-9A-Za-z])(\\d{12})(?![0-9A-Za-z])");
     private static final Pattern REGION_NAME =
             Pattern.compile("(?:^|:)((?:af|ap|ca|eu|il|me|mx|sa|us)-(?:gov-)?[a-z]+-\\d)(?::|$)");
     private static final Pattern URL = Pattern.compile("https?://([^/:?#]+).*");
@@ -49,7 +49,7 @@ public final class OutsideCheck implements Check {
     private static final Pattern OF_ADMINISTRATORS =
             Pattern.compile("arn:[a-z-]+:iam::aws:policy/(AdministratorAccess|PowerUserAccess|IAMFullAccess)");
 
-    /** Policies, which {@link StatementCheck} reads, and what {@link PropertyGrantChanges} tells of a user or role. */
+    /** Policies, which {@link StatementCheck} reads, and what {@link PropertyGrantCheck} tells of a user or role. */
     private static final Set<String> TOLD_ELSEWHERE = new TreeSet<>(Set.of(
             "PolicyDocument",
             "AssumeRolePolicyDocument",
@@ -99,11 +99,12 @@ public final class OutsideCheck implements Check {
         if (OF_ADMINISTRATORS.matcher(text).matches()) {
             return Optional.of(ADMINISTRATOR.about(subject).naming("policy", text));
         }
-        Optional<String> account = first(ACCOUNT_ID, text, known.accounts);
+        Optional<String> account = AccountId.foreign(text, known.accounts);
         if (account.isPresent()) {
             return Optional.of(ACCOUNT.about(subject).naming("account", account.get()));
         }
-        Optional<String> region = first(REGION_NAME, text, known.regions);
+        Optional<String> region =
+                regions(text).filter(name -> !known.regions.contains(name)).findFirst();
         if (region.isPresent()) {
             return Optional.of(REGION.about(subject).naming("region", region.get()));
         }
@@ -120,12 +121,8 @@ public final class OutsideCheck implements Check {
         return outside ? Optional.of(ENDPOINT.about(subject).naming("host", url.group(1))) : Optional.empty();
     }
 
-    private static Optional<String> first(Pattern pattern, String text, Set<String> known) {
-        return pattern.matcher(text)
-                .results()
-                .map(found -> found.group(1))
-                .filter(name -> !known.contains(name))
-                .findFirst();
+    private static Stream<String> regions(String text) {
+        return REGION_NAME.matcher(text).results().map(found -> found.group(1));
     }
 
     /** What the templates as they are name already, and where both sides are deployed. */
@@ -138,8 +135,8 @@ public final class OutsideCheck implements Check {
         Set<String> accounts = new HashSet<>();
         Set<String> regions = new HashSet<>();
         for (String text : texts) {
-            ACCOUNT_ID.matcher(text).results().forEach(found -> accounts.add(found.group(1)));
-            REGION_NAME.matcher(text).results().forEach(found -> regions.add(found.group(1)));
+            AccountId.in(text).forEach(accounts::add);
+            regions(text).forEach(regions::add);
         }
         addPlaces(comparison.base(), accounts, regions);
         addPlaces(comparison.head(), accounts, regions);

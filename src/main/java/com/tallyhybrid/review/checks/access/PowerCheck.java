@@ -14,14 +14,12 @@ import com.tallyhybrid.review.diff.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Says of new resources what they let others do, or do by themselves, where no policy in the template says it. */
 public final class PowerCheck implements Check {
 
     private static final Rule NEW_POWER = Rule.of("new-power");
     private static final List<Power> POWERS = DataFile.read(PowerCheck.class, "powers.yaml", new TypeReference<>() {});
-    private static final Pattern ACCOUNT_ID = Pattern.compile("(?<![0-9A-Za-z])\\d{12}(?![0-9A-Za-z])");
 
     /** When a power is a danger. */
     enum When {
@@ -72,7 +70,9 @@ public final class PowerCheck implements Check {
         boolean danger = power.danger() != null
                 && switch (power.danger()) {
                     case ALWAYS -> true;
-                    case FOREIGN -> namesForeignAccount(template.text(resource), head);
+                    case FOREIGN ->
+                        AccountId.foreign(template.text(resource), head.accounts())
+                                .isPresent();
                     case OUTSIDE -> !head.makes(template.text(property));
                     case WHERE ->
                         !property.isMissingNode()
@@ -89,12 +89,5 @@ public final class PowerCheck implements Check {
                         .about(subject)
                         .as(danger ? Severity.DANGER : Severity.NOTICE)
                         .naming("words", power.words()));
-    }
-
-    private static boolean namesForeignAccount(String text, Side head) {
-        return ACCOUNT_ID
-                .matcher(text)
-                .results()
-                .anyMatch(found -> !head.accounts().contains(found.group()));
     }
 }

@@ -1,6 +1,7 @@
 package com.tallyhybrid.review.checks.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.cloudformation.Intrinsic;
 import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.Check;
 import com.tallyhybrid.review.PropertyPath;
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
  * Finds secrets that would be written where many may read them: outputs, tags, descriptions, environments, parameters.
  *
  * <p>A secret is the {@code SecretAccessKey} of a key, a parameter with {@code NoEcho}, and what a dynamic reference reads
- * from Secrets Manager or from a secure parameter. CloudFormation keeps a dynamic reference out of the properties that are
+ * from Secrets Manager or from a secure parameter; and whatever text stands where a secret belongs. CloudFormation keeps a dynamic reference out of the properties that are
  * meant for it; in every other place it writes the secret itself.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html">Dynamic
@@ -42,22 +43,48 @@ public final class SecretCheck implements Check {
                     + "|definition(string)?|input(template|transformer)?|inputpathsmap|defaultarguments|parameters|value"
                     + "|subject|message|labels?|alias|command)$");
 
+    /** Properties and variables that hold a secret and nothing else: a text that stands there is one. */
+    private static final Pattern HOLDS_A_SECRET = Pattern.compile(
+            "(?i).*(password|passphrase|secretstring|secretkey|secretvalue|clientsecret|privatekey|presharedkey"
+                    + "|auth_?token|api_?key)$");
+
+    /** What stands for a secret: a name, or what Systems Manager or CloudFormation fills in; or says whether there is one. */
+    private static final Pattern NO_SECRET = Pattern.compile("(?i)|true|false|arn:.*|alias/.*|.*\\{\\{.+}}.*");
+
     private record Place(Subject subject, PropertyPath path) {}
+
+    /**
+     * A secret that a value holds.
+     *
+     * @param words what it is
+     * @param always whether no property but one for secrets may hold it
+     * @param text itself, where it is written out; never shown
+     */
+    private record Secret(String words, boolean always, String text) {
+
+        static Optional<Secret> of(String words, boolean always) {
+            return Optional.of(new Secret(words, always, ""));
+        }
+    }
 
     @Override
     public List<ReviewFinding> examine(Comparison comparison) {
-        Map<Place, String> before = readable(comparison.base());
+        Map<Place, Secret> before = readable(comparison.base());
         return readable(comparison.head()).entrySet().stream()
                 .filter(entry -> !entry.getValue().equals(before.get(entry.getKey())))
                 .map(entry -> READABLE.about(entry.getKey().subject())
                         .at(entry.getKey().path())
-                        .naming("secret", entry.getValue()))
+                        .naming("secret", entry.getValue().words()))
                 .toList();
     }
 
-    private static Map<Place, String> readable(Side side) {
-        Map<Place, String> found = new LinkedHashMap<>();
+    private static Map<Place, Secret> readable(Side side) {
+        Map<Place, Secret> found = new LinkedHashMap<>();
         side.templates().values().forEach(template -> {
+            template.body()
+                    .path("Parameters")
+                    .properties()
+                    .forEach(entry -> hiddenDefault(template, entry.getKey(), entry.getValue(), found));
             template.outputs()
                     .forEach((id, output) -> search(template, Subject.output(template.stack(), id), output, found));
             template.resources()
@@ -71,15 +98,26 @@ public final class SecretCheck implements Check {
         return found;
     }
 
-    private static void search(Template template, Subject subject, JsonNode definition, Map<Place, String> found) {
+    /** What the parameter hides stands in the template. */
+    private static void hiddenDefault(Template template, String name, JsonNode parameter, Map<Place, Secret> found) {
+        String text = parameter.path("Default").asText();
+        if (parameter.path("NoEcho").asBoolean() && !text.isEmpty()) {
+            found.put(
+                    new Place(Subject.stack(template.stack()), PropertyPath.of("Parameters." + name + ".Default")),
+                    new Secret("what the parameter " + name + " hides", true, text));
+        }
+    }
+
+    private static void search(Template template, Subject subject, JsonNode definition, Map<Place, Secret> found) {
         boolean output = subject instanceof Subject.Output;
         LeafVisitor.visit(
                 PropertyPath.ROOT,
                 definition,
                 (path, value) -> secret(template, value)
                         .filter(secret -> output || isReadable(secret, subject, path))
-                        .ifPresent(secret -> found.put(
-                                new Place(subject, path.under("Properties") ? path.from(1) : path), secret.words())));
+                        .or(() -> writtenOut(definition, path, value))
+                        .ifPresent(secret ->
+                                found.put(new Place(subject, path.under("Properties") ? path.from(1) : path), secret)));
     }
 
     /** A key is secret wherever it is not kept; a reference is wrong only where it is known to be read by many. */
@@ -93,50 +131,53 @@ public final class SecretCheck implements Check {
         return !meant && (secret.always() || many);
     }
 
-    /**
-     * A secret that a value holds.
-     *
-     * @param always whether no property but one for secrets may hold it
-     */
-    private record Secret(String words, boolean always) {}
+    /** A text where a secret belongs: whoever may read the repository or the template has it. */
+    private static Optional<Secret> writtenOut(JsonNode definition, PropertyPath path, JsonNode value) {
+        boolean secret = HOLDS_A_SECRET.matcher(name(definition, path)).matches();
+        return value.isTextual() && secret && !NO_SECRET.matcher(value.asText()).matches()
+                ? Optional.of(new Secret("a secret that is written out as text", true, value.asText()))
+                : Optional.empty();
+    }
+
+    /** Of the property; of a variable that is given as a pair of name and value, of the variable. */
+    private static String name(JsonNode definition, PropertyPath path) {
+        List<String> segments = path.segments();
+        String last = segments.isEmpty() ? "" : segments.get(segments.size() - 1);
+        return last.equals("Value")
+                ? new PropertyPath(segments.subList(0, segments.size() - 1))
+                        .in(definition)
+                        .path("Name")
+                        .asText()
+                : last;
+    }
 
     private static Optional<Secret> secret(Template template, JsonNode value) {
-        if (value.path("Ref").isTextual()) {
-            String name = value.path("Ref").asText();
-            return template.body().at("/Parameters/" + name + "/NoEcho").asBoolean()
-                    ? Optional.of(new Secret("the hidden parameter " + name, false))
-                    : Optional.empty();
-        }
-        JsonNode attribute = value.path("Fn::GetAtt");
-        if (!attribute.isMissingNode()) {
-            List<String> parts = attribute.isArray()
-                    ? List.of(attribute.path(0).asText(), attribute.path(1).asText())
-                    : List.of(attribute.asText().split("\\.", 2));
-            return parts.size() == 2 && parts.get(1).equals("SecretAccessKey")
-                    ? Optional.of(new Secret("the secret half of the access key " + parts.get(0), true))
-                    : Optional.empty();
-        }
         if (value.isTextual()) {
             Matcher reference = DYNAMIC.matcher(value.asText());
             return reference.find()
-                    ? Optional.of(new Secret("a secret read from " + service(reference.group(1)), false))
+                    ? Secret.of("a secret read from " + service(reference.group(1)), false)
                     : Optional.empty();
         }
+        if (Intrinsic.isFunction(value)) {
+            Intrinsic function = Intrinsic.of(value);
+            if (function instanceof Intrinsic.Ref parameter) {
+                String name = parameter.name();
+                return template.body().at("/Parameters/" + name + "/NoEcho").asBoolean()
+                        ? Secret.of("the hidden parameter " + name, false)
+                        : Optional.empty();
+            }
+            if (function instanceof Intrinsic.GetAtt key) {
+                return key.attribute().asText().equals("SecretAccessKey")
+                        ? Secret.of("the secret half of the access key " + key.resource(), true)
+                        : Optional.empty();
+            }
+        }
         // A reference may be put together from parts, none of which is one.
-        boolean joined = DYNAMIC.matcher(value.toString()).find();
-        return joined
-                ? Optional.of(new Secret("a secret that is read when the stack is deployed", false))
+        return DYNAMIC.matcher(value.toString()).find()
+                ? Secret.of("a secret that is read when the stack is deployed", false)
                 : value.valueStream()
-                        .flatMap(part -> inside(template, part).stream())
+                        .flatMap(part -> secret(template, part).stream())
                         .findFirst();
-    }
-
-    private static Optional<Secret> inside(Template template, JsonNode part) {
-        return part.isArray()
-                ? part.valueStream()
-                        .flatMap(element -> inside(template, element).stream())
-                        .findFirst()
-                : secret(template, part);
     }
 
     private static String service(String resolver) {

@@ -198,7 +198,8 @@ public record CostChange(CostEstimate base, CostEstimate head, List<LineChange> 
         if (old.amount().high().signum() == 0 && next.amount().high().signum() == 0) {
             return missing.isEmpty() ? "" : " What it costs is not known here: " + missing + ".";
         }
-        return " It costs " + change(old.amount(), next.amount()) + (missing.isEmpty() ? "" : ", and " + missing) + ".";
+        return " The whole resource costs " + change(old.amount(), next.amount())
+                + (missing.isEmpty() ? "" : ", and " + missing) + ".";
     }
 
     private static List<CostLine> own(CostEstimate estimate, Subject resource) {

@@ -18,17 +18,17 @@ final class Reports {
                 .as(danger ? Severity.DANGER : Severity.NOTICE)
                 .values(
                         shown(difference.nearest()),
-                        shown(List.of(difference.passage().traffic())));
+                        shown(List.of(difference.rule().traffic())));
     }
 
     static ReviewFinding lost(Rule rule, TrafficRules.Difference difference, String meaning) {
         return about(rule, difference, meaning)
-                .values(shown(List.of(difference.passage().traffic())), shown(difference.nearest()));
+                .values(shown(List.of(difference.rule().traffic())), shown(difference.nearest()));
     }
 
     private static ReviewFinding about(Rule rule, TrafficRules.Difference difference, String meaning) {
-        TrafficRule passage = difference.passage();
-        return rule.about(passage.source()).at(passage.path()).saying(meaning);
+        TrafficRule source = difference.rule();
+        return rule.about(source.source()).at(source.path()).saying(meaning);
     }
 
     static String shown(List<Traffic> blocks) {

@@ -23,18 +23,19 @@ public final class RouteCheck implements Check {
 
     @Override
     public List<ReviewFinding> examine(Comparison comparison) {
-        BothSides sides = BothSides.of(comparison, RouteCheck::passages);
+        TrafficComparison sides = TrafficComparison.of(comparison, RouteCheck::rules);
         return sides.findings(
-                more -> Optional.of(gained(more, sides.isNew(more.passage().gate()))), less -> Optional.of(lost(less)));
+                more -> Optional.of(gained(more, sides.isNew(more.rule().ruleSet()))), less -> Optional.of(lost(less)));
     }
 
     private static ReviewFinding gained(Difference more, boolean isNew) {
-        RuleSet gate = more.passage().gate();
-        RouteTarget target = ((RuleSet.To) gate.way()).kind();
-        String meaning = more.passage().source().type().equals(VPN_ROUTE)
-                ? "%s would be looked for behind the VPN connection %s.".formatted(peers(more.more()), gate.plainName())
+        RuleSet ruleSet = more.rule().ruleSet();
+        RouteTarget target = ((RuleSet.To) ruleSet.way()).kind();
+        String meaning = more.rule().source().type().equals(VPN_ROUTE)
+                ? "%s would be looked for behind the VPN connection %s."
+                        .formatted(peers(more.more()), ruleSet.plainName())
                 : "Traffic from the subnets of %s to %s would go to %s."
-                        .formatted(gate.plainName(), peers(more.more()), target.words());
+                        .formatted(ruleSet.plainName(), peers(more.more()), target.words());
         Optional<String> advice = target == RouteTarget.INTERNET_GATEWAY
                 ? Optional.of("Reach AWS through an endpoint, and the office through the VPN.")
                 : Optional.empty();
@@ -43,7 +44,7 @@ public final class RouteCheck implements Check {
 
     private static ReviewFinding lost(Difference less) {
         String meaning = "%s could no longer be reached by way of %s; what relies on it stops working."
-                .formatted(peers(less.more()), less.passage().gate().plainName());
+                .formatted(peers(less.more()), less.rule().ruleSet().plainName());
         return Reports.lost(REMOVED, less, meaning);
     }
 
@@ -53,28 +54,27 @@ public final class RouteCheck implements Check {
                 blocks.stream().map(block -> block.peer().toString()).distinct().toList());
     }
 
-    private static TrafficRules passages(Side side) {
-        var passages = new TrafficRules();
+    private static TrafficRules rules(Side side) {
+        var rules = new TrafficRules();
         side.forEach((template, subject, resource) -> {
             JsonNode properties = resource.path("Properties");
             if (subject.type().equals("AWS::EC2::Route")) {
                 String table = template.text(properties.path("RouteTableId"));
-                passages.add(
-                        passage(new RuleSet(table, way(template, properties, side)), template, subject, properties));
+                rules.add(rule(new RuleSet(table, way(template, properties, side)), template, subject, properties));
             } else if (subject.type().equals(VPN_ROUTE)) {
                 String connection = template.text(properties.path("VpnConnectionId"));
-                passages.add(passage(
+                rules.add(rule(
                         new RuleSet(connection, new RuleSet.To(RouteTarget.OFFICE, "")),
                         template,
                         subject,
                         properties));
             }
         });
-        return passages;
+        return rules;
     }
 
-    private static TrafficRule passage(RuleSet gate, SymbolicResolver template, Subject subject, JsonNode properties) {
-        return new TrafficRule(gate, RuleReader.route(template, properties), subject, PropertyPath.ROOT);
+    private static TrafficRule rule(RuleSet ruleSet, SymbolicResolver template, Subject subject, JsonNode properties) {
+        return new TrafficRule(ruleSet, RuleReader.route(template, properties), subject, PropertyPath.ROOT);
     }
 
     /** The way and the target, so that another target of the same way is another way. */

@@ -34,14 +34,14 @@ public final class SecurityGroupCheck implements Check {
 
     @Override
     public List<ReviewFinding> examine(Comparison comparison) {
-        BothSides sides = BothSides.of(comparison, SecurityGroupCheck::passages);
+        TrafficComparison sides = TrafficComparison.of(comparison, SecurityGroupCheck::rules);
         return sides.findings(
-                more -> gained(more, sides.isNew(more.passage().gate())), less -> Optional.of(lost(less)));
+                more -> gained(more, sides.isNew(more.rule().ruleSet())), less -> Optional.of(lost(less)));
     }
 
     private static Optional<ReviewFinding> gained(Difference more, boolean isNew) {
-        RuleSet gate = more.passage().gate();
-        boolean in = gate.lets(Direction.IN);
+        RuleSet ruleSet = more.rule().ruleSet();
+        boolean in = ruleSet.lets(Direction.IN);
         boolean open = Reports.isPublic(more.more());
         if (isNew && !in && !open) {
             return Optional.empty();
@@ -51,47 +51,47 @@ public final class SecurityGroupCheck implements Check {
         String traffic = Reports.shown(more.more());
         String meaning = in
                 ? "%s%s could now reach what the security group %s protects."
-                        .formatted(open ? "From the internet: " : "", traffic, gate.plainName())
+                        .formatted(open ? "From the internet: " : "", traffic, ruleSet.plainName())
                 : "What the security group %s protects could now reach %s: %s."
-                        .formatted(gate.plainName(), open ? "the internet" : "more of the network", traffic);
+                        .formatted(ruleSet.plainName(), open ? "the internet" : "more of the network", traffic);
         return Optional.of(Reports.gained(rule, danger, more, meaning).advising(open ? ADVICE : Optional.empty()));
     }
 
     private static ReviewFinding lost(Difference less) {
-        RuleSet gate = less.passage().gate();
-        boolean in = gate.lets(Direction.IN);
+        RuleSet ruleSet = less.rule().ruleSet();
+        boolean in = ruleSet.lets(Direction.IN);
         String meaning = in
                 ? "%s could no longer reach what the security group %s protects; what relies on it stops working."
-                        .formatted(Reports.shown(less.more()), gate.plainName())
+                        .formatted(Reports.shown(less.more()), ruleSet.plainName())
                 : "What the security group %s protects could no longer reach %s; what relies on it stops working."
-                        .formatted(gate.plainName(), Reports.shown(less.more()));
+                        .formatted(ruleSet.plainName(), Reports.shown(less.more()));
         return Reports.lost(in ? INGRESS_NARROWED : EGRESS_NARROWED, less, meaning);
     }
 
-    private static TrafficRules passages(Side side) {
-        var passages = new TrafficRules();
+    private static TrafficRules rules(Side side) {
+        var rules = new TrafficRules();
         side.forEach((template, subject, resource) -> {
             JsonNode properties = resource.path("Properties");
             switch (subject.type()) {
                 case GROUP -> {
                     String name = template.reference(subject.logicalId());
                     inline(
-                            passages,
+                            rules,
                             RuleSet.of(name, Direction.IN),
                             template,
                             subject,
                             properties,
                             "SecurityGroupIngress");
                     inline(
-                            passages,
+                            rules,
                             RuleSet.of(name, Direction.OUT),
                             template,
                             subject,
                             properties,
                             "SecurityGroupEgress");
                 }
-                case GROUP + "Ingress" -> separate(passages, Direction.IN, template, subject, properties);
-                case GROUP + "Egress" -> separate(passages, Direction.OUT, template, subject, properties);
+                case GROUP + "Ingress" -> separate(rules, Direction.IN, template, subject, properties);
+                case GROUP + "Egress" -> separate(rules, Direction.OUT, template, subject, properties);
                 default -> {
                     // No rule of a security group.
                 }
@@ -99,47 +99,47 @@ public final class SecurityGroupCheck implements Check {
         });
         side.forEach((template, subject, resource) -> {
             if (subject.type().equals(GROUP)) {
-                addDefault(passages, template, subject);
+                addDefault(rules, template, subject);
             }
         });
-        return passages;
+        return rules;
     }
 
     /** EC2 lets everything out of a group for which no template says what may go out. */
-    private static void addDefault(TrafficRules passages, SymbolicResolver template, Subject subject) {
-        var gate = RuleSet.of(template.reference(subject.logicalId()), Direction.OUT);
-        if (!passages.has(gate)) {
+    private static void addDefault(TrafficRules rules, SymbolicResolver template, Subject subject) {
+        var ruleSet = RuleSet.of(template.reference(subject.logicalId()), Direction.OUT);
+        if (!rules.has(ruleSet)) {
             for (String everything : List.of("0.0.0.0/0", "::/0")) {
                 var traffic = new Traffic(Peer.of(everything), Span.PROTOCOLS, Span.PORTS);
-                passages.add(new TrafficRule(gate, traffic, subject, PropertyPath.ROOT));
+                rules.add(new TrafficRule(ruleSet, traffic, subject, PropertyPath.ROOT));
             }
         }
     }
 
     private static void inline(
-            TrafficRules passages,
-            RuleSet gate,
+            TrafficRules rules,
+            RuleSet ruleSet,
             SymbolicResolver template,
             Subject subject,
             JsonNode properties,
             String list) {
-        JsonNode rules = properties.path(list);
-        if (rules.isArray()) {
-            for (int i = 0; i < rules.size(); i++) {
-                Traffic traffic = RuleReader.securityGroup(template, rules.get(i));
-                passages.add(new TrafficRule(
-                        gate, traffic, subject, PropertyPath.of(list).index(i)));
+        JsonNode written = properties.path(list);
+        if (written.isArray()) {
+            for (int i = 0; i < written.size(); i++) {
+                Traffic traffic = RuleReader.securityGroup(template, written.get(i));
+                rules.add(new TrafficRule(
+                        ruleSet, traffic, subject, PropertyPath.of(list).index(i)));
             }
-        } else if (!rules.isMissingNode()) {
-            passages.add(
-                    new TrafficRule(gate, RuleReader.securityGroup(template, rules), subject, PropertyPath.of(list)));
+        } else if (!written.isMissingNode()) {
+            rules.add(new TrafficRule(
+                    ruleSet, RuleReader.securityGroup(template, written), subject, PropertyPath.of(list)));
         }
     }
 
     private static void separate(
-            TrafficRules passages, Direction way, SymbolicResolver template, Subject subject, JsonNode properties) {
+            TrafficRules rules, Direction way, SymbolicResolver template, Subject subject, JsonNode properties) {
         String property = properties.has("GroupId") ? "GroupId" : "GroupName";
-        var gate = RuleSet.of(template.text(properties.path(property)), way);
-        passages.add(new TrafficRule(gate, RuleReader.securityGroup(template, properties), subject, PropertyPath.ROOT));
+        var ruleSet = RuleSet.of(template.text(properties.path(property)), way);
+        rules.add(new TrafficRule(ruleSet, RuleReader.securityGroup(template, properties), subject, PropertyPath.ROOT));
     }
 }

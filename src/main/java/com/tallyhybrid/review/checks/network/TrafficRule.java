@@ -6,9 +6,9 @@ import com.tallyhybrid.review.Subject;
 /**
  * Traffic that a rule lets through, and where the rule is written.
  *
- * @param gate what it passes
+ * @param ruleSet what it passes
  * @param traffic the block
  * @param source the resource that says so
  * @param path the property that says so
  */
-record TrafficRule(RuleSet gate, Traffic traffic, Subject source, PropertyPath path) {}
+record TrafficRule(RuleSet ruleSet, Traffic traffic, Subject source, PropertyPath path) {}

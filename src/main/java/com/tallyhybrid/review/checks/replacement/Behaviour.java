@@ -23,9 +23,9 @@ final class Behaviour {
     private static final TypeBehaviour NOTHING_KNOWN = new TypeBehaviour(false, Optional.empty(), List.of(), List.of());
 
     private final Map<String, TypeBehaviour> types;
-    private final List<Correction> corrections;
+    private final List<BehaviourCorrection> corrections;
 
-    private Behaviour(Map<String, TypeBehaviour> types, List<Correction> corrections) {
+    private Behaviour(Map<String, TypeBehaviour> types, List<BehaviourCorrection> corrections) {
         this.types = types;
         this.corrections = corrections;
     }
@@ -56,7 +56,7 @@ final class Behaviour {
         return types.getOrDefault(type, NOTHING_KNOWN);
     }
 
-    List<Correction> corrections() {
+    List<BehaviourCorrection> corrections() {
         return corrections;
     }
 
@@ -78,7 +78,7 @@ final class Behaviour {
     }
 
     /** What the difference between a resource's canonical properties does to it. */
-    List<Impact> impacts(String type, JsonNode before, JsonNode after) {
-        return new Impacts(type, of(type), corrections, before, after).all();
+    List<PropertyEffect> impacts(String type, JsonNode before, JsonNode after) {
+        return new PropertyEffects(type, of(type), corrections, before, after).all();
     }
 }

@@ -101,7 +101,7 @@ final class Cascade {
                         candidate.logicalId(),
                         candidate.before(),
                         candidate.after(),
-                        new Impact(place, value, value, certainly(effect, cause), ""),
+                        new PropertyEffect(place, value, value, certainly(effect, cause), ""),
                         Optional.of(cause)));
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param cause the rebuilt resource whose new identity is the reason; empty where the property itself was changed
  */
 record Replacement(
-        String stack, String logicalId, JsonNode before, JsonNode after, Impact impact, Optional<Cause> cause) {
+        String stack, String logicalId, JsonNode before, JsonNode after, PropertyEffect impact, Optional<Cause> cause) {
 
     /**
      * What passes a rebuild on.

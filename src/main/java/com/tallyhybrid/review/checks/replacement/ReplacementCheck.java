@@ -40,7 +40,7 @@ public final class ReplacementCheck implements Check {
 
     private static ReviewFinding rebuilt(Replacement rebuild) {
         TypeWords words = Wording.of(rebuild.type());
-        Impact impact = rebuild.impact();
+        PropertyEffect impact = rebuild.impact();
         // A deploy that fails is not harmless, however little is lost.
         Severity severity =
                 words.rebuilt() == Severity.HARMLESS && nameStays(rebuild) ? Severity.NOTICE : words.rebuilt();
@@ -72,7 +72,7 @@ public final class ReplacementCheck implements Check {
         return Behaviour.published().name(type, resource.path("Properties"));
     }
 
-    private static ReviewFinding changedInPlace(ResourceChange change, Impact impact) {
+    private static ReviewFinding changedInPlace(ResourceChange change, PropertyEffect impact) {
         Rule rule = impact.effect() == Effect.REFUSED ? CHANGE_REFUSED : VALUE_MADE_ANEW;
         ReviewFinding finding = rule.about(change.subject())
                 .naming("noun", Wording.of(change.type()).noun())

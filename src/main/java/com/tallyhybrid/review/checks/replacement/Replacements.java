@@ -36,7 +36,7 @@ public final class Replacements {
         for (ResourceChange change : comparison.resources()) {
             if (change.isUpdate()) {
                 impacts(change).stream()
-                        .filter(Impact::rebuilds)
+                        .filter(PropertyEffect::rebuilds)
                         .map(impact -> rebuild(change, impact))
                         .forEach(rebuilds::add);
             }
@@ -49,13 +49,13 @@ public final class Replacements {
         return all;
     }
 
-    static List<Impact> impacts(ResourceChange change) {
+    static List<PropertyEffect> impacts(ResourceChange change) {
         JsonNode before = change.before().path("Properties");
         JsonNode after = change.after().path("Properties");
         return Behaviour.published().impacts(change.type(), before, after);
     }
 
-    private static Replacement rebuild(ResourceChange change, Impact impact) {
+    private static Replacement rebuild(ResourceChange change, PropertyEffect impact) {
         return new Replacement(
                 change.stack(), change.logicalId(), change.before(), change.after(), impact, Optional.empty());
     }

@@ -9,6 +9,7 @@ import com.tallyhybrid.app.operations.runbook.automation.Call;
 import com.tallyhybrid.app.operations.runbook.automation.RecordedAws;
 import com.tallyhybrid.app.operations.runbook.automation.RecordedAws.Approval;
 import com.tallyhybrid.app.operations.runbook.automation.Run;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -59,6 +60,19 @@ class ApprovalTest {
             assertThat(aws.asked()).isNotEmpty();
             assertThat(aws.changes()).isSubsetOf(HARMLESS);
         }
+    }
+
+    /** Nobody carries out alone what he started. */
+    @Test
+    void asksTwoWhereTheSettingsSaySo() {
+        List<Integer> needed = new ArrayList<>();
+        Synthesized.selfManaged()
+                .templates()
+                .ofType("AWS::SSM::Document")
+                .forEach(document -> document.properties()
+                        .findValues("MinRequiredApprovals")
+                        .forEach(number -> needed.add(number.asInt())));
+        assertThat(needed).hasSize(5).containsOnly(2);
     }
 
     @Test

@@ -7,6 +7,8 @@ import com.tallyhybrid.Templates;
 import com.tallyhybrid.app.operations.runbook.automation.Automation;
 import com.tallyhybrid.app.operations.runbook.automation.RecordedAws;
 import com.tallyhybrid.app.operations.runbook.automation.Run;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +28,7 @@ class DailyStackCheckTest {
         Run run = look(templates, aws);
 
         assertThat(run.failures()).isEmpty();
-        assertThat(aws.calls())
+        assertThat(aws.calls().stream().filter(call -> call.parameters().has("StackName")))
                 .extracting(call -> call.parameters().path("StackName").asText() + " " + call.region())
                 .containsExactlyInAnyOrder(
                         "sharma-traders-Alerting ap-south-1",
@@ -65,7 +67,7 @@ class DailyStackCheckTest {
     /** The words are those of CloudFormation for a stack that never was or is gone. */
     @Test
     void namesAStackThatIsMissingAndTheOthersThatNeedALook(Templates templates) {
-        RecordedAws aws = Recordings.aws()
+        RecordedAws aws = Recordings.keysMade(Instant.now())
                 .refuses(
                         "cloudformation",
                         "DescribeStacks",
@@ -85,6 +87,35 @@ class DailyStackCheckTest {
                         "sharma-traders-Operations in ap-south-1 is not protected");
     }
 
+    @ParameterizedTest
+    @CsvSource({"121, true", "120, false", "1, false"})
+    void namesAKeyThatIsTooOld(int days, boolean tooOld, Templates templates) {
+        RecordedAws old =
+                Recordings.withStacks(Recordings.keysMade(Instant.now().minus(days, ChronoUnit.DAYS)));
+
+        assertThat(look(templates, old).failures()).isEmpty();
+
+        assertThat(old.told()).hasSize(tooOld ? 1 : 0);
+        if (tooOld) {
+            assertThat(old.only("Publish").parameters().path("Message").asText())
+                    .contains(
+                            "The key AKIAIOSFODNN7EXAMPLE of sharma-traders-pune is 121 days old, more than 120: change it.")
+                    .contains("docs/runbooks/key-rotation.md");
+        }
+    }
+
+    /** A user of IAM that somebody deleted has no keys to look at. */
+    @Test
+    void namesAnAgentThatIsMissing(Templates templates) {
+        RecordedAws aws = Recordings.withStacks(
+                Recordings.aws().refuses("iam", "ListAccessKeys", "NoSuchEntity", "cannot be found"));
+
+        assertThat(look(templates, aws).failures()).isEmpty();
+
+        assertThat(aws.only("Publish").parameters().path("Message").asText())
+                .contains("The backup agent sharma-traders-pune is missing.");
+    }
+
     /** Not to know is no good news. */
     @Test
     void saysSoWhenItCouldNotLook(Templates templates) {
@@ -92,7 +123,7 @@ class DailyStackCheckTest {
 
         look(templates, aws);
 
-        assertThat(aws.told()).containsExactly("Stacks of sharma-traders were not checked");
+        assertThat(aws.told()).containsExactly("Stacks and keys of sharma-traders were not checked");
     }
 
     @Test
@@ -112,7 +143,7 @@ class DailyStackCheckTest {
 
     private static String mailAbout(RecordedAws aws) {
         look(Synthesized.example().templates(), aws);
-        assertThat(aws.told()).containsExactly("Stacks of sharma-traders need a look");
+        assertThat(aws.told()).containsExactly("Stacks or keys of sharma-traders need a look");
         return aws.only("Publish").parameters().path("Message").asText();
     }
 

@@ -2,6 +2,8 @@ package com.tallyhybrid.app.operations.runbook;
 
 import com.tallyhybrid.Templates;
 import com.tallyhybrid.app.operations.runbook.automation.RecordedAws;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** AWS's answers on a good day, in the shapes of its API reference; tests put their faults before or beside them. */
 final class Recordings {
@@ -60,9 +62,29 @@ final class Recordings {
         return stacksBut("sharma-traders-Backup", "CREATE_COMPLETE", false);
     }
 
+    /** The keys of every agent, of one age. */
+    static RecordedAws keysMade(Instant moment) {
+        return aws().answersBy(
+                        "iam",
+                        "ListAccessKeys",
+                        asked -> Templates.json("""
+                {'IsTruncated': false, 'AccessKeyMetadata': [{'UserName': '%s', 'Status': 'Active',
+                  'AccessKeyId': 'AKIAIOSFODNN7EXAMPLE', 'CreateDate': '%s'}]}
+                """.formatted(
+                                        asked.path("UserName").asText(), moment.truncatedTo(ChronoUnit.SECONDS))));
+    }
+
     /** Every stack as it should be, but one. */
     static RecordedAws stacksBut(String other, String status, boolean isProtected) {
-        return aws().answersBy("cloudformation", "DescribeStacks", asked -> {
+        return withStacks(keysMade(Instant.now()), other, status, isProtected);
+    }
+
+    static RecordedAws withStacks(RecordedAws aws) {
+        return withStacks(aws, "none", "CREATE_COMPLETE", true);
+    }
+
+    private static RecordedAws withStacks(RecordedAws aws, String other, String status, boolean isProtected) {
+        return aws.answersBy("cloudformation", "DescribeStacks", asked -> {
             String name = asked.path("StackName").asText();
             return Templates.json("""
                     {'Stacks': [{'StackName': '%s', 'CreationTime': '2026-11-20T16:30:00Z', 'StackStatus': '%s',

@@ -86,7 +86,7 @@ class FileVaultTest {
     @Test
     void acceptsNoRetentionOutsideTheLock() throws IOException {
         JsonNode days = new ObjectMapper()
-                .readTree(new File("deployments/schema.json"))
+                .readTree(new File("src/main/resources/com/tallyhybrid/settings/file/schema.json"))
                 .at("/properties/fileServer/properties/vaultDays");
         assertThat(days.path("minimum").asInt()).isGreaterThanOrEqualTo(LockedVault.LEAST_DAYS);
         assertThat(days.path("maximum").asInt()).isLessThanOrEqualTo(LockedVault.MOST_DAYS);

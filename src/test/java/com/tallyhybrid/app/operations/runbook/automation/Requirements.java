@@ -174,6 +174,8 @@ final class Requirements {
             }
             case "cloudformation:DescribeStacks" ->
                 ask(call.name(), arn("cloudformation", "stack/%s/1".formatted(text("StackName"))));
+            case "iam:ListAccessKeys" ->
+                ask(call.name(), "arn:aws:iam::%s:user/%s".formatted(ACCOUNT, text("UserName")));
             default -> {
                 if (!call.service().equals("fsx")) {
                     throw unknown();

@@ -17,12 +17,12 @@ import java.util.function.Function;
  * @param before what passes as it is
  * @param after what would pass
  */
-record BothSides(Side base, Side head, TrafficRules before, TrafficRules after) {
+record TrafficComparison(Side base, Side head, TrafficRules before, TrafficRules after) {
 
-    static BothSides of(Comparison comparison, Function<Side, TrafficRules> reader) {
+    static TrafficComparison of(Comparison comparison, Function<Side, TrafficRules> reader) {
         Side base = comparison.base();
         Side head = comparison.head();
-        return new BothSides(base, head, reader.apply(base), reader.apply(head));
+        return new TrafficComparison(base, head, reader.apply(base), reader.apply(head));
     }
 
     /** What is said of all that passes more, then of all that passes less. */
@@ -36,15 +36,15 @@ record BothSides(Side base, Side head, TrafficRules before, TrafficRules after) 
         return findings;
     }
 
-    /** Whether the templates make the gate, and did not before. */
-    boolean isNew(RuleSet gate) {
-        return head.makes(gate.name()) && !base.makes(gate.name());
+    /** Whether the templates make the rule set, and did not before. */
+    boolean isNew(RuleSet ruleSet) {
+        return head.makes(ruleSet.name()) && !base.makes(ruleSet.name());
     }
 
-    /** Whether the gate goes too, or the app forgets the whole stack and AWS keeps both. */
+    /** Whether the rule set goes too, or the app forgets the whole stack and AWS keeps both. */
     private boolean goes(Difference less) {
-        String gate = less.passage().gate().name();
-        return base.makes(gate) && !head.makes(gate)
-                || !head.hasStack(less.passage().source().stack());
+        String ruleSet = less.rule().ruleSet().name();
+        return base.makes(ruleSet) && !head.makes(ruleSet)
+                || !head.hasStack(less.rule().source().stack());
     }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param source where AWS says so
  * @param sentence what it says there
  */
-record Correction(
+record BehaviourCorrection(
         String type,
         String path,
         Map<String, String> where,
@@ -29,7 +29,7 @@ record Correction(
         String sentence) {
 
     @JsonCreator
-    Correction(
+    BehaviourCorrection(
             @JsonProperty("type") String type,
             @JsonProperty("path") String path,
             @JsonProperty("where") Map<String, String> where,

@@ -12,7 +12,7 @@ import com.tallyhybrid.review.PropertyPath;
  * @param effect what happens
  * @param because what AWS says about it; empty where its specification just marks the property
  */
-record Impact(PropertyPath path, JsonNode before, JsonNode after, Effect effect, String because) {
+record PropertyEffect(PropertyPath path, JsonNode before, JsonNode after, Effect effect, String because) {
 
     boolean rebuilds() {
         return effect == Effect.REPLACES || effect == Effect.MAY_REPLACE;

@@ -12,15 +12,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Holds every changed property of one resource against what is known of its type. */
-final class Impacts {
+final class PropertyEffects {
 
     private final String type;
     private final TypeBehaviour behaviour;
-    private final List<Correction> corrections;
+    private final List<BehaviourCorrection> corrections;
     private final JsonNode before;
     private final JsonNode after;
 
-    Impacts(String type, TypeBehaviour behaviour, List<Correction> corrections, JsonNode before, JsonNode after) {
+    PropertyEffects(
+            String type,
+            TypeBehaviour behaviour,
+            List<BehaviourCorrection> corrections,
+            JsonNode before,
+            JsonNode after) {
         this.type = type;
         this.behaviour = behaviour;
         this.corrections = corrections;
@@ -36,7 +41,7 @@ final class Impacts {
     private record Reason(String path, Effect effect, String because) {}
 
     /** One impact for each property that the specification names, however many values in it changed. */
-    List<Impact> all() {
+    List<PropertyEffect> all() {
         Map<Reason, List<PropertyChange>> reasons = new LinkedHashMap<>();
         for (PropertyChange change : PropertyChange.between(before, after)) {
             reason(change)
@@ -49,17 +54,17 @@ final class Impacts {
                 .toList();
     }
 
-    private Impact impact(Reason reason, List<PropertyChange> changes) {
+    private PropertyEffect impact(Reason reason, List<PropertyChange> changes) {
         if (changes.size() == 1) {
             PropertyChange only = changes.get(0);
-            return new Impact(only.path(), only.before(), only.after(), reason.effect(), reason.because());
+            return new PropertyEffect(only.path(), only.before(), only.after(), reason.effect(), reason.because());
         }
         PropertyPath path = PropertyPath.of(reason.path());
-        return new Impact(path, path.in(before), path.in(after), reason.effect(), reason.because());
+        return new PropertyEffect(path, path.in(before), path.in(after), reason.effect(), reason.because());
     }
 
     private Optional<Reason> reason(PropertyChange change) {
-        for (Correction correction : corrections) {
+        for (BehaviourCorrection correction : corrections) {
             if (correction.fits(type, change, before, after)) {
                 return Optional.of(new Reason(correction.path(), correction.effect(), correction.sentence()));
             }
@@ -113,6 +118,6 @@ final class Impacts {
                 return true;
             }
         }
-        return value.valueStream().anyMatch(Impacts::isUnknown);
+        return value.valueStream().anyMatch(PropertyEffects::isUnknown);
     }
 }
