@@ -64,23 +64,11 @@ record Dossier(
                 .replace("{account}", deployment.account())
                 .replace("{agent}", starts(deployment).keySet().iterator().next())
                 .replace("{monthAgo}", today.minusMonths(1).toString())
-                .replace("{restorePlan}", restorePlan())
                 .replace(
                         "{yearAgoMillis}",
                         String.valueOf(today.minusYears(1)
                                 .atStartOfDay(BackupRegister.INDIA)
                                 .toInstant()
                                 .toEpochMilli()));
-    }
-
-    private String restorePlan() {
-        return "arn:aws:backup:ap-south-1:%s:restore-testing-plan:%s"
-                .formatted(
-                        deployment.account(),
-                        templates.resources("AWS::Backup::RestoreTestingPlan").stream()
-                                .map(plan ->
-                                        plan.property("RestoreTestingPlanName").asText())
-                                .findFirst()
-                                .orElse("none"));
     }
 }
