@@ -9,10 +9,11 @@ import {
   appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { commandLine, findJava } from '../../bin/launcher/java.mjs';
 import { differences } from './compare.mjs';
 import { floor } from './floor.mjs';
 import { requests, sameLayers } from './same-layers.mjs';
@@ -50,11 +51,8 @@ function run([command, ...args], environment = {}, expected = 0) {
   return { wall, cpu, output: result.stdout + result.stderr };
 }
 
-function app() {
-  const libraries = readFileSync(join(root, 'target', 'classpath.txt'), 'utf8').trim();
-  const classPath = [join(root, 'target', 'classes'), libraries].join(delimiter);
-  return ['java', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-cp', classPath, 'com.tallyhybrid.app.TallyApp'];
-}
+/** As the launcher starts it. */
+const app = () => [findJava().file, ...commandLine('com.tallyhybrid.app.TallyApp')];
 
 const twin = (name) => ['node', join(workshop, `${name}.js`), join(root, 'cdk.json')];
 const cdk = (...args) => ['node', join(workshop, 'node_modules', 'aws-cdk', 'bin', 'cdk'), 'synth', '--quiet', ...args];

@@ -1,5 +1,5 @@
 // The dashboard as its template lays it out. Every curve, bar and age is a sample: no account stands behind it.
-import { ACCENT, ALARM, INK, LINE, SOFT, TINT, box, line, lines, picture, text } from './svg.mjs';
+import { ACCENT, ALARM, INK, LINE, SOFT, TINT, box, line, lines, picture, round, text } from './svg.mjs';
 import { joined, only, stacks } from './templates.mjs';
 
 const COLUMN = 36;
@@ -32,7 +32,11 @@ function textWidget({ markdown }, x, y, width, height) {
 
 const shortName = (arn) => arn.split(':').at(-1);
 
-function alarmWidget({ alarms, title }, prefix, x, y, width, height) {
+function alarmWidget({ alarms, title, states }, prefix, x, y, width, height) {
+  // All is well in the sample, so a widget for alarms that are on is empty, as it is in an account.
+  if (states !== undefined && !states.includes('OK')) {
+    return [text(x + 10, y + 20, title, { size: 12.5, weight: 650 }), text(x + 10, y + 44, 'No alarm is on.', { size: 11, fill: SOFT })];
+  }
   const names = alarms.map((arn) => shortName(joined(arn)).replace(prefix, ''));
   const columns = Math.max(1, Math.floor(width / 150));
   const wide = (width - 16) / columns;
@@ -61,36 +65,52 @@ function labelOf(metric) {
 
 const visible = (metric) => metric.find((part) => part !== null && typeof part === 'object')?.visible !== false;
 
-function metricWidget({ title, metrics = [], view, annotations, yAxis }, x, y, width, height) {
-  const drawn = metrics.filter(visible).slice(0, COLOURS.length);
-  const limits = annotations?.horizontal ?? [];
-  const [left, right, top, bottom] = [x + 14, x + width - 14, y + 34, y + height - 14 - 14 * Math.ceil(drawn.length / 2)];
-  const most = yAxis?.left?.max ?? Math.max(1, ...limits.map((limit) => limit.value)) * 1.6;
+const measured = (alarm) => alarm.MetricName ?? alarm.Metrics?.map((one) => one.MetricStat?.Metric.MetricName).find(Boolean);
+
+/** Whether well is above the limit: as the alarm on the same metric has it, and below it where there is none. */
+function wellIsAbove(alarms, metrics) {
+  const names = metrics.flat().filter((part) => typeof part === 'string');
+  return alarms.some((alarm) => names.includes(measured(alarm)) && alarm.ComparisonOperator.startsWith('LessThan'));
+}
+
+/** What a widget draws: metrics of its own, or those of an alarm, with its threshold. */
+function contents({ metrics = [], annotations = {} }, alarms) {
+  const shown = (annotations.alarms ?? []).map((arn) => only(alarms.filter((one) => one.AlarmName === shortName(joined(arn))), arn));
+  if (shown.length === 0) {
+    return { names: metrics.filter(visible).map(labelOf), limits: annotations.horizontal ?? [], above: wellIsAbove(alarms, metrics), steady: false };
+  }
+  return { names: shown.map(measured), limits: shown.map(({ Threshold: value }) => ({ value, label: 'alarm' })),
+    above: shown[0].ComparisonOperator.startsWith('LessThan'), steady: true };
+}
+
+function metricWidget(properties, alarms, x, y, width, height) {
+  const { names, limits, above, steady } = contents(properties, alarms);
+  const [left, right, top, bottom] = [x + 14, x + width - 14, y + 34, y + height - 14 - 14 * Math.ceil(names.length / 2)];
   const up = (share) => bottom - share * (bottom - top);
-  const parts = [text(x + 10, y + 20, title, { size: 12.5, weight: 650 }),
+  const limit = above ? 0.3 : 0.75;
+  // Sample values keep to the side of the limit where all is well.
+  const [low, high] = limits.length === 0 ? [0.2, 0.8] : above ? [limit + 0.12, 0.95] : [0.05, limit - 0.12];
+  const parts = [text(x + 10, y + 20, properties.title, { size: 12.5, weight: 650 }),
     ...[0, 0.5, 1].map((share) => line([[left, up(share)], [right, up(share)]], { stroke: LINE, thick: 0.6 }))];
-  drawn.forEach((metric, number) => {
+  names.slice(0, COLOURS.length).forEach((name, number) => {
     const stroke = COLOURS[number];
-    if (view === 'bar') {
-      const wide = (right - left) / DAYS;
-      for (let day = 0; day < DAYS; day++) {
-        parts.push(`<rect x="${(left + day * wide + 2 + number * (wide - 4) / drawn.length).toFixed(1)}" y="${up(0.5).toFixed(1)}" `
-          + `width="${((wide - 4) / drawn.length - 1).toFixed(1)}" height="${(bottom - up(0.5)).toFixed(1)}" fill="${stroke}"/>`);
-      }
-    } else {
-      const low = limits.length > 0 && /above/i.test(limits[0].fill ?? '') ? limits[0].value / most * 0.85 : 0.9;
-      const points = Array.from({ length: 57 }, (_, at) => [left + at * (right - left) / 56, up(low * sample(number, at))]);
-      parts.push(line(points, { stroke }));
+    const wide = (right - left) / DAYS;
+    for (let day = 0; properties.view === 'bar' && day < DAYS; day++) {
+      parts.push(`<rect x="${round(left + day * wide + 2 + number * (wide - 4) / names.length)}" y="${round(up(0.5))}" `
+        + `width="${round((wide - 4) / names.length - 1)}" height="${round(bottom - up(0.5))}" fill="${stroke}"/>`);
     }
-    const most2 = Math.floor((width / 2 - 34) / 5.6);
-    const name = labelOf(metric);
+    if (properties.view !== 'bar') {
+      const at = (step) => (steady ? (low + high) / 2 : low + (high - low) * (sample(number, step) - 0.15) / 0.7);
+      parts.push(line(Array.from({ length: 57 }, (_, step) => [left + step * (right - left) / 56, up(at(step))]), { stroke }));
+    }
+    const most = Math.floor((width / 2 - 34) / 5.6);
     const [lx, ly] = [x + 14 + (number % 2) * (width / 2 - 8), bottom + 18 + 14 * Math.floor(number / 2)];
     parts.push(`<rect x="${lx}" y="${ly - 7}" width="8" height="8" fill="${stroke}"/>`,
-      text(lx + 12, ly, name.length > most2 ? `${name.slice(0, most2 - 1)}…` : name, { size: 9.5, fill: SOFT }));
+      text(lx + 12, ly, name.length > most ? `${name.slice(0, most - 1)}…` : name, { size: 9.5, fill: SOFT }));
   });
   for (const { value, label } of limits) {
-    parts.push(line([[left, up(value / most)], [right, up(value / most)]], { stroke: ALARM, dash: '5 3', thick: 1.2 }),
-      text(right, up(value / most) - 4, label ?? String(value), { size: 9.5, fill: ALARM, anchor: 'end' }));
+    parts.push(line([[left, up(limit)], [right, up(limit)]], { stroke: ALARM, dash: '5 3', thick: 1.2 }),
+      text(right, up(limit) - 4, `${label ?? 'limit'}: ${value.toLocaleString('en-US')}`, { size: 9.5, fill: ALARM, anchor: 'end' }));
   }
   return parts;
 }
@@ -109,13 +129,14 @@ export function draw(root) {
   const { DashboardBody: body, DashboardName: name } = only(all.Operations.ofType('AWS::CloudWatch::Dashboard'), 'dashboards');
   const { widgets } = JSON.parse(joined(body));
   const servers = all.Backup.ofType('AWS::IAM::User').map((user) => user.UserName);
+  const alarms = Object.values(all).flatMap((stack) => stack.ofType('AWS::CloudWatch::Alarm'));
   const height = HEAD + Math.max(...widgets.map((widget) => widget.y + widget.height)) * ROW + 30;
   const inside = widgets.flatMap(({ type, x: column, y: row, width: columns, height: rows, properties }) => {
     const [x, y, width, high] = [EDGE + column * COLUMN, HEAD + row * ROW, columns * COLUMN - 6, rows * ROW - 6];
     const drawn = {
       text: () => textWidget(properties, x, y, width, high),
       alarm: () => alarmWidget(properties, `${name}-`, x, y, width, high),
-      metric: () => metricWidget(properties, x, y, width, high),
+      metric: () => metricWidget(properties, alarms, x, y, width, high),
       log: () => logWidget(properties, servers, x, y, width, high),
     }[type];
     if (drawn === undefined) throw new Error(`the drawing knows no widget of the type ${type}`);

@@ -27,14 +27,15 @@ const read = (file) => (existsSync(file) ? readFileSync(file, 'utf8').replaceAll
 const hash = (file) => createHash('sha256').update(read(file)).digest('hex');
 
 function printed() {
-  const { version } = { version: JSON.parse(read(join(root, 'package.json'))).devDependencies['aws-cdk'] };
+  const version = JSON.parse(read(join(root, 'package.json'))).devDependencies['aws-cdk'];
   const run = spawnSync(`npx --yes aws-cdk@${version} synth --quiet`, {
     cwd: root, shell: true, encoding: 'utf8',
     env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20', NO_COLOR: '1', FORCE_COLOR: '0' },
   });
   if (run.status !== 0) throw new Error(`synth ended with ${run.status}:\n${run.stdout}${run.stderr}`);
-  // Where the project lies is nobody's business.
-  return `${(run.stdout + run.stderr).replaceAll('\r\n', '\n').replaceAll(root + sep, '').trim()}\n`;
+  const text = (run.stdout + run.stderr).replaceAll('\r\n', '\n');
+  // What a build says before depends on what was built already; where the project lies is nobody's business.
+  return `${text.slice(text.search(/(WARNING|Successfully) /)).replaceAll(root + sep, '').trim()}\n`;
 }
 
 function drawingsOutOfDate() {

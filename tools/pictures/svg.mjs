@@ -14,11 +14,12 @@ const WIDTH_OF = { [SANS]: 0.51, [MONO]: 0.605 };
 
 const escaped = (text) => text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]);
 
-/** The words of a text on lines no wider than so many points; a word that is longer is cut. */
+/** The words of a text on lines no wider than so many points; a longer word is broken behind a slash or the like, or cut. */
 export function lines(text, width, size, font = SANS) {
   const most = Math.max(1, Math.floor(width / (size * WIDTH_OF[font])));
   const out = [''];
-  for (const word of text.split(' ').flatMap((one) => one.match(new RegExp(`.{1,${most}}`, 'g')) ?? [''])) {
+  const part = new RegExp(`.{1,${most - 1}}[/#?&=]|.{1,${most}}`, 'g');
+  for (const word of text.split(' ').flatMap((one) => (one.length > most ? one.match(part) : [one]))) {
     if (out.at(-1) !== '' && out.at(-1).length + 1 + word.length > most) out.push(word);
     else out[out.length - 1] += (out.at(-1) === '' ? '' : ' ') + word;
   }

@@ -24,7 +24,7 @@ from laterdays import LaterDays
 from resolve import Resolver
 
 EXAMPLE = environment.REPOSITORY / "deployments" / "example.yaml"
-BACKUP_ONLY = environment.REPOSITORY / "src" / "test" / "resources" / "deployments" / "backup-only.yaml"
+BACKUP_ONLY = environment.REPOSITORY / "deployments" / "backup-only.yaml"
 BASELINES = environment.REPOSITORY / "docs" / "audit" / "releases"
 MATRIX = environment.REPOSITORY / "docs" / "audit" / "access-matrix.csv"
 

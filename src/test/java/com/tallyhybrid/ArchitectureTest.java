@@ -271,7 +271,9 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage("com.tallyhybrid.app..", "..settings..", "..data..")
             .and()
-            .doNotHaveFullyQualifiedName("com.tallyhybrid.settings.file.DeploymentFile")
+            // The context's files; the context itself, which the key holds; and a form of files that no synth reads.
+            .haveNameNotMatching(
+                    "com\\.tallyhybrid\\.(settings\\.file\\.(DeploymentFile|CheckedDocument)|app\\.ProjectContext)")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.nio.file.Files")
@@ -285,6 +287,17 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .haveNameMatching("java\\.(io\\.(File|FileInputStream|FileReader|RandomAccessFile)|nio\\.channels\\..*"
                     + "|net\\.(URL|URLConnection|Socket|http\\..*))");
+
+    /** It reads any file that it is given, so no synth may use it. */
+    @ArchTest
+    static final ArchRule noSynthReadsACheckedDocument = noClasses()
+            .that()
+            .resideInAnyPackage("com.tallyhybrid.app..", "..settings..")
+            .and()
+            .doNotHaveFullyQualifiedName("com.tallyhybrid.settings.file.CheckedDocument")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("com.tallyhybrid.settings.file.CheckedDocument");
 
     /** Their order differs from JVM to JVM; {@code Ordered.map} keeps it. */
     @ArchTest

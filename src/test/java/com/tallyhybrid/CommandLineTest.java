@@ -127,7 +127,7 @@ class CommandLineTest {
     /** The keys of a server changed at once would stop its backups; the file alone does not show it. */
     @Test
     void refusesAChangeThatTakesAKeyBeforeTheServerHasTheNext(@TempDir Path files) throws Exception {
-        String deployed = Files.readString(Path.of("src/test/resources/deployments/backup-only.yaml"));
+        String deployed = Files.readString(Path.of("deployments/backup-only.yaml"));
         Path next = files.resolve("next.yaml");
         Files.writeString(
                 next,
@@ -135,12 +135,7 @@ class CommandLineTest {
                         "( *)- name: (.*)", "$1- name: $2\n$1  keySerials: [2]\n$1  retiredKeySerials: [1]"));
 
         Run run = cdk(
-                WITHOUT_VALIDATOR,
-                "list",
-                "-c",
-                "deployment=" + next,
-                "-c",
-                "previous=src/test/resources/deployments/backup-only.yaml");
+                WITHOUT_VALIDATOR, "list", "-c", "deployment=" + next, "-c", "previous=deployments/backup-only.yaml");
 
         assertThat(run.exitCode()).isNotZero();
         assertThat(run.text()).contains("keySerials", "deploy [1, 2] first").doesNotContain("\tat ", "Exception");
@@ -171,7 +166,7 @@ class CommandLineTest {
 
     @Test
     void listsTheStacksOfTheBackupOnlyProfile() throws Exception {
-        Run run = cdk(WITHOUT_VALIDATOR, "list", "-c", "deployment=src/test/resources/deployments/backup-only.yaml");
+        Run run = cdk(WITHOUT_VALIDATOR, "list", "-c", "deployment=deployments/backup-only.yaml");
 
         assertThat(run.exitCode()).as(run.text()).isZero();
         String deployment = Synthesized.backupOnly().templates().deployment();

@@ -164,7 +164,7 @@ class DocumentationTest {
 
         assertThat(found(Pattern.compile("const NEEDED = (\\d+);"), Files.readString(Path.of("bin/launcher/node.mjs"))))
                 .containsOnly(needed);
-        assertThat(found(Pattern.compile("Node\\.js (\\d+)"), Files.readString(README)))
+        assertThat(found(Pattern.compile("Node\\.js \\(?(\\d+)"), Files.readString(README)))
                 .containsOnly(needed);
         try (Stream<Path> workflows = Files.list(Path.of(".github/workflows"))) {
             assertThat(workflows)

@@ -47,7 +47,7 @@ public final class Synthesized implements ParameterResolver {
 
     /** The profile without network and file server. */
     public static Synthesized backupOnly() {
-        return of("src/test/resources/deployments/backup-only.yaml");
+        return of("deployments/backup-only.yaml");
     }
 
     /** A file server in the firm's own domain, on one zone's hard disks, with fenced agents and fixed tunnel addresses. */
@@ -64,6 +64,12 @@ public final class Synthesized implements ParameterResolver {
     /** Two offices, and every other setting at its largest or longest: what reaches AWS's limits first. */
     public static Synthesized twoOffices() {
         return of("src/test/resources/deployments/two-offices.yaml");
+    }
+
+    /** Every file that owners may copy. */
+    public static Stream<Synthesized> shipped() {
+        return Stream.of("example", "backup-only", "one-office", "own-directory")
+                .map(name -> of("deployments/%s.yaml".formatted(name)));
     }
 
     /** Without an example value, as somebody deploys it. */

@@ -11,6 +11,9 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.tallyhybrid.evidence.Control.Kind;
 import com.tallyhybrid.settings.file.CheckedDocument;
 import com.tallyhybrid.settings.file.InvalidSettings;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -67,13 +70,23 @@ final class AttestationsFile {
      */
     static Attestations read(Path file, String deployment, LocalDate today) {
         try {
-            return new AttestationsFile(
-                            file, today, CheckedDocument.read(file, AttestationsFile.class, "attestations.schema.json"))
-                    .read(deployment);
+            var document =
+                    CheckedDocument.of(shown(file), text(file), AttestationsFile.class, "attestations.schema.json");
+            return new AttestationsFile(file, today, document).read(deployment);
         } catch (InvalidSettings refused) {
             throw new Refused(refused.problems().stream()
                     .map(problem -> shown(file) + ": " + problem)
                     .toList());
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException foreign) {
+            throw new Refused(List.of(shown(file) + ": the file is not UTF-8 text; save it with the encoding UTF-8"));
+        } catch (IOException denied) {
+            throw new Refused(List.of(shown(file) + ": there is no such file, or it cannot be opened; check the path"));
         }
     }
 

@@ -98,6 +98,10 @@ final class PackPages {
             return result.control().expected().orElse("");
         }
 
+        public String test() {
+            return result.control().test().orElse("");
+        }
+
         public boolean asks() {
             return result.status() == Status.OFFICE && result.statement().isEmpty();
         }

@@ -23,8 +23,7 @@ class BudgetNoticeTest {
     @ParameterizedTest
     @MethodSource("com.tallyhybrid.Synthesized#all")
     void theBudgetsOfTheExamplesAreEnough(Synthesized deployment) {
-        assertThat(BudgetNotice.of(Path.of(deployment.assembly().getDirectory())))
-                .isEmpty();
+        assertThat(BudgetNotice.of(deployment.folder())).isEmpty();
     }
 
     /** The example costs 438.20 USD in any case, and up to 457.18 where a price is only known to lie between two. */
@@ -43,13 +42,11 @@ class BudgetNoticeTest {
 
     @Test
     void withoutABudgetNothingIsSaid() {
-        assertThat(BudgetNotice.of(Path.of(Synthesized.ready().assembly().getDirectory())))
-                .isEmpty();
+        assertThat(BudgetNotice.of(Synthesized.ready().folder())).isEmpty();
     }
 
     private Path exampleWithBudget(int budget) throws IOException {
-        try (Stream<Path> files =
-                Files.list(Path.of(Synthesized.example().assembly().getDirectory()))) {
+        try (Stream<Path> files = Files.list(Synthesized.example().folder())) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.writeString(
                         folder.resolve(file.getFileName().toString()),

@@ -41,7 +41,7 @@ class CostCommandTest {
     }
 
     private static Run example(String... options) {
-        return run(Stream.concat(Stream.of(Synthesized.example().assembly().getDirectory()), Stream.of(options))
+        return run(Stream.concat(Stream.of(Synthesized.example().folder().toString()), Stream.of(options))
                 .toArray(String[]::new));
     }
 
@@ -193,8 +193,7 @@ class CostCommandTest {
     @Test
     void aBudgetBelowWhatIsPaidInAnyCaseIsTold() throws IOException {
         Path low = Files.createDirectory(folder.resolve("low"));
-        try (Stream<Path> files =
-                Files.list(Path.of(Synthesized.example().assembly().getDirectory()))) {
+        try (Stream<Path> files = Files.list(Synthesized.example().folder())) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.writeString(
                         low.resolve(file.getFileName().toString()),

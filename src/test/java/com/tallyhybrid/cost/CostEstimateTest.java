@@ -47,7 +47,7 @@ class CostEstimateTest {
     }
 
     private static CloudAssembly assembly(Synthesized deployment) {
-        return CloudAssembly.read(Path.of(deployment.assembly().getDirectory()));
+        return CloudAssembly.read(deployment.folder());
     }
 
     private static CostEstimate estimate(Synthesized deployment) {

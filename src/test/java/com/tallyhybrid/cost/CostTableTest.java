@@ -41,7 +41,7 @@ class CostTableTest {
     void everyLineOfADeploymentServesAnEnd(Synthesized deployment) {
         assertThat(CostEstimate.of(
                                 CloudAssembly.read(java.nio.file.Path.of(
-                                        deployment.assembly().getDirectory())),
+                                        deployment.folder().toString())),
                                 Usage.ASSUMED)
                         .lines())
                 .isNotEmpty()

@@ -33,9 +33,8 @@ class CostsPageTest {
                 "the largest: ten offices, 64 TiB",
                 Synthesized.largest().findFirst().orElseThrow());
         Map<String, CostEstimate> profiles = new LinkedHashMap<>();
-        deployments.forEach((words, deployment) -> profiles.put(
-                words,
-                CostEstimate.of(CloudAssembly.read(Path.of(deployment.assembly().getDirectory())), Usage.ASSUMED)));
+        deployments.forEach((words, deployment) ->
+                profiles.put(words, CostEstimate.of(CloudAssembly.read(deployment.folder()), Usage.ASSUMED)));
         return profiles;
     }
 

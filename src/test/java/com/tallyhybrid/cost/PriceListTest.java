@@ -45,8 +45,7 @@ class PriceListTest {
 
     @Test
     void thePublishedPricesAreThoseOfTheList() {
-        CloudAssembly example =
-                CloudAssembly.read(Path.of(Synthesized.example().assembly().getDirectory()));
+        CloudAssembly example = CloudAssembly.read(Synthesized.example().folder());
         PriceList list = PriceList.read(PricesTest.LIST);
         CostEstimate known = CostEstimate.of(example, Usage.ASSUMED);
 
@@ -101,8 +100,7 @@ class PriceListTest {
     void anotherPriceForAKnownRateIsTold() throws IOException {
         String cut = Files.readString(PricesTest.LIST.resolve("awskms-ap-south-1.json"));
         Files.writeString(folder.resolve("k.json"), cut.replace("1.0000000000", "1.2500000000"));
-        CloudAssembly example =
-                CloudAssembly.read(Path.of(Synthesized.example().assembly().getDirectory()));
+        CloudAssembly example = CloudAssembly.read(Synthesized.example().folder());
         PriceList list = PriceList.read(folder);
         List<Deviation> deviations = Deviation.between(
                 CostEstimate.of(example, Usage.ASSUMED),

@@ -173,9 +173,8 @@ class ControlsTest {
     @ParameterizedTest
     @MethodSource("deployments")
     void everyRowOfTheAccessMatrixBelongsToOneControl(Synthesized deployment) {
-        List<Answer> answers = AccessMatrix.of(
-                        Assembly.read(Path.of(deployment.assembly().getDirectory())))
-                .answers();
+        List<Answer> answers =
+                AccessMatrix.of(Assembly.read(deployment.folder())).answers();
 
         assertThat(answers)
                 .isNotEmpty()
@@ -189,11 +188,7 @@ class ControlsTest {
     @Test
     void everyCaseThatAControlNamesIsAsked() {
         List<Answer> asked = Synthesized.all()
-                .flatMap(deployment ->
-                        AccessMatrix.of(
-                                Assembly.read(Path.of(deployment.assembly().getDirectory())))
-                                .answers()
-                                .stream())
+                .flatMap(deployment -> AccessMatrix.of(Assembly.read(deployment.folder())).answers().stream())
                 .toList();
 
         assertThat(CONTROLS.stream().flatMap(control -> control.access().stream()))

@@ -174,7 +174,7 @@ class EvidenceCommandTest {
 
     @Test
     void templatesOfAnotherDeploymentAreRefused() throws IOException {
-        Path other = Path.of(Synthesized.backupOnly().assembly().getDirectory());
+        Path other = Synthesized.backupOnly().folder();
         assertRefused(run(other), "gupta-steel-Backup", "another deployment than sharma-traders");
     }
 
@@ -306,6 +306,16 @@ class EvidenceCommandTest {
     void attestationsAreRefusedAsSettingsAre(String from, String to, String words) throws IOException {
         assertRefused(
                 run("--attestations", changed("attestations.yaml", from, to).toString()), words, "line ");
+    }
+
+    @Test
+    void attestationsThatCannotBeReadAreRefused() throws IOException {
+        assertRefused(run("--attestations", folder.resolve("none.yaml").toString()), "there is no such file");
+        assertRefused(run("--attestations", file("empty.yaml", " ").toString()), "the file is empty");
+        Path foreign = Files.write(folder.resolve("latin.yaml"), new byte[] {'a', ':', ' ', (byte) 0xe9});
+        assertRefused(run("--attestations", foreign.toString()), "not UTF-8");
+        Path marked = file("marked.yaml", "\uFEFFdeployment: sharma-traders\r\n");
+        assertThat(run("--attestations", marked.toString()).code()).isZero();
     }
 
     @ParameterizedTest

@@ -74,7 +74,7 @@ class EvidencePackTest {
     @MethodSource("deployments")
     void everyDeploymentHasAPackInWhichNothingFails(Synthesized deployment) {
         EvidencePack pack = EvidencePack.of(new EvidenceFiles(
-                Path.of(deployment.assembly().getDirectory()),
+                deployment.folder(),
                 deployment.settings(),
                 Optional.empty(),
                 Optional.empty(),
@@ -123,6 +123,12 @@ class EvidencePackTest {
         for (Control control : Control.all()) {
             assertThat(page.select("tr#" + control.id())).as(control.id()).hasSize(1);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void noPageShowsWhatOnlyProgrammersRead(String name) {
+        assertThat(page(name).text()).doesNotContain("Optional", "Observation[", "null", "{{");
     }
 
     @Test

@@ -14,7 +14,7 @@ final class ExampleEvidence {
     private ExampleEvidence() {}
 
     static Path templates() {
-        return Path.of(Synthesized.example().assembly().getDirectory());
+        return Synthesized.example().folder();
     }
 
     static EvidenceFiles files() {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Many deployments in one process are what each would be alone. The single synthesis here is the app as the command line
- * starts it; {@code bench/fleet.mjs} does the same with fifty clients, the command line itself and the validator.
+ * starts it; {@code tools/bench/fleet.mjs} does the same with fifty clients, the command line itself and the validator.
  */
 class FleetSynthesisTest {
 

@@ -463,7 +463,7 @@ class KitCommandTest {
 
     @Test
     void refusesTemplatesOfOtherSettings() throws IOException {
-        Path backupOnly = Path.of("src/test/resources/deployments/backup-only.yaml");
+        Path backupOnly = Path.of("deployments/backup-only.yaml");
 
         assertThat(run(backupOnly.toString(), outputs.toString()).refusal())
                 .anyMatch(problem -> problem.contains("dataFolders: missing for tally"))

@@ -102,7 +102,8 @@ class RunbookPartTest {
     @ParameterizedTest
     @MethodSource("com.tallyhybrid.officekit.Samples#all")
     void theIndexHasEveryMail(Handover handover) {
-        Document index = pages(handover).get("index");
+        Map<String, Document> pages = pages(handover);
+        Document index = pages.get("index");
         List<String> names = index.select("td code").eachText();
 
         for (String type : List.of("AWS::CloudWatch::Alarm:AlarmName", "AWS::SSM::Document:Name")) {
@@ -113,7 +114,7 @@ class RunbookPartTest {
                             .toList());
         }
         assertThat(index.select("tr a").eachAttr("href"))
-                .allMatch(link -> pages(handover).containsKey(link.replace(".html", "")));
+                .allMatch(link -> pages.containsKey(link.replace(".html", "")));
         assertThat(index.text()).contains("The quarterly look at who gets these mails is due.");
     }
 

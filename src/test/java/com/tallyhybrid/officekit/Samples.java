@@ -42,7 +42,7 @@ public final class Samples {
 
     /** No office, no file server. */
     public static Handover backupOnly() {
-        return madeUp("src/test/resources/deployments/backup-only.yaml", Synthesized.backupOnly(), value -> value);
+        return madeUp("deployments/backup-only.yaml", Synthesized.backupOnly(), value -> value);
     }
 
     /** One office with BGP and fixed addresses inside its tunnels, and a directory of its own. */

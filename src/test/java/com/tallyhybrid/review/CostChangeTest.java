@@ -12,7 +12,6 @@ import com.tallyhybrid.cost.UsageCase;
 import com.tallyhybrid.review.checks.cost.CostChange;
 import com.tallyhybrid.review.diff.Comparison;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,7 +30,7 @@ class CostChangeTest {
     }
 
     private static CloudAssembly example() {
-        return CloudAssembly.read(Path.of(Synthesized.example().assembly().getDirectory()));
+        return CloudAssembly.read(Synthesized.example().folder());
     }
 
     private static Amount monthly(CloudAssembly app) {

@@ -144,7 +144,7 @@ class DuplicatiRetentionTest {
     }
 
     private List<String> notes(String retention) throws IOException {
-        String real = Files.readString(Path.of("src/test/resources/deployments/backup-only.yaml"))
+        String real = Files.readString(Path.of("deployments/backup-only.yaml"))
                 .replace("111122223333", "123456789012")
                 .replace("gupta.example", "gupta.in");
         Path file = Files.writeString(directory.resolve("real.yaml"), real + "  retention: " + retention + "\n");

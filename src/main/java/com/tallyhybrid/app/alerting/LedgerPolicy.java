@@ -1,10 +1,10 @@
 package com.tallyhybrid.app.alerting;
 
-import com.tallyhybrid.app.foundation.JsonText;
 import com.tallyhybrid.app.foundation.LogicalIds;
 import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.Ordered;
 import com.tallyhybrid.app.foundation.PolicyStatement;
+import com.tallyhybrid.app.foundation.WrittenJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,7 +57,7 @@ final class LedgerPolicy extends Construct {
     private String document() {
         // EventBridge names no rule when it opens a stream, so this one asks for none.
         var opening = allow("OpenStreams", "logs:CreateLogStream").on(streams);
-        return JsonText.of(PolicyStatement.document(
+        return WrittenJson.of(PolicyStatement.document(
                 Stream.concat(Stream.of(opening), writing.stream()).toList()));
     }
 

@@ -1,9 +1,9 @@
 package com.tallyhybrid.app.backup;
 
 import com.tallyhybrid.app.foundation.CustomerKey;
-import com.tallyhybrid.app.foundation.JsonText;
 import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.Ordered;
+import com.tallyhybrid.app.foundation.WrittenJson;
 import com.tallyhybrid.settings.TallyServer;
 import java.util.List;
 import software.amazon.awscdk.CfnOutput;
@@ -51,7 +51,7 @@ final class Agent extends Construct {
                         .formatted(serial, names.agent(server), server.name()))
                 .kmsKeyId(encryption.arn())
                 // Two references: the key itself stands in no template.
-                .secretString(JsonText.of(
+                .secretString(WrittenJson.of(
                         Ordered.map("accessKeyId", key.getRef(), "secretAccessKey", key.getAttrSecretAccessKey())))
                 .build();
         secret.overrideLogicalId("Agent%sKey%sSecret".formatted(id, serial));

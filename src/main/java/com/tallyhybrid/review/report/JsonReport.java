@@ -111,6 +111,6 @@ public record JsonReport(
                         .toList(),
                 judgement.problems(),
                 cost.map(CostChange::told));
-        return JsonText.of(JSON, report);
+        return PrettyJson.of(JSON, report);
     }
 }

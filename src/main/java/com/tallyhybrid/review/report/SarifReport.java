@@ -170,7 +170,7 @@ public record SarifReport(@JsonProperty("$schema") String schema, String version
                 .toList();
         var report = new SarifReport(
                 SCHEMA, "2.1.0", List.of(new Run(new Tool(new Driver("Tally Hybrid review", rules)), results)));
-        return JsonText.of(new ObjectMapper(), report);
+        return PrettyJson.of(new ObjectMapper(), report);
     }
 
     private static String level(Severity severity) {

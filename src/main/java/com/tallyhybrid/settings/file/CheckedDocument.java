@@ -6,9 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 
@@ -17,8 +14,6 @@ import java.util.List;
  * says in words what each key takes, with every problem at once and the line of each.
  */
 public final class CheckedDocument {
-
-    private static final int LARGEST_BYTES = 1024 * 1024;
 
     private final YamlDocument document;
     private final ObjectNode values;
@@ -29,16 +24,20 @@ public final class CheckedDocument {
     }
 
     /**
-     * Reads a file.
+     * Reads what a file holds; the caller has read the file, since a synth may read none but its settings.
      *
-     * @param file the file, of at most 1 MiB
+     * @param name the file's name, for messages
+     * @param text what it holds
      * @param beside the class beside whose class file the schema lies
      * @param schema the schema's name
      * @throws InvalidSettings with every problem of the file
      */
-    public static CheckedDocument read(Path file, Class<?> beside, String schema) {
-        String name = file.toString().replace('\\', '/');
-        YamlDocument.Parsed parsed = YamlDocument.parse(name, text(name, file));
+    public static CheckedDocument of(String name, String text, Class<?> beside, String schema) {
+        if (text.isBlank()) {
+            throw new InvalidSettings(name, List.of(new Problem(0, "", "the file is empty")));
+        }
+        // Windows editors put a mark before UTF-8.
+        YamlDocument.Parsed parsed = YamlDocument.parse(name, text.replaceFirst("^\uFEFF", ""));
         FieldRules rules = rules(beside, schema);
         List<Problem> problems = new SchemaProblems(rules, parsed.document(), rules.check(parsed.root()))
                 .findings().stream()
@@ -68,27 +67,5 @@ public final class CheckedDocument {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-    }
-
-    private static String text(String name, Path file) {
-        try {
-            if (Files.size(file) > LARGEST_BYTES) {
-                throw unreadable(name, "the file is larger than 1 MiB, which no such file needs; check the path");
-            }
-            String text = Files.readString(file);
-            if (text.isBlank()) {
-                throw unreadable(name, "the file is empty");
-            }
-            // Windows editors put a mark before UTF-8.
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException foreign) {
-            throw unreadable(name, "the file is not UTF-8 text; save it with the encoding UTF-8");
-        } catch (IOException denied) {
-            throw unreadable(name, "there is no such file, or it cannot be opened; check the path");
-        }
-    }
-
-    private static InvalidSettings unreadable(String name, String text) {
-        return new InvalidSettings(name, List.of(new Problem(0, "", text)));
     }
 }

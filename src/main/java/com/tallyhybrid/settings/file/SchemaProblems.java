@@ -175,7 +175,10 @@ final class SchemaProblems {
                     .formatted(shown(at, value), value);
         }
         String kind = value.isNumber() ? "a number" : value.isBoolean() ? "a truth value" : "text";
-        return "%s is %s, not %s".formatted(shown(at, value), kind, wanted(expected));
+        String spaced = expected.equals("object") && YamlMistake.lacksSpace(document.raw(at))
+                ? " because no space stands behind its colon"
+                : "";
+        return "%s is %s, not %s%s".formatted(shown(at, value), kind, wanted(expected), spaced);
     }
 
     private static String digitsAsText(String digits, boolean plain) {

@@ -22,8 +22,6 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.reader.StreamReader;
 
@@ -132,7 +130,12 @@ final class YamlDocument {
             throw refuse(0, "", "the file is empty; start from deployments/example.yaml");
         }
         if (first != JsonToken.START_OBJECT) {
-            throw refuse(line(parser), "", "the file must hold keys with values, such as 'name: sharma-traders'");
+            throw refuse(
+                    line(parser),
+                    "",
+                    YamlMistake.lacksSpace(parser.getText())
+                            ? "no space stands behind a colon, so there is no key here; write it as in 'name: sharma-traders'"
+                            : "the file must hold keys with values, such as 'name: sharma-traders'");
         }
         ObjectNode root = mapping(parser, JsonPointer.empty());
         if (parser.nextToken() != null) {
@@ -214,7 +217,7 @@ final class YamlDocument {
 
     private InvalidSettings malformed(JsonProcessingException failure) {
         if (failure.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
-            return malformed(marked);
+            return new InvalidSettings(file, List.of(new YamlMistake(text).of(marked)));
         }
         if (failure instanceof StreamConstraintsException) {
             return refuse(
@@ -233,39 +236,6 @@ final class YamlDocument {
                 "",
                 "this is not YAML: %s. Look here for a missing quote or bracket"
                         .formatted(Printable.sentence(failure.getOriginalMessage())));
-    }
-
-    private InvalidSettings malformed(MarkedYAMLException failure) {
-        Mark stopped = failure.getProblemMark();
-        if (failure.getProblem().startsWith("found unknown escape character")) {
-            return refuse(
-                    stopped.getLine() + 1,
-                    "",
-                    "column %s: a backslash between double quotes is an escape in YAML; put the path in single quotes"
-                            .formatted(stopped.getColumn() + 1));
-        }
-        Mark begun = failure.getContextMark();
-        if (begun != null && "while scanning a quoted scalar".equals(failure.getContext())) {
-            return refuse(
-                    begun.getLine() + 1,
-                    "",
-                    "column %s: the quote that opens here is never closed; put the same quote behind the text"
-                            .formatted(begun.getColumn() + 1));
-        }
-        Optional<Problem> indentation = new Indentation(text).mistake(failure);
-        if (indentation.isPresent()) {
-            return new InvalidSettings(file, List.of(indentation.get()));
-        }
-        String problem = failure.getProblem().contains("(TAB)")
-                ? "a tab stands where only spaces may"
-                : Printable.sentence(failure.getProblem());
-        String context = begun == null ? "" : " (in what starts on line %s)".formatted(begun.getLine() + 1);
-        return refuse(
-                stopped.getLine() + 1,
-                "",
-                ("column %s: this is not YAML: %s%s. Look here and just above for a wrong indentation, a tab, or a"
-                                + " missing quote, colon or bracket")
-                        .formatted(stopped.getColumn() + 1, problem, context));
     }
 
     private InvalidSettings refuse(int line, String path, String text) {

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeploymentFileTest {
 
     private static final Path EXAMPLE = Path.of("deployments", "example.yaml");
-    private static final Path BACKUP_ONLY = Path.of("src/test/resources/deployments/backup-only.yaml");
+    private static final Path BACKUP_ONLY = Path.of("deployments/backup-only.yaml");
     private static final Path SELF_MANAGED = Path.of("src/test/resources/deployments/self-managed.yaml");
 
     @TempDir

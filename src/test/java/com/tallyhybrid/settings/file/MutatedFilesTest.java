@@ -41,7 +41,7 @@ class MutatedFilesTest {
 
     private static final List<Path> GOOD = List.of(
             Path.of("deployments/example.yaml"),
-            Path.of("src/test/resources/deployments/backup-only.yaml"),
+            Path.of("deployments/backup-only.yaml"),
             Path.of("src/test/resources/deployments/self-managed.yaml"));
 
     /** What tells the reader what to do; a problem without one only complains. */

@@ -2,10 +2,10 @@ package com.tallyhybrid.app.operations.dashboard;
 
 import com.tallyhybrid.app.alerting.Runbook;
 import com.tallyhybrid.app.alerting.RunbookPages;
-import com.tallyhybrid.app.foundation.JsonText;
 import com.tallyhybrid.app.foundation.LogicalIds;
 import com.tallyhybrid.app.foundation.Ordered;
 import com.tallyhybrid.app.foundation.Region;
+import com.tallyhybrid.app.foundation.WrittenJson;
 import com.tallyhybrid.app.operations.dashboard.Widget.Line;
 import com.tallyhybrid.app.operations.dashboard.Widget.Threshold;
 import java.util.ArrayList;
@@ -70,7 +70,7 @@ final class DashboardPage extends Construct {
     void publish() {
         CfnDashboard.Builder.create(new Construct(this, LogicalIds.ONLY), LogicalIds.ONLY)
                 .dashboardName(name)
-                .dashboardBody(JsonText.of(Ordered.map("start", "-P14D", "widgets", widgets)))
+                .dashboardBody(WrittenJson.of(Ordered.map("start", "-P14D", "widgets", widgets)))
                 .build();
     }
 

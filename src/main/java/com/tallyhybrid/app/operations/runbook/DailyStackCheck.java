@@ -3,12 +3,12 @@ package com.tallyhybrid.app.operations.runbook;
 import com.tallyhybrid.app.alerting.Alerts;
 import com.tallyhybrid.app.alerting.Runbook;
 import com.tallyhybrid.app.alerting.RunbookPages;
-import com.tallyhybrid.app.foundation.JsonText;
 import com.tallyhybrid.app.foundation.Names;
 import com.tallyhybrid.app.foundation.Ordered;
 import com.tallyhybrid.app.foundation.PolicyStatement;
 import com.tallyhybrid.app.foundation.ServiceRole;
 import com.tallyhybrid.app.foundation.TallyStack;
+import com.tallyhybrid.app.foundation.WrittenJson;
 import com.tallyhybrid.app.operations.Allow;
 import com.tallyhybrid.settings.Deployment;
 import java.util.List;
@@ -114,7 +114,7 @@ final class DailyStackCheck extends Construct {
                         .arn(START)
                         .roleArn(starter.arn())
                         // The request, with the names of the API's parameters.
-                        .input(JsonText.of(Ordered.map("DocumentName", document.name())))
+                        .input(WrittenJson.of(Ordered.map("DocumentName", document.name())))
                         .build())
                 .build();
         schedule.getNode().addDependency(starter, document);

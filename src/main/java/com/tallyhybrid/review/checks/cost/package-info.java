@@ -1,5 +1,5 @@
 /**
- * Which changes the bill hangs on, and in which direction. {@code drivers.yaml} lists them; no price is computed, because
- * prices differ by Region and day.
+ * Which changes the bill hangs on, in which direction, and what they cost in money; {@code com.tallyhybrid.cost} has the
+ * table and the prices.
  */
 package com.tallyhybrid.review.checks.cost;

@@ -1,6 +1,6 @@
 // Times the review on templates that are made to be slow: wide statements and many resources; prints seconds and a verdict.
 //
-//   node bench/review.mjs            runs each once, as a process of its own; fails where one is slower than it may be
+//   node tools/bench/review.mjs            runs each once, as a process of its own; fails where one is slower than it may be
 //
 // What is measured holds the start of Java; the first run builds.
 import { spawnSync } from 'node:child_process';
@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const out = mkdtempSync(join(tmpdir(), 'tally-hybrid-bench-'));
 const count = (number, make) => Array.from({ length: number }, (_, index) => make(index));
 

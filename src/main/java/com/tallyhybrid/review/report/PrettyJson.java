@@ -6,9 +6,9 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** Writes a record as JSON text, the same on every system. */
-final class JsonText {
+final class PrettyJson {
 
-    private JsonText() {}
+    private PrettyJson() {}
 
     static String of(ObjectMapper mapper, Object value) {
         var indenter = new DefaultIndenter("  ", "\n");

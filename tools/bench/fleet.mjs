@@ -1,6 +1,6 @@
 // A fleet of generated clients: how long, how much memory, and whether each assembly is the one of a single cdk synth.
 //
-//   node bench/fleet.mjs [--clients 50] [--jobs 1] [--without-validator] [--singles 0] [--keep FOLDER]
+//   node tools/bench/fleet.mjs [--clients 50] [--jobs 1] [--without-validator] [--singles 0] [--keep FOLDER]
 //
 // --singles N compares N of the clients, evenly chosen, with what the CDK's command line writes for them alone, byte for
 // byte; N as large as --clients compares all. CPU seconds and memory are read from /proc, so only Linux shows them.
@@ -12,7 +12,7 @@ import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const { values } = parseArgs({
   options: {
     clients: { type: 'string', default: '50' },
