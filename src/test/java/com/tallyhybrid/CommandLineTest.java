@@ -101,7 +101,7 @@ class CommandLineTest {
     void saysThatABudgetIsSpentInAnyCase() throws Exception {
         Path settings = Files.writeString(
                 Path.of("target/low-budget.yaml"),
-                Files.readString(Path.of("src/test/resources/deployments/backup-only.yaml"))
+                Files.readString(Path.of("deployments/backup-only.yaml"))
                         .replace("monthlyBudgetUsd: 25", "monthlyBudgetUsd: 5"));
 
         Run run = cdk(Map.of(), "synth", "--quiet", "-c", "deployment=" + settings);

@@ -78,6 +78,9 @@ class AwsReadTest {
         ArchRuleDefinition.noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(AwsCli.class.getName())
+                // A fleet is synthesized in Java processes of its own.
+                .and()
+                .doNotHaveFullyQualifiedName("com.tallyhybrid.fleet.Synthesizer")
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(ProcessBuilder.class)

@@ -70,15 +70,24 @@ public final class Alerts {
                         .roleArn(publisherArn)
                         .inputTransformer(text(message, details).transformer())
                         .build());
-        watch(
+        watchDelivery(
                 scope,
-                id + "Undelivered",
-                purpose + "-undelivered",
-                undelivered(names.of(purpose)),
+                id,
+                purpose,
                 new Message(
                         "EventBridge could not deliver a mail of the rule %s.".formatted(names.of(purpose)),
                         "Something was worth telling you and the mail about it is lost. The runbook says where to read it.",
                         Runbook.MAIL_UNDELIVERED));
+    }
+
+    /**
+     * Mails when EventBridge could not hand over what a rule matched.
+     *
+     * @param id construct id of the rule; the alarm is {@code <id>Undelivered}
+     * @param purpose ends the rule's name
+     */
+    public void watchDelivery(Construct scope, String id, String purpose, Message message) {
+        watch(scope, id + "Undelivered", purpose + "-undelivered", undelivered(names.of(purpose)), message);
     }
 
     /**

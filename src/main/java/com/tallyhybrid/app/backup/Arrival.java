@@ -43,7 +43,7 @@ final class Arrival extends Construct {
                 this,
                 "Missing",
                 "backup-missing-" + server.name(),
-                new Heartbeat(names.of("arrival-" + server.name()), "Backups of %s an hour".formatted(server.name()))
+                new Heartbeat(names.of("arrival-" + server.name()), "Backups of %s per hour".formatted(server.name()))
                         .silentFor(hours),
                 new Message(
                         "No finished backup of %s has arrived for %s hours.".formatted(server.name(), hours),

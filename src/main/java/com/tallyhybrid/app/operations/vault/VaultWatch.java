@@ -67,6 +67,15 @@ final class VaultWatch extends Construct {
                 "Restoring a backup of the file server ended, well or badly; the quarterly test names its plan",
                 JobEvents.RESTORE.with(Ordered.map(
                         "status", List.of("COMPLETED", "FAILED", "ABORTED"), "resourceType", List.of(FILE_SYSTEM))));
+        alerts.watchDelivery(
+                this,
+                "RestoreEnded",
+                "vault-restore",
+                new Message(
+                        "A restore of the file server's backups ended and could not be recorded.",
+                        "The restore is not harmed. The record that an auditor asks for has a gap: keep the mail about the"
+                                + " restore.",
+                        Runbook.VAULT_RESTORE));
         miss(
                 "BackupMissing",
                 "vault-backup",
@@ -85,7 +94,7 @@ final class VaultWatch extends Construct {
                 this,
                 id,
                 rule + "-missing",
-                new Heartbeat(names.of(rule), "Arrivals an hour").silentFor(SILENT_HOURS),
+                new Heartbeat(names.of(rule), "Arrivals per hour").silentFor(SILENT_HOURS),
                 new Message(happened, means, Runbook.VAULT_BACKUP));
     }
 
