@@ -1,8 +1,7 @@
 // A build that failed, in words: what is wrong and what to do. Maven ends with links to pages about its plug-ins.
 
-// The first that fits. What Maven and javac write: apache/maven maven-3.9.9, DefaultExceptionHandler and
-// DefaultProjectBuilder; maven-resolver 1.9, ArtifactNotFoundException and ArtifactTransferException; plexus-compiler,
-// JavacCompiler ("No compiler is provided"); the scripts mvn and mvn.cmd (JAVA_HOME).
+// The first that fits. Seen with Maven 3.8.7 and javac 17: sources that do not compile, a library that cannot be fetched with and
+// without --offline, a POM that cannot be read, a JAVA_HOME that leads nowhere. The other signs were not seen here.
 const causes = [
   {
     sign: /JAVA_HOME (?:environment variable is not defined|is set to an invalid|not found)|JAVA_HOME should point/,

@@ -98,7 +98,9 @@ test('a first build says what it fetches, and a broken one what to do', { skip: 
   assert.doesNotMatch(stderr, /Help|\u001b/);
 });
 
-// As Maven 3.8.7 and javac 17 wrote it, --batch-mode --quiet.
+// The sources that do not compile, the library that cannot be fetched, the POM and JAVA_HOME: as Maven 3.8.7 with javac 17 wrote
+// it, --batch-mode --quiet, shortened, with another repository's name. The others are made up by their pattern: no such computer
+// was at hand.
 const builds = [
   [`[ERROR] COMPILATION ERROR : 
 [ERROR] /h/src/main/java/com/tallyhybrid/app/TallyApp.java:[28,9] ';' expected
@@ -110,13 +112,17 @@ const builds = [
 [ERROR] [Help 1] http://cwiki.apache.org/confluence/display/MAVEN/MojoFailureException`,
   `/h/src/main/java/com/tallyhybrid/app/TallyApp.java:[28,9] ';' expected
 The Java sources do not compile. Mend what stands above, and run the command again.`],
-  [`[ERROR] Failed to execute goal on project tally-hybrid: Could not resolve dependencies for project com.tallyhybrid:tally-hybrid:jar:0.1.0-SNAPSHOT: Failed to collect dependencies at software.amazon.awscdk:aws-cdk-lib:jar:2.271.0: Failed to read artifact descriptor for software.amazon.awscdk:aws-cdk-lib:jar:2.271.0: Could not transfer artifact software.amazon.awscdk:aws-cdk-lib:pom:2.271.0 from/to central (https://repo.example/maven2): repo.example: Name or service not known -> [Help 1]`,
-  /Could not transfer artifact .*Name or service not known\nA library could not be fetched\. Is there a connection to the internet\?/],
+  [`[ERROR] [ERROR] Some problems were encountered while processing the POMs:
+[ERROR] Non-resolvable import POM: Could not transfer artifact com.fasterxml.jackson:jackson-bom:pom:2.22.1 from/to central (https://repo.example/maven2): transfer failed for https://repo.example/maven2/com/fasterxml/jackson/jackson-bom/2.22.1/jackson-bom-2.22.1.pom @ line 54, column 19
+[ERROR] 'dependencies.dependency.version' for com.fasterxml.jackson.core:jackson-databind:jar is missing. @ line 132, column 17`,
+  /^Non-resolvable import POM: Could not transfer artifact .* column 19\nA library could not be fetched\. Is there a connection to the internet\?/],
+  [`[ERROR] Non-resolvable import POM: Cannot access central (https://repo.example/maven2) in offline mode and the artifact com.fasterxml.jackson:jackson-bom:pom:2.22.1 has not been downloaded from it before. @ line 54, column 19`,
+  /^Non-resolvable import POM: Cannot access .* in offline mode .*\nA library could not be fetched\./],
   ['The JAVA_HOME environment variable is not defined correctly,\nthis environment variable is needed to run this program.', /^Maven does not find Java\. Let JAVA_HOME name/],
   ['[ERROR] No compiler is provided in this environment. Perhaps you are running on a JRE rather than a JDK?', /^This Java has no compiler: it is a JRE\./],
   ['[ERROR] Failed to execute goal org.apache.maven.plugins:maven-compiler-plugin:3.16.0:compile (default-compile) on project tally-hybrid: Fatal error compiling: error: release version 17 not supported -> [Help 1]', /^Maven runs with a Java that is too old\./],
   ['[ERROR] Failed to execute goal x:resources: /h/target/classes/a (No space left on device) -> [Help 1]', /^The disk is full\./],
-  ['[FATAL] Non-parseable POM /h/pom.xml: end tag name </x> must match @ line 3, column 4\n[ERROR] The build could not read 1 project -> [Help 1]', /pom\.xml cannot be read\./],
+  ["[FATAL] Non-parseable POM /h/pom.xml: Expected root element 'project' but found 'projekt' @ line 4, column 109\n @ \n[ERROR] The build could not read 1 project -> [Help 1]", /pom\.xml cannot be read\./],
   ['[ERROR] Something that nobody foresaw -> [Help 1]\n[ERROR] To see the full stack trace', 'Something that nobody foresaw\nThe build failed. Mend what stands above, and run the command again.'],
 ];
 

@@ -26,7 +26,7 @@ class BudgetNoticeTest {
         assertThat(BudgetNotice.of(deployment.folder())).isEmpty();
     }
 
-    /** The example costs 438.20 USD in any case, and up to 457.18 where a price is only known to lie between two. */
+    /** The example costs 438.30 USD in any case, and up to 457.28 where a price is only known to lie between two. */
     @ParameterizedTest(name = "{0} USD")
     @CsvSource({"1, true", "438, true", "439, false", "600, false"})
     void aBudgetBelowWhatIsPaidInAnyCaseIsTold(int budget, boolean told) throws IOException {
@@ -36,7 +36,7 @@ class BudgetNoticeTest {
         notice.ifPresent(text -> assertThat(text)
                 .startsWith(
                         "Note: the budget of %d USD per month is below what is paid whatever is done".formatted(budget))
-                .contains("438.20 to 457.18 USD and 2 lines whose price is not known")
+                .contains("438.30 to 457.28 USD and 2 lines whose price is not known")
                 .endsWith("Raise operations.monthlyBudgetUsd"));
     }
 

@@ -106,10 +106,10 @@ class CostEstimateTest {
                         "what the offices read over the VPN: 1: 1.09 | 5.47 | 32.79",
                         "the secret: 2: 0.80",
                         "the encryption key: 8: 8.00",
-                        "the alarm: 31: 3.10")
+                        "the alarm: 32: 3.20")
                 .noneMatch(row -> row.startsWith("two controllers") || row.startsWith("management events"));
-        // 56.00 + 140.80 + 36.50 + 0.80 + 8.00 + 3.10 + 2.40 of metrics + 3.00 of the dashboard
-        assertThat(estimate.fixed()).hasToString("250.60 USD and 1 line whose price is not known");
+        // 56.00 + 140.80 + 36.50 + 0.80 + 8.00 + 3.20 + 2.40 of metrics + 3.00 of the dashboard
+        assertThat(estimate.fixed()).hasToString("250.70 USD and 1 line whose price is not known");
     }
 
     /** Two offices, two zones, 500 GiB of SSD at 32 MB/s, of which 150, 300 or 500 GB are used. */
@@ -131,12 +131,12 @@ class CostEstimateTest {
                         "throughput of a restored file system: 1: 0.26 | 0.53 | 1.58",
                         "the secret: 3: 1.20",
                         "the encryption key: 8: 8.00",
-                        "the alarm: 40: 4.00",
+                        "the alarm: 41: 4.10",
                         "metrics of the copies: 2: 2.40",
                         "the dashboard: 1: 3.00")
                 .doesNotContain("copies sent to Hyderabad: 1: 0.00 +1");
-        // 115.00 + 144.00 + 73.00 + 1.20 + 8.00 + 4.00 + 2.40 + 3.00 = 350.60, and the directory
-        assertThat(estimate.fixed()).hasToString("438.20 to 457.18 USD and 2 lines whose price is not known");
+        // 115.00 + 144.00 + 73.00 + 1.20 + 8.00 + 4.10 + 2.40 + 3.00 = 350.70, and the directory
+        assertThat(estimate.fixed()).hasToString("438.30 to 457.28 USD and 2 lines whose price is not known");
     }
 
     @ParameterizedTest

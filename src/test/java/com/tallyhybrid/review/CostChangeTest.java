@@ -77,7 +77,7 @@ class CostChangeTest {
         assertThat(CostChange.of(comparison).sentences())
                 .containsExactly(
                         // 32 x 4.50 more, and 1.05 in the place of 0.53 for the file system of a restore test
-                        "Costs in usual use: 542.35 to 561.33 -> 686.87 to 705.85 USD per month (+144.52)."
+                        "Costs in usual use: 542.45 to 561.43 -> 686.97 to 705.95 USD per month (+144.52)."
                                 + " Not in it: 7 lines whose price is not known.",
                         "By resource: sharma-traders-FileServer/FileSystem +144.00,"
                                 + " sharma-traders-Operations/RestoreTestSelection6F86A218 +0.52.");

@@ -98,7 +98,7 @@ class BackupStackTest {
     void takesTwentySixSilentHoursForAnAlarm(Templates templates) {
         JsonNode alarm = templates.alarm("sharma-traders-backup-missing-pune");
         assertThat(alarm.path("Metrics")).isEqualTo(json("""
-                [{'Id': 'expr_1', 'Expression': 'FILL(triggered, 0)', 'Label': 'Backups of pune an hour',
+                [{'Id': 'expr_1', 'Expression': 'FILL(triggered, 0)', 'Label': 'Backups of pune per hour',
                   'ReturnData': true},
                  {'Id': 'triggered', 'ReturnData': false, 'MetricStat': {
                     'Period': 3600, 'Stat': 'Sum',

@@ -28,15 +28,17 @@ public final class Grammar {
     public static Map<String, Node> parse(Map<String, String> scripts) {
         try {
             PACKAGES.install("parse.mjs");
-            Path folder = Files.createDirectories(PACKAGES.installed().resolve("scripts"));
+            // A folder for each call: tests run side by side.
+            Path folder = Files.createTempDirectory(PACKAGES.installed(), "scripts");
             var command = new ArrayList<>(List.of("node", "--liftoff-only", "parse.mjs"));
             for (Map.Entry<String, String> script : scripts.entrySet()) {
                 Files.writeString(folder.resolve(script.getKey()), script.getValue());
-                command.add("scripts/" + script.getKey());
+                command.add(folder.getFileName() + "/" + script.getKey());
             }
             JsonNode trees = new ObjectMapper().readTree(PACKAGES.run(command));
             var parsed = new TreeMap<String, Node>();
-            scripts.forEach((name, text) -> parsed.put(name, Node.of(trees.path("scripts/" + name), text)));
+            scripts.forEach((name, text) ->
+                    parsed.put(name, Node.of(trees.path(folder.getFileName() + "/" + name), text)));
             return parsed;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
