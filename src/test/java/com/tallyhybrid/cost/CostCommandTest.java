@@ -90,7 +90,7 @@ class CostCommandTest {
                 .contains("In rupees at 88.40 rupees for a dollar, INR")
                 .contains("to 49630.41")
                 .contains("to 8933.47")
-                .contains("to 58563.89");
+                .contains("to 58563.88");
     }
 
     @Test
