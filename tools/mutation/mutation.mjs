@@ -7,12 +7,13 @@
 // mutant that nobody notices is a question to a person and not an error.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const page = join(root, 'docs', 'mutation-testing.md');
 const sources = join(root, 'src', 'main', 'java', 'com', 'tallyhybrid');
+const testSources = join(root, 'src', 'test', 'java', 'com', 'tallyhybrid');
 const houses = ['cloudformation', 'iam', 'review'];
 const NOTICED = ['KILLED', 'TIMED_OUT', 'MEMORY_ERROR', 'RUN_ERROR'];
 const UNNOTICED = ['SURVIVED', 'NO_COVERAGE'];
@@ -35,6 +36,17 @@ function tests(name) {
     .join(',');
 }
 
+// Tests that synthesize would do so again in each of the many processes; what they see, others see too.
+function synthesizing(folder = testSources) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return synthesizing(path);
+    return /\bSynthesized\b/.test(readFileSync(path, 'utf8'))
+      ? [relative(join(root, 'src', 'test', 'java'), path).replace(/\.java$/, '').split(sep).join('.')]
+      : [];
+  });
+}
+
 function run(name) {
   const folder = join('target', 'mutation', name);
   const ended = spawnSync(
@@ -42,7 +54,7 @@ function run(name) {
       'mvn --batch-mode --quiet -Pmutation test-compile org.pitest:pitest-maven:mutationCoverage',
       // One package at a time: a wildcard would take the packages below it too.
       `"-DtargetClasses=com.tallyhybrid.${name}.*" "-DexcludedClasses=${below(name)}" "-DtargetTests=${tests(name)}"`,
-      `"-DreportsDirectory=${folder}"`,
+      `"-DexcludedTestClasses=${synthesizing().join(',')}" "-DreportsDirectory=${folder}"`,
     ].join(' '),
     { cwd: root, shell: true, stdio: ['ignore', 2, 2] },
   );
