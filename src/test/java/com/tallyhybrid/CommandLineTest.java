@@ -135,12 +135,7 @@ class CommandLineTest {
                         "( *)- name: (.*)", "$1- name: $2\n$1  keySerials: [2]\n$1  retiredKeySerials: [1]"));
 
         Run run = cdk(
-                WITHOUT_VALIDATOR,
-                "list",
-                "-c",
-                "deployment=" + next,
-                "-c",
-                "previous=deployments/backup-only.yaml");
+                WITHOUT_VALIDATOR, "list", "-c", "deployment=" + next, "-c", "previous=deployments/backup-only.yaml");
 
         assertThat(run.exitCode()).isNotZero();
         assertThat(run.text()).contains("keySerials", "deploy [1, 2] first").doesNotContain("\tat ", "Exception");

@@ -26,8 +26,7 @@ class ServerScriptsTest {
 
     private static final Map<String, KitFile> EXAMPLE =
             kit("deployments/example.yaml", Map.of("SmbHost", "amznfsxabcd1234.corp.sharma.example"));
-    private static final Map<String, KitFile> BACKUP_ONLY =
-            kit("deployments/backup-only.yaml", Map.of());
+    private static final Map<String, KitFile> BACKUP_ONLY = kit("deployments/backup-only.yaml", Map.of());
     private static final Map<String, KitFile> WITHOUT_ALIAS =
             kit("src/test/resources/deployments/self-managed.yaml", Map.of("SmbHost", "amznfsxabcd1234.corp.example"));
 
