@@ -2,6 +2,7 @@ package com.tallyhybrid.evidence;
 
 import com.tallyhybrid.command.DayConverter;
 import com.tallyhybrid.command.Launcher;
+import com.tallyhybrid.command.Today;
 import com.tallyhybrid.evidence.ControlResult.Status;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -78,13 +80,8 @@ public final class EvidenceCommand implements Callable<Integer> {
     @Option(names = "--attestations", paramLabel = "FILE", description = "What people of the firm say, in YAML.")
     private Optional<Path> attestations;
 
-    @Option(
-            names = "--today",
-            converter = DayConverter.class,
-            required = true,
-            paramLabel = "YYYY-MM-DD",
-            description = "The day of the pack. bin/tally.mjs takes today in India.")
-    private LocalDate today;
+    @Mixin
+    private Today today;
 
     @Option(names = "--output", required = true, paramLabel = "FOLDER", description = "A new folder for the pack.")
     private Path output;
@@ -146,7 +143,7 @@ public final class EvidenceCommand implements Callable<Integer> {
     private EvidencePack pack(List<String> problems) {
         try {
             EvidencePack pack = EvidencePack.of(
-                    new EvidenceFiles(templates, deployment, tests, arrivals, drills, attestations, from, today));
+                    new EvidenceFiles(templates, deployment, tests, arrivals, drills, attestations, from, today.day()));
             if (problems.isEmpty()) {
                 return pack;
             }

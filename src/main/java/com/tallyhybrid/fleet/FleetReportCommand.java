@@ -2,14 +2,13 @@ package com.tallyhybrid.fleet;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.tallyhybrid.command.DayConverter;
+import com.tallyhybrid.command.Today;
 import com.tallyhybrid.review.report.MarkdownEscaper;
 import com.tallyhybrid.review.waiver.Waiver;
 import com.tallyhybrid.review.waiver.WaiverFile;
 import com.tallyhybrid.review.waiver.Waivers;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,13 +43,8 @@ final class FleetReportCommand implements Callable<Integer> {
             description = "What somebody has decided to accept; each client's are counted.")
     private Optional<Path> waivers;
 
-    @Option(
-            names = "--today",
-            converter = DayConverter.class,
-            paramLabel = "YYYY-MM-DD",
-            required = true,
-            description = "The day of the report. bin/tally.mjs takes the computer's.")
-    private LocalDate today;
+    @Mixin
+    private Today today;
 
     @Option(names = "--markdown", paramLabel = "FILE", description = "Writes the page there, not to the terminal.")
     private Optional<Path> markdown;
@@ -66,7 +60,7 @@ final class FleetReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Waiver> open = waivers.map(file -> WaiverFile.read(file, today))
+        List<Waiver> open = waivers.map(file -> WaiverFile.read(file, today.day()))
                 .map(Waivers::good)
                 .orElse(List.of());
         List<ClientResult> made = run.assemblies();
@@ -97,7 +91,7 @@ final class FleetReportCommand implements Callable<Integer> {
     private String page(List<Map<String, String>> rows, List<String> refused) {
         var text = new StringBuilder("# The fleet on %s\n\n%s clients%s.\n\n"
                 .formatted(
-                        today,
+                        today.day(),
                         rows.size() + refused.size(),
                         refused.isEmpty() ? "" : ", and not on this page because they are refused: " + refused));
         text.append(line(ReportColumn.ALL.stream().map(ReportColumn::title).toList()));

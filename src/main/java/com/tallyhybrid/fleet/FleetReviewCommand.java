@@ -1,6 +1,6 @@
 package com.tallyhybrid.fleet;
 
-import com.tallyhybrid.command.DayConverter;
+import com.tallyhybrid.command.Today;
 import com.tallyhybrid.review.Review;
 import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.origin.Origins;
@@ -14,7 +14,6 @@ import com.tallyhybrid.settings.file.DeploymentFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,13 +63,8 @@ final class FleetReviewCommand implements Callable<Integer> {
             description = "Writes the whole review of each client that changes there, as CLIENT.md.")
     private Optional<Path> details;
 
-    @Option(
-            names = "--today",
-            converter = DayConverter.class,
-            paramLabel = "YYYY-MM-DD",
-            required = true,
-            description = "The day on which waivers must hold. bin/tally.mjs takes the computer's.")
-    private LocalDate today;
+    @Mixin
+    private Today today;
 
     @Mixin
     private ResultFiles files;
@@ -87,7 +81,8 @@ final class FleetReviewCommand implements Callable<Integer> {
         if (kept.clients().isEmpty()) {
             throw new FleetRefusal(List.of("%s: there is no assembly of a client in it".formatted(base)));
         }
-        Waivers accepted = waivers.map(file -> WaiverFile.read(file, today)).orElse(Waivers.NONE);
+        Waivers accepted =
+                waivers.map(file -> WaiverFile.read(file, today.day())).orElse(Waivers.NONE);
         List<ClientResult> made = run.assemblies();
         Map<String, ClientResult> refused = made.stream()
                 .filter(ClientResult::fails)
@@ -149,7 +144,7 @@ final class FleetReviewCommand implements Callable<Integer> {
                     var whole = new WaivedReview(judged.get(review.client()), List.of());
                     ResultFiles.write(
                             details.get().resolve(review.client() + ".md"),
-                            MarkdownReport.of(whole, Origins.UNKNOWN, today, List.of()));
+                            MarkdownReport.of(whole, Origins.UNKNOWN, today.day(), List.of()));
                 }
             }
         }

@@ -1,7 +1,6 @@
 package com.tallyhybrid.officekit;
 
-import com.tallyhybrid.command.DayConverter;
-import com.tallyhybrid.command.Launcher;
+import com.tallyhybrid.command.Today;
 import com.tallyhybrid.officekit.quoting.Unspellable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -56,14 +56,8 @@ public final class KitCommand implements Callable<Integer> {
             description = "Where the kit goes; a kit that stands there is replaced. Default: ${DEFAULT-VALUE}")
     private Path target;
 
-    @Option(
-            names = "--today",
-            converter = DayConverter.class,
-            paramLabel = "YYYY-MM-DD",
-            description =
-                    "The nightly jobs first run on this day; the year-end jobs are for the financial year that ended"
-                            + " before it. Default: today in India")
-    private Optional<LocalDate> today;
+    @Mixin
+    private Today today;
 
     @Option(
             names = {"-h", "--help"},
@@ -78,7 +72,7 @@ public final class KitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LocalDate day = Launcher.day(today, spec.commandLine());
+        LocalDate day = today.day();
         var deployed = new DeployedFiles(settings, outputsFile, templatesFolder);
         Optional<Handover> handover = deployed.read();
         List<String> problems = new ArrayList<>(deployed.problems());

@@ -2,8 +2,8 @@ package com.tallyhybrid.review;
 
 import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.cloudformation.UnreadableTemplate;
-import com.tallyhybrid.command.DayConverter;
 import com.tallyhybrid.command.Launcher;
+import com.tallyhybrid.command.Today;
 import com.tallyhybrid.review.checks.cost.CostChange;
 import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.review.origin.DeploymentFiles;
@@ -35,6 +35,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -109,12 +110,8 @@ public final class ReviewCommand implements Callable<Integer> {
     @Option(names = "--head-settings", paramLabel = "PATH", description = "The same of HEAD.")
     private Optional<Path> headSettings;
 
-    @Option(
-            names = "--today",
-            converter = DayConverter.class,
-            paramLabel = "YYYY-MM-DD",
-            description = "The day on which waivers must hold. Default: today in India")
-    private Optional<LocalDate> today;
+    @Mixin
+    private Today today;
 
     @Option(
             names = {"-h", "--help"},
@@ -147,7 +144,7 @@ public final class ReviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LocalDate day = Launcher.day(today, spec.commandLine());
+        LocalDate day = today.day();
         Optional<BigDecimal> limit = maxIncrease.map(this::limit);
         CloudAssembly before = CloudAssembly.read(base);
         CloudAssembly after = CloudAssembly.read(head);
