@@ -2,22 +2,19 @@ package com.tallyhybrid.cost;
 
 import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.cloudformation.UnreadableTemplate;
+import com.tallyhybrid.command.Help;
 import com.tallyhybrid.command.Launcher;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.OutputStreamWriter;
+import com.tallyhybrid.command.Program;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -89,11 +86,8 @@ public final class CostCommand implements Callable<Integer> {
         private boolean csv;
     }
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this text.")
-    private boolean help;
+    @Mixin
+    private Help help;
 
     @Spec
     private CommandSpec spec;
@@ -101,21 +95,11 @@ public final class CostCommand implements Callable<Integer> {
     /** Runs the command and ends with its exit code. */
     public static void main(String[] arguments) {
         Launcher.endWithIt(CANNOT_TELL);
-        // Windows would write its code page, and the report is UTF-8.
-        var out = new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8);
-        System.exit(run(new PrintWriter(out, true), new PrintWriter(System.err, true), arguments));
+        System.exit(run(Program.out(), new PrintWriter(System.err, true), arguments));
     }
 
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        try {
-            return new CommandLine(new CostCommand())
-                    .setOut(out)
-                    .setErr(err)
-                    .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, err))
-                    .execute(arguments);
-        } catch (Error | RuntimeException failure) {
-            return failed(failure, err);
-        }
+        return Program.run(new CostCommand(), out, err, failure -> failed(failure, err), arguments);
     }
 
     @Override
@@ -172,12 +156,7 @@ public final class CostCommand implements Callable<Integer> {
     static int failed(Throwable failure, PrintWriter err) {
         String sentence =
                 "nothing was priced, because of a fault of this program. Please report it with the templates: "
-                        + failure.toString().lines().findFirst().orElse("")
-                        + Arrays.stream(failure.getStackTrace())
-                                .filter(frame -> frame.getClassName().startsWith("com.tallyhybrid"))
-                                .findFirst()
-                                .map(frame -> " at " + frame)
-                                .orElse("");
+                        + Program.fault(failure);
         err.println("cost: "
                 + (failure instanceof StackOverflowError
                         ? "nothing was priced: values stand too deep in each other"

@@ -1,7 +1,9 @@
 package com.tallyhybrid.evidence;
 
 import com.tallyhybrid.command.DayConverter;
+import com.tallyhybrid.command.Help;
 import com.tallyhybrid.command.Launcher;
+import com.tallyhybrid.command.Program;
 import com.tallyhybrid.command.Today;
 import com.tallyhybrid.evidence.ControlResult.Status;
 import java.io.IOException;
@@ -9,11 +11,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,11 +86,8 @@ public final class EvidenceCommand implements Callable<Integer> {
     @Option(names = "--output", required = true, paramLabel = "FOLDER", description = "A new folder for the pack.")
     private Path output;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this text.")
-    private boolean help;
+    @Mixin
+    private Help help;
 
     @Spec
     private CommandSpec spec;
@@ -98,15 +95,11 @@ public final class EvidenceCommand implements Callable<Integer> {
     /** Runs the command and ends with its exit code. */
     public static void main(String... arguments) {
         Launcher.endWithIt(REFUSED);
-        System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
+        System.exit(run(Program.out(), new PrintWriter(System.err, true), arguments));
     }
 
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new EvidenceCommand())
-                .setOut(out)
-                .setErr(err)
-                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, err))
-                .execute(arguments);
+        return Program.run(new EvidenceCommand(), out, err, failure -> failed(failure, err), arguments);
     }
 
     @Override
@@ -155,7 +148,7 @@ public final class EvidenceCommand implements Callable<Integer> {
         }
     }
 
-    private static int failed(Exception failure, PrintWriter err) {
+    private static int failed(Throwable failure, PrintWriter err) {
         if (failure instanceof Refused refused) {
             int count = refused.problems().size();
             err.printf("No pack is written: %d problem%s.%n", count, count == 1 ? "" : "s");
@@ -165,13 +158,9 @@ public final class EvidenceCommand implements Callable<Integer> {
                     "No pack is written: the disk refused it (%s). Check the free space, and try again.%n",
                     failure.getMessage());
         } else {
-            String place = Arrays.stream(failure.getStackTrace())
-                    .filter(frame -> frame.getClassName().startsWith("com.tallyhybrid"))
-                    .findFirst()
-                    .map(frame -> " at " + frame)
-                    .orElse("");
             err.printf(
-                    "No pack is written, because of a fault of this program. Please report it: %s%s%n", failure, place);
+                    "No pack is written, because of a fault of this program. Please report it: %s%n",
+                    Program.fault(failure));
         }
         return REFUSED;
     }

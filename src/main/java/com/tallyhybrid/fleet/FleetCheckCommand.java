@@ -1,5 +1,6 @@
 package com.tallyhybrid.fleet;
 
+import com.tallyhybrid.command.Help;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,11 +42,8 @@ final class FleetCheckCommand implements Callable<Integer> {
                             + " the other is a notice there.")
     private List<String> oneOwner = List.of();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this text.")
-    private boolean help;
+    @Mixin
+    private Help help;
 
     @Override
     public Integer call() {

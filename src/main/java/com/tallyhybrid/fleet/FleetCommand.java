@@ -1,19 +1,15 @@
 package com.tallyhybrid.fleet;
 
 import com.tallyhybrid.cloudformation.UnreadableTemplate;
+import com.tallyhybrid.command.Help;
 import com.tallyhybrid.command.Launcher;
+import com.tallyhybrid.command.Program;
 import com.tallyhybrid.review.waiver.UnreadableWaivers;
 import com.tallyhybrid.settings.file.InvalidSettings;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -33,11 +29,8 @@ public final class FleetCommand implements Runnable {
     static final int FAULTS = 1;
     static final int CANNOT_TELL = 2;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this text.")
-    private boolean help;
+    @Mixin
+    private Help help;
 
     @Spec
     private CommandSpec spec;
@@ -45,21 +38,11 @@ public final class FleetCommand implements Runnable {
     /** Runs the command and ends with its exit code. */
     public static void main(String[] arguments) {
         Launcher.endWithIt(CANNOT_TELL);
-        // Windows would write its code page, and the tables are UTF-8.
-        var out = new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8);
-        System.exit(run(new PrintWriter(out, true), new PrintWriter(System.err, true), arguments));
+        System.exit(run(Program.out(), new PrintWriter(System.err, true), arguments));
     }
 
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        try {
-            return new CommandLine(new FleetCommand())
-                    .setOut(out)
-                    .setErr(err)
-                    .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, err))
-                    .execute(arguments);
-        } catch (Error | RuntimeException failure) {
-            return failed(failure, err);
-        }
+        return Program.run(new FleetCommand(), out, err, failure -> failed(failure, err), arguments);
     }
 
     @Override
@@ -80,12 +63,7 @@ public final class FleetCommand implements Runnable {
                 || failure instanceof UnreadableWaivers) {
             return failure.getMessage();
         }
-        String place = Arrays.stream(failure.getStackTrace())
-                .filter(frame -> frame.getClassName().startsWith("com.tallyhybrid"))
-                .findFirst()
-                .map(frame -> " at " + frame)
-                .orElse("");
         return "it stopped because of a fault of this program. Please report it with the settings files: "
-                + failure.toString().lines().findFirst().orElse("") + place;
+                + Program.fault(failure);
     }
 }

@@ -2,6 +2,7 @@ package com.tallyhybrid.fleet;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.tallyhybrid.command.Help;
 import com.tallyhybrid.command.Today;
 import com.tallyhybrid.review.report.MarkdownEscaper;
 import com.tallyhybrid.review.waiver.Waiver;
@@ -52,11 +53,8 @@ final class FleetReportCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the rows there as JSON.")
     private Optional<Path> json;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this text.")
-    private boolean help;
+    @Mixin
+    private Help help;
 
     @Override
     public Integer call() {

@@ -1,5 +1,6 @@
 package com.tallyhybrid.fleet;
 
+import com.tallyhybrid.command.Help;
 import com.tallyhybrid.command.Today;
 import com.tallyhybrid.review.Review;
 import com.tallyhybrid.review.ReviewFinding;
@@ -69,11 +70,8 @@ final class FleetReviewCommand implements Callable<Integer> {
     @Mixin
     private ResultFiles files;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this text.")
-    private boolean help;
+    @Mixin
+    private Help help;
 
     @Override
     public Integer call() throws IOException {

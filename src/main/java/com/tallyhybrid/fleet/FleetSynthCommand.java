@@ -1,10 +1,10 @@
 package com.tallyhybrid.fleet;
 
+import com.tallyhybrid.command.Help;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code fleet synth}: an assembly for each client. */
 @Command(
@@ -27,11 +27,8 @@ final class FleetSynthCommand implements Callable<Integer> {
     @Mixin
     private ResultFiles files;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this text.")
-    private boolean help;
+    @Mixin
+    private Help help;
 
     @Override
     public Integer call() {

@@ -1,14 +1,11 @@
 package com.tallyhybrid.preflight;
 
+import com.tallyhybrid.command.Program;
 import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.Printable;
 import com.tallyhybrid.settings.file.DeploymentFile;
 import com.tallyhybrid.settings.file.InvalidSettings;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -94,11 +91,9 @@ public final class PreflightCommand implements Callable<Integer> {
 
     /** Ends the process with the exit codes above. */
     public static void main(String... arguments) {
-        // Windows would write its code page.
-        var out = new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8);
         System.exit(run(
                 (executable, profile) -> new AwsCli(executable, profile, PATIENCE_SECONDS),
-                new PrintWriter(out, true),
+                Program.out(),
                 new PrintWriter(System.err, true),
                 arguments));
     }

@@ -2,7 +2,9 @@ package com.tallyhybrid.review;
 
 import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.cloudformation.UnreadableTemplate;
+import com.tallyhybrid.command.Help;
 import com.tallyhybrid.command.Launcher;
+import com.tallyhybrid.command.Program;
 import com.tallyhybrid.command.Today;
 import com.tallyhybrid.review.checks.cost.CostChange;
 import com.tallyhybrid.review.diff.Comparison;
@@ -18,22 +20,16 @@ import com.tallyhybrid.review.waiver.WaiverFile;
 import com.tallyhybrid.review.waiver.Waivers;
 import com.tallyhybrid.settings.file.InvalidSettings;
 import com.tallyhybrid.settings.file.SettingsComparison;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -113,11 +109,8 @@ public final class ReviewCommand implements Callable<Integer> {
     @Mixin
     private Today today;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this text.")
-    private boolean help;
+    @Mixin
+    private Help help;
 
     @Spec
     private CommandSpec spec;
@@ -125,21 +118,11 @@ public final class ReviewCommand implements Callable<Integer> {
     /** Runs the command and ends with its exit code. */
     public static void main(String[] arguments) {
         Launcher.endWithIt(CANNOT_COMPARE);
-        // Windows would write its code page, and the report is UTF-8.
-        var out = new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8);
-        System.exit(run(new PrintWriter(out, true), new PrintWriter(System.err, true), arguments));
+        System.exit(run(Program.out(), new PrintWriter(System.err, true), arguments));
     }
 
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        try {
-            return new CommandLine(new ReviewCommand())
-                    .setOut(out)
-                    .setErr(err)
-                    .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, err))
-                    .execute(arguments);
-        } catch (Error | RuntimeException failure) {
-            return failed(failure, err);
-        }
+        return Program.run(new ReviewCommand(), out, err, failure -> failed(failure, err), arguments);
     }
 
     @Override
@@ -236,12 +219,7 @@ public final class ReviewCommand implements Callable<Integer> {
             return "nothing was compared: the templates do not fit into memory;"
                     + " JAVA_TOOL_OPTIONS=-Xmx2g gives the program more of it";
         }
-        String place = Arrays.stream(failure.getStackTrace())
-                .filter(frame -> frame.getClassName().startsWith("com.tallyhybrid"))
-                .findFirst()
-                .map(frame -> " at " + frame)
-                .orElse("");
         return "nothing was compared, because of a fault of this program. Please report it with the two folders: "
-                + failure.toString().lines().findFirst().orElse("") + place;
+                + Program.fault(failure);
     }
 }
