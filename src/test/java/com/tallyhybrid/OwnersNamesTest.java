@@ -85,8 +85,7 @@ class OwnersNamesTest {
     private static Set<String> idsBesideNames(String... roles) throws IOException {
         Set<String> paths = new TreeSet<>();
         for (String role : roles) {
-            Path metadata = Path.of("target/cdk.out/sharma-traders/sharma-traders-%s.metadata.json".formatted(role));
-            Synthesized.example();
+            Path metadata = Synthesized.example().folder().resolve("sharma-traders-%s.metadata.json".formatted(role));
             new ObjectMapper().readTree(metadata.toFile()).fieldNames().forEachRemaining(paths::add);
         }
         Set<String> scopes = paths.stream()

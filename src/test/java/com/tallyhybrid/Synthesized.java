@@ -102,7 +102,9 @@ public final class Synthesized implements ParameterResolver {
                 .analyticsReporting(false)
                 .stackTraces(false)
                 .context(ProjectContext.read())
-                .outdir("target/cdk.out/" + deployment.name() + folder)
+                // By the file and not by the deployment: two files may deploy the same name.
+                .outdir("target/cdk.out/"
+                        + Path.of(file).getFileName().toString().replace(".yaml", "") + folder)
                 .build();
         TallyApp.define(result.app, deployment);
         firstDeploy.applyTo(result.app);

@@ -1,5 +1,6 @@
 package com.tallyhybrid.officekit;
 
+import com.tallyhybrid.command.Help;
 import com.tallyhybrid.command.Today;
 import com.tallyhybrid.officekit.quoting.Unspellable;
 import java.io.IOException;
@@ -59,11 +60,8 @@ public final class KitCommand implements Callable<Integer> {
     @Mixin
     private Today today;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this.")
-    private boolean help;
+    @Mixin
+    private Help help;
 
     /** Ends the process with the exit codes above. */
     public static void main(String... args) {

@@ -1,5 +1,6 @@
 package com.tallyhybrid.preflight;
 
+import com.tallyhybrid.command.Help;
 import com.tallyhybrid.command.Program;
 import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.Printable;
@@ -12,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -79,11 +81,8 @@ public final class PreflightCommand implements Callable<Integer> {
     @Option(names = "--aws", paramLabel = "FILE", description = "The AWS CLI. Default: the first one of the PATH")
     private Optional<Path> executable;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this.")
-    private boolean help;
+    @Mixin
+    private Help help;
 
     private PreflightCommand(BiFunction<String, Optional<String>, Aws> awsAt) {
         this.awsAt = awsAt;

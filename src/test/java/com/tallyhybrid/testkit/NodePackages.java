@@ -18,11 +18,12 @@ import java.util.concurrent.TimeUnit;
 public record NodePackages(Path source, Path installed) {
 
     /**
-     * Installs the packages where they are not installed yet, and copies the scripts.
+     * Installs the packages where they are not installed yet, and copies the scripts. One caller at a time, and nothing that is
+     * there already is written again: another test may be running it.
      *
      * @throws IOException where the installation failed, such as for want of a registry
      */
-    public void install(String... scripts) throws IOException {
+    public synchronized void install(String... scripts) throws IOException {
         Files.createDirectories(installed);
         for (String script : scripts) {
             copy(script);
@@ -46,7 +47,10 @@ public record NodePackages(Path source, Path installed) {
     }
 
     private void copy(String file) throws IOException {
-        Files.copy(source.resolve(file), installed.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        Path there = installed.resolve(file);
+        if (!Files.exists(there) || Files.mismatch(source.resolve(file), there) != -1) {
+            Files.copy(source.resolve(file), there, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     /** What a command writes, which must end well within two minutes. */
