@@ -33,6 +33,8 @@ class SeededChangesTest {
     private static final Path TABLES = Path.of("src/test/resources/com/tallyhybrid/review/changes");
 
     private static final Path SENTENCES = Path.of("src/test/resources/com/tallyhybrid/review/sentences");
+    private static final Map<Path, List<Row>> ROWS = new ConcurrentHashMap<>();
+
     static final CloudAssembly EXAMPLE = CloudAssembly.read(Edit.EXAMPLE);
 
     /**
@@ -142,6 +144,10 @@ class SeededChangesTest {
     }
 
     static List<Row> rows(Path table) {
+        return ROWS.computeIfAbsent(table, SeededChangesTest::read);
+    }
+
+    private static List<Row> read(Path table) {
         try {
             JsonNode rows = new YAMLMapper().readTree(table.toFile());
             return new YAMLMapper().convertValue(rows, new TypeReference<>() {});
