@@ -184,6 +184,8 @@ class MarkdownReportTest {
         assertThat(verdict(judgement())).isEqualTo("## Review: Nothing differs");
         assertThat(verdict(judgement(finding(Section.THE_REST, Severity.NOTICE, "One", ""))))
                 .isEqualTo("## Review: Nothing dangerous");
+        assertThat(verdict(judgement(finding(Section.UNREAD, Severity.NOTICE, "One", ""))))
+                .isEqualTo("## Review: Nothing dangerous in what was read, but not everything was read");
         assertThat(verdict(everywhere("x"))).isEqualTo("## Review: Stop: 1 danger");
         assertThat(verdict(new WaivedReview(List.of(), everywhere("x").problems())))
                 .isEqualTo("## Review: Stop: 1 problem with the waivers");
@@ -203,6 +205,12 @@ class MarkdownReportTest {
                         List.of()))
                 .contains("1 other change, folded away at the end.")
                 .doesNotContain(decide, "Both sides have the same templates.");
+        assertThat(MarkdownReport.of(
+                        judgement(finding(Section.UNREAD, Severity.NOTICE, "One", "")),
+                        Origins.UNKNOWN,
+                        TODAY,
+                        List.of()))
+                .contains("The first table names what was not read. 1 notice to read.");
         assertThat(MarkdownReport.of(
                         judgement(finding(Section.ACCESS_WIDENED, Severity.NOTICE, "One", "")),
                         Origins.UNKNOWN,
