@@ -16,16 +16,13 @@ sealed interface Peer {
 
         @Override
         public Optional<Peer> common(Peer other) {
-            return other instanceof Addresses addresses && sameVersion(addresses)
+            return other instanceof Addresses addresses
                     ? Optional.ofNullable(range.intersect(addresses.range)).map(Addresses::new)
                     : Optional.empty();
         }
 
         @Override
         public List<Peer> without(Peer other) {
-            if (common(other).isEmpty()) {
-                return List.of(this);
-            }
             return Arrays.stream(range.subtract(((Addresses) other).range))
                     .<Peer>map(Addresses::new)
                     .toList();
@@ -44,10 +41,6 @@ sealed interface Peer {
                     ? range.getLower().toCanonicalString() + "-"
                             + range.getUpper().toCanonicalString()
                     : Arrays.stream(networks).map(IPAddress::toCanonicalString).collect(Collectors.joining(" "));
-        }
-
-        private boolean sameVersion(Addresses other) {
-            return range.getLower().getIPVersion() == other.range.getLower().getIPVersion();
         }
 
         private static boolean isPublic(IPAddress block) {
@@ -69,7 +62,7 @@ sealed interface Peer {
 
         @Override
         public List<Peer> without(Peer other) {
-            return equals(other) ? List.of() : List.of(this);
+            return List.of();
         }
 
         @Override
@@ -101,7 +94,7 @@ sealed interface Peer {
 
     Optional<Peer> common(Peer other);
 
-    /** What is left without the other. */
+    /** What is left without another that has some of it. */
     List<Peer> without(Peer other);
 
     /** Whether some of it lies on the internet. */
