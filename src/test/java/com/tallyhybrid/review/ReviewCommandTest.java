@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,8 @@ class ReviewCommandTest {
                 .singleElement()
                 .satisfies(result -> {
                     assertThat(result.path("level").asText()).isEqualTo("note");
+                    assertThat(result.at("/suppressions/0/justification").asText())
+                            .isEqualTo("it: The bucket holds nothing but test data.");
                     assertThat(result.at("/message/text").asText())
                             .endsWith(" Waived until 2026-12-01 by it: The bucket holds nothing but test data.");
                 });
@@ -259,6 +262,20 @@ class ReviewCommandTest {
                     .hasLineCount(1)
                     .doesNotContain("\tat ");
         }
+    }
+
+    @Test
+    void aFaultIsCalledWhatItIs() {
+        Map<Throwable, String> faults = Map.of(
+                new StackOverflowError(), "values stand too deep in each other",
+                new OutOfMemoryError(), "the templates do not fit into memory",
+                new NullPointerException("x"), "because of a fault of this program. Please report it");
+
+        faults.forEach((fault, words) -> {
+            var err = new StringWriter();
+            ReviewCommand.failed(fault, new PrintWriter(err));
+            assertThat(err.toString()).contains(words);
+        });
     }
 
     @Test

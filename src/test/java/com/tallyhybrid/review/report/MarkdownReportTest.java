@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tallyhybrid.review.Review;
 import com.tallyhybrid.review.ReviewFinding;
+import com.tallyhybrid.review.Subject;
+import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.Section;
 import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.origin.Origins;
@@ -177,6 +179,18 @@ class MarkdownReportTest {
                         "</details>",
                         "How to waive")
                 .doesNotContain("### Access widened", "### The rest");
+    }
+
+    @Test
+    void whatHasNoLogicalIdIsNamedInWords() {
+        assertThat(List.of(Subject.stack("Shop"), Subject.app(), Subject.output("Shop", "Name")))
+                .extracting(subject -> MarkdownReport.of(
+                        judgement(Rule.of("stack-gone").about(subject)), Origins.UNKNOWN, TODAY, List.of()))
+                .satisfiesExactly(
+                        stack -> assertThat(stack).contains("<code>stack Shop</code> |"),
+                        app -> assertThat(app).contains("<code>all stacks</code> |"),
+                        output -> assertThat(output)
+                                .contains("<code>Shop/Name</code><br><code>output</code> |"));
     }
 
     @Test
