@@ -106,6 +106,12 @@ public final class SymbolicResolver {
     private List<String> texts(JsonNode value, int depth) {
         List<String> texts = new ArrayList<>();
         for (JsonNode element : value.isArray() ? value : List.of(value)) {
+            JsonNode list = Intrinsic.isFunction(element) ? inputs.resolve(element) : MissingNode.getInstance();
+            if (list.isArray()) {
+                // A parameter of the type list, or Fn::Split: several texts where one stands.
+                texts.addAll(texts(list, depth + 1));
+                continue;
+            }
             String text = text(element, depth);
             if (!element.isMissingNode() && !text.equals(ABSENT)) {
                 texts.add(text);

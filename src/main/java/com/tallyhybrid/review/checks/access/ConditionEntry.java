@@ -98,7 +98,9 @@ record ConditionEntry(String operator, String key, List<String> values) {
 
     /** How the line reads in a sentence. */
     String shown() {
-        return operator + " " + key + " " + String.join("|", values);
+        return operator.equals("Fn::If")
+                ? "the template's condition %s is %s".formatted(key, values.get(0))
+                : operator + " " + key + " " + String.join("|", values);
     }
 
     /** Whether a request meets it by any one of the values: then the line is several, one a value. */

@@ -96,7 +96,11 @@ class CoverageTest {
 
     private static List<Clause> clauses(JsonNode statement) {
         List<Clause> clauses = new ArrayList<>();
-        StatementReader.read(TEMPLATE, document(statement), List.of(), (place, clause) -> clauses.add(clause));
+        StatementReader.read(
+                TEMPLATE,
+                TEMPLATE.inputs(),
+                new Variant(document(statement), List.of()),
+                (place, clause) -> clauses.add(clause));
         return clauses;
     }
 
