@@ -12,6 +12,7 @@ import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.cloudformation.Environment;
 import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.diff.Comparison;
+import com.tallyhybrid.testkit.templates.Sketch;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
