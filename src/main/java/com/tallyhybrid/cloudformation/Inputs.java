@@ -35,6 +35,15 @@ public final class Inputs {
         return new Inputs(template);
     }
 
+    /** The same without the defaults of parameters: only what holds whatever somebody chooses at the deployment. */
+    public Inputs withoutDefaults() {
+        ObjectNode body = JSON.objectNode();
+        template.body().properties().stream()
+                .filter(section -> !section.getKey().equals("Parameters"))
+                .forEach(section -> body.set(section.getKey(), section.getValue()));
+        return of(template.with(body));
+    }
+
     /** The template with its resources resolved, without those whose condition is false; itself where it has no inputs. */
     public Template resolved() {
         boolean none = Stream.of("Parameters", "Mappings", "Conditions")

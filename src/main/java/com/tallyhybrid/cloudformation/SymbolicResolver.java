@@ -140,6 +140,12 @@ public final class SymbolicResolver {
     private List<String> texts(JsonNode value, Set<String> open) {
         List<String> texts = new ArrayList<>();
         for (JsonNode element : value.isArray() ? value : List.of(value)) {
+            JsonNode list = Intrinsic.isFunction(element) ? inputs.resolve(element) : MissingNode.getInstance();
+            if (list.isArray()) {
+                // A parameter of the type list, or Fn::Split: several texts where one stands.
+                texts.addAll(texts(list, open));
+                continue;
+            }
             String text = text(element, open);
             if (!element.isMissingNode() && !text.equals(ABSENT)) {
                 texts.add(text);

@@ -3,7 +3,7 @@ package com.tallyhybrid.cloudformation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.tallyhybrid.review.SmallApp;
+import com.tallyhybrid.testkit.templates.SmallApp;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.review.diff.Comparison;
+import com.tallyhybrid.testkit.templates.Edit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
