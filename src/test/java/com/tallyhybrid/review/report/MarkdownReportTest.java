@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tallyhybrid.review.Review;
 import com.tallyhybrid.review.ReviewFinding;
-import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.Section;
 import com.tallyhybrid.review.Severity;
+import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.origin.Origins;
 import com.tallyhybrid.review.waiver.WaivedReview;
 import com.tallyhybrid.review.waiver.WaiverFile;
@@ -189,8 +189,7 @@ class MarkdownReportTest {
                 .satisfiesExactly(
                         stack -> assertThat(stack).contains("<code>stack Shop</code> |"),
                         app -> assertThat(app).contains("<code>all stacks</code> |"),
-                        output -> assertThat(output)
-                                .contains("<code>Shop/Name</code><br><code>output</code> |"));
+                        output -> assertThat(output).contains("<code>Shop/Name</code><br><code>output</code> |"));
     }
 
     @Test
