@@ -52,12 +52,16 @@ sealed interface Peer {
         }
     }
 
-    /** A security group, a prefix list or an address known only at deployment: it stands for itself. */
+    /**
+     * A security group, a prefix list or an address known only at deployment: it stands for itself. The members of a group
+     * have addresses, so whoever lets in every address lets them in too.
+     */
     record Named(String name) implements Peer {
 
         @Override
         public Optional<Peer> common(Peer other) {
-            return equals(other) ? Optional.of(this) : Optional.empty();
+            boolean held = name.startsWith(GROUP) && other.equals(of("0.0.0.0/0"));
+            return held || equals(other) ? Optional.of(this) : Optional.empty();
         }
 
         @Override
@@ -75,6 +79,9 @@ sealed interface Peer {
             return name.replaceAll("[<>]", "");
         }
     }
+
+    /** How the name of a security group begins. */
+    String GROUP = "security group ";
 
     /** Addresses that providers share behind NAT (RFC 6598): no public server has one. */
     IPAddress SHARED = new IPAddressString("100.64.0.0/10").getAddress();

@@ -198,6 +198,21 @@ class NetworkChangesTest {
                     .satisfies(finding -> assertThat(finding.before()).endsWith(end));
         }
 
+        /** The members of a group have addresses too. */
+        @Test
+        void fromEverybodyToOneGroupIsLess() {
+            String world = "{CidrIp: 0.0.0.0/0, IpProtocol: tcp, FromPort: 443, ToPort: 443}";
+            String members = "{SourceSecurityGroupId: sg-1, IpProtocol: tcp, FromPort: 443, ToPort: 443}";
+
+            assertThat(said(CHECK, group(world, HTTPS), group(members, HTTPS)))
+                    .containsExactly("NOTICE ingress-narrowed Web");
+            assertThat(said(CHECK, group(members, HTTPS), group(world, HTTPS)))
+                    .containsExactly("DANGER ingress-widened Web");
+            assertThat(said(CHECK, group(HTTPS, HTTPS), group(members, HTTPS)))
+                    .as("who knows whether they are in 10.0.0.0/8")
+                    .contains("DANGER ingress-widened Web");
+        }
+
         @Test
         void aRuleOfItsOwnNamesItsGroupInTwoWays() {
             String open =
