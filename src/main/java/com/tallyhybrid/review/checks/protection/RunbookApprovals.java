@@ -26,6 +26,7 @@ final class RunbookApprovals implements ResourceCheck {
     private static final String DOCUMENT = "AWS::SSM::Document";
     private static final Rule UNASKED = Rule.of("runbook-approval-removed");
     private static final Rule STEP_UNREAD = Rule.of("runbook-step-unread");
+    private static final Rule CHANGED = Rule.of("runbook-step-changed");
     private static final Rule ROLE = Rule.of("runbook-role-changed");
 
     /** What is said of a step that does something new; of what relays to a runbook that asks for itself, nothing. */
@@ -72,6 +73,7 @@ final class RunbookApprovals implements ResourceCheck {
         } else {
             findings.addAll(unasked(change, before, after));
             findings.addAll(added(change, before, after));
+            findings.addAll(changed(change, before, after, findings));
             findings.addAll(new RunbookRequests(comparison, change).changes(before, after));
         }
         findings.addAll(role(change, before.content(), after.content()));
@@ -132,6 +134,20 @@ final class RunbookApprovals implements ResourceCheck {
         }
         return found.entrySet().stream()
                 .map(entry -> entry.getKey().values("", String.join(", ", entry.getValue())))
+                .toList();
+    }
+
+    /** What is done on both sides and would be done with something else, where nothing graver is said of the step. */
+    private static List<ReviewFinding> changed(
+            ResourceChange change, RunbookSteps before, RunbookSteps after, List<ReviewFinding> told) {
+        return after.steps().stream()
+                .filter(step -> after.asked(step).isPresent())
+                .flatMap(step -> before.step(step.name()).filter(step::worksOtherwise).stream()
+                        .map(old -> CHANGED.about(change.subject())
+                                .at(new Aspect.Step(step.name()))
+                                .values(old.inputs(), step.inputs())))
+                .filter(finding ->
+                        told.stream().noneMatch(graver -> graver.aspect().equals(finding.aspect())))
                 .toList();
     }
 

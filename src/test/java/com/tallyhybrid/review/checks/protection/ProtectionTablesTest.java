@@ -68,10 +68,10 @@ class ProtectionTablesTest {
     }
 
     @Test
-    void noRowRepeatsAPlaceForTheSameRule() {
+    void noRowRepeatsAPlaceForTheSameRuleAndSeverity() {
         assertThat(GUARDS.stream()
                         .flatMap(guard -> guard.places().stream()
-                                .map(place -> guard.rule().id() + " " + place)))
+                                .map(place -> guard.rule().id() + " " + guard.severity() + " " + place)))
                 .doesNotHaveDuplicates();
     }
 
