@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Whether an alarm would stay silent where it went off before: threshold, direction and datapoints. */
-final class AlarmSensitivity implements ResourceCheck {
+final class AlarmSensitivity {
 
     private static final String OPERATOR = "ComparisonOperator";
 
@@ -36,16 +36,13 @@ final class AlarmSensitivity implements ResourceCheck {
 
     private static final Rule SLOWER = Rule.of("alarm-datapoints-looser");
 
-    @Override
-    public List<ReviewFinding> of(ResourceChange change) {
-        List<ReviewFinding> findings = new ArrayList<>();
-        if (change.type().equals("AWS::CloudWatch::Alarm")) {
-            JsonNode before = change.before().path("Properties");
-            JsonNode after = change.after().path("Properties");
-            condition(change, before, after).ifPresent(findings::add);
-            datapoints(change, before, after).ifPresent(findings::add);
-        }
-        return findings;
+    private AlarmSensitivity() {}
+
+    static Stream<ReviewFinding> of(ResourceChange change) {
+        JsonNode before = change.before().path("Properties");
+        JsonNode after = change.after().path("Properties");
+        return Stream.of(condition(change, before, after), datapoints(change, before, after))
+                .flatMap(Optional::stream);
     }
 
     private static ReviewFinding at(ResourceChange change, String path, Rule said, JsonNode before, JsonNode after) {

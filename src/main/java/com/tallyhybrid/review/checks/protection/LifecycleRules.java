@@ -5,10 +5,10 @@ import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.diff.ResourceChange;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whether a bucket would delete by itself what it keeps today, or move it where a restore takes hours.
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * <p>Rules are compared by what they do, not by their names or their order: what another rule does already, as early and to
  * the same objects, is nothing new.
  */
-final class LifecycleRules implements ResourceCheck {
+final class LifecycleRules {
 
     private static final PropertyPath RULES = PropertyPath.of("LifecycleConfiguration.Rules");
     private static final PropertyPath TIERS = PropertyPath.of("IntelligentTieringConfigurations");
@@ -27,26 +27,24 @@ final class LifecycleRules implements ResourceCheck {
 
     private static final Rule ARCHIVED = Rule.of("data-moves-to-archive");
 
-    @Override
-    public List<ReviewFinding> of(ResourceChange change) {
-        List<ReviewFinding> findings = new ArrayList<>();
-        if (change.type().equals("AWS::S3::Bucket")) {
-            findings.addAll(added(change, CURRENT, LifecycleAction::deletions));
-            findings.addAll(added(change, NONCURRENT, LifecycleAction::noncurrentDeletions));
-            findings.addAll(added(change, ARCHIVED, LifecycleAction::archivings));
-        }
-        return findings;
+    private LifecycleRules() {}
+
+    static Stream<ReviewFinding> of(ResourceChange change) {
+        return Stream.of(
+                        added(change, CURRENT, LifecycleAction::deletions),
+                        added(change, NONCURRENT, LifecycleAction::noncurrentDeletions),
+                        added(change, ARCHIVED, LifecycleAction::archivings))
+                .flatMap(found -> found);
     }
 
-    private static List<ReviewFinding> added(
+    private static Stream<ReviewFinding> added(
             ResourceChange change, Rule said, Function<JsonNode, List<LifecycleAction>> read) {
         List<LifecycleAction> known = read.apply(change.before().path("Properties"));
         return read.apply(change.after().path("Properties")).stream()
                 .flatMap(action -> Stated.missed(action, known, LifecycleAction::includes)
                         .of(said.about(change.subject())
                                 .at((action.isOfTiers() ? TIERS : RULES).index(action.index()))
-                                .values(shown(known), shown(List.of(action)))))
-                .toList();
+                                .values(shown(known), shown(List.of(action)))));
     }
 
     private static String shown(List<LifecycleAction> actions) {

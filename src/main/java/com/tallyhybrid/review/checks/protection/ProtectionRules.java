@@ -17,7 +17,7 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
 /** The table of properties that protect. */
-final class ProtectionRules implements ResourceCheck {
+final class ProtectionRules {
 
     private static final List<ProtectionRule> ALL =
             DataFile.read(ProtectionRules.class, "guards.yaml", new TypeReference<>() {});
@@ -32,8 +32,8 @@ final class ProtectionRules implements ResourceCheck {
         return ALL;
     }
 
-    @Override
-    public List<ReviewFinding> of(ResourceChange change) {
+    /** What a resource that stands on both sides loses. */
+    Stream<ReviewFinding> of(ResourceChange change) {
         return each(
                 change,
                 (guard, place) ->
@@ -46,7 +46,7 @@ final class ProtectionRules implements ResourceCheck {
     }
 
     /** What a new resource lacks from the start. */
-    List<ReviewFinding> ofNew(ResourceChange change) {
+    Stream<ReviewFinding> ofNew(ResourceChange change) {
         return each(
                 change,
                 (guard, place) -> Stream.of(place.created(change.after().path("Properties")))
@@ -56,7 +56,7 @@ final class ProtectionRules implements ResourceCheck {
                                 .saying("New, and without it: " + guard.meaning())));
     }
 
-    private List<ReviewFinding> each(
+    private Stream<ReviewFinding> each(
             ResourceChange change, BiFunction<ProtectionRule, GuardedPlace, Stream<ReviewFinding>> look) {
         // Two rows may be about one place: what protects a little is also told when what protects more goes.
         Map<String, ReviewFinding> worst = new LinkedHashMap<>();
@@ -68,7 +68,7 @@ final class ProtectionRules implements ResourceCheck {
                         found.ruleId() + " " + found.path(),
                         found,
                         BinaryOperator.minBy(Comparator.comparing(ReviewFinding::severity))));
-        return List.copyOf(worst.values());
+        return worst.values().stream();
     }
 
     private Stream<ReviewFinding> weakened(ProtectionRule guard, ResourceChange change, PropertyChange value) {

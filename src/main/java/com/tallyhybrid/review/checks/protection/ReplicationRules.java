@@ -6,35 +6,30 @@ import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.diff.ResourceChange;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Whether objects that are copied to another bucket today would still be. */
-final class ReplicationRules implements ResourceCheck {
+final class ReplicationRules {
 
     private static final Rule STOPPED = Rule.of("replication-narrowed");
 
     private static final String CONFIGURATION = "ReplicationConfiguration";
 
-    @Override
-    public List<ReviewFinding> of(ResourceChange change) {
-        List<ReviewFinding> findings = new ArrayList<>();
-        if (change.type().equals("AWS::S3::Bucket")) {
-            List<PossibleValue> before = rules(change.before());
-            List<PossibleValue> after = rules(change.after());
-            for (int i = 0; i < before.size(); i++) {
-                PropertyPath place = PropertyPath.of(CONFIGURATION);
-                ReviewFinding said = STOPPED.about(change.subject())
-                        .at(after.isEmpty() ? place : place.key("Rules").index(i))
-                        .values(shown(before.get(i)), i < after.size() ? shown(after.get(i)) : "");
-                if (!isOff(before.get(i))) {
-                    Stated.missed(before.get(i), after, ReplicationRules::copiesAllOf)
-                            .of(said)
-                            .forEach(findings::add);
-                }
-            }
-        }
-        return findings;
+    private ReplicationRules() {}
+
+    static Stream<ReviewFinding> of(ResourceChange change) {
+        List<PossibleValue> before = rules(change.before());
+        List<PossibleValue> after = rules(change.after());
+        PropertyPath place = PropertyPath.of(CONFIGURATION);
+        return IntStream.range(0, before.size())
+                .boxed()
+                .filter(i -> !isOff(before.get(i)))
+                .flatMap(i -> Stated.missed(before.get(i), after, ReplicationRules::copiesAllOf)
+                        .of(STOPPED.about(change.subject())
+                                .at(after.isEmpty() ? place : place.key("Rules").index(i))
+                                .values(shown(before.get(i)), i < after.size() ? shown(after.get(i)) : "")));
     }
 
     private static List<PossibleValue> rules(JsonNode resource) {

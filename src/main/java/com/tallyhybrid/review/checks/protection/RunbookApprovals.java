@@ -19,11 +19,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whether a runbook would do without asking what it asks for today, ask others, or do what it does not today. */
-final class RunbookApprovals implements ResourceCheck {
+final class RunbookApprovals {
 
-    private static final String DOCUMENT = "AWS::SSM::Document";
+    static final String DOCUMENT = "AWS::SSM::Document";
     private static final Rule UNASKED = Rule.of("runbook-approval-removed");
     private static final Rule STEP_UNREAD = Rule.of("runbook-step-unread");
     private static final Rule CHANGED = Rule.of("runbook-step-changed");
@@ -54,12 +55,9 @@ final class RunbookApprovals implements ResourceCheck {
         deeds = new RunbookDeeds(own);
     }
 
-    @Override
-    public List<ReviewFinding> of(ResourceChange change) {
+    /** Of a document on both sides. */
+    Stream<ReviewFinding> of(ResourceChange change) {
         List<ReviewFinding> findings = new ArrayList<>();
-        if (!change.type().equals(DOCUMENT)) {
-            return findings;
-        }
         RunbookSteps before = new RunbookSteps(change.before(), deeds);
         RunbookSteps after = new RunbookSteps(change.after(), deeds);
         if (before.isUnread() || after.isUnread()) {
@@ -77,22 +75,22 @@ final class RunbookApprovals implements ResourceCheck {
             findings.addAll(new RunbookRequests(comparison, change).changes(before, after));
         }
         findings.addAll(role(change, before.content(), after.content()));
-        return findings;
+        return findings.stream();
     }
 
     /** What a new runbook does without asking; one that only has another logical id is not new. */
-    List<ReviewFinding> ofNew(ResourceChange change) {
+    Stream<ReviewFinding> ofNew(ResourceChange change) {
         boolean moved = comparison.resolvedResources().stream()
                 .filter(ResourceChange::isGone)
                 .anyMatch(gone ->
                         gone.before().path("Properties").equals(change.after().path("Properties")));
         if (!change.type().equals(DOCUMENT) || moved) {
-            return List.of();
+            return Stream.of();
         }
         RunbookSteps after = new RunbookSteps(change.after(), deeds);
         return after.isUnread()
-                ? List.of(STEP_UNREAD.about(change.subject()).at(CONTENT))
-                : added(change, new RunbookSteps(change.before(), deeds), after);
+                ? Stream.of(STEP_UNREAD.about(change.subject()).at(CONTENT))
+                : added(change, new RunbookSteps(change.before(), deeds), after).stream();
     }
 
     private static List<ReviewFinding> unasked(ResourceChange change, RunbookSteps before, RunbookSteps after) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProtectionTablesTest {
 
     private static final List<ProtectionRule> GUARDS = ProtectionRules.all();
-    private static final List<MonitoringRemoval> LOSSES = new MonitoringRemovals().all();
+    private static final List<MonitoringRemovals.Row> LOSSES = MonitoringRemovals.all();
 
     static List<GuardedPlace> places() {
         return GUARDS.stream()
