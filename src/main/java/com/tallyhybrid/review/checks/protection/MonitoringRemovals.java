@@ -33,9 +33,7 @@ final class MonitoringRemovals {
         return ALL;
     }
 
-    static Stream<ReviewFinding> in(Comparison comparison) {
-        // Where a condition turns false the resource goes as if it were taken out.
-        List<ResourceChange> changes = comparison.resolvedResources();
+    static Stream<ReviewFinding> in(Comparison comparison, List<ResourceChange> changes) {
         Set<JsonNode> arrived = changes.stream()
                 .filter(ResourceChange::isNew)
                 .map(change -> essence(change.after()))

@@ -71,7 +71,8 @@ interface WeakerWhen {
     record Changed() implements WeakerWhen {
         @Override
         public Weakening judge(Value before, Value after) {
-            return Weakening.WEAKER;
+            boolean sameNothing = Removed.isNothing(before) && Removed.isNothing(after);
+            return sameNothing ? Weakening.NOT_WEAKER : Weakening.WEAKER;
         }
     }
 

@@ -179,6 +179,7 @@ class ProtectionCheckTest {
             AWS::CloudWatch::Alarm | TreatMissingData | missing | notBreaching | NOTICE
             AWS::CloudWatch::Alarm | TreatMissingData | breaching | ignore | DANGER
             AWS::CloudWatch::Alarm | TreatMissingData | missing | nothing | nothing
+            AWS::CloudWatch::Alarm | Dimensions | [] | nothing | nothing
             AWS::CloudWatch::Alarm | AlarmActions | ['arn:a', 'arn:a'] | ['arn:a'] | nothing
             AWS::Backup::BackupPlan | BackupPlan | {BackupPlanRule: [{RuleName: daily, Lifecycle: {DeleteAfterDays: 90}}]} | {BackupPlanRule: [{RuleName: nightly, Lifecycle: {DeleteAfterDays: 90}}]} | nothing
             AWS::Backup::BackupPlan | BackupPlan | {BackupPlanRule: [{RuleName: daily, Lifecycle: {DeleteAfterDays: 90}}]} | {BackupPlanRule: [{RuleName: nightly, Lifecycle: {DeleteAfterDays: 1}}]} | DANGER
@@ -242,6 +243,39 @@ class ProtectionCheckTest {
         List<ReviewFinding> findings = examine(alarm(operator, threshold, m, n), alarm(operator2, threshold2, m2, n2));
 
         assertThat(findings.stream().map(ReviewFinding::ruleId).findFirst()).isEqualTo(Optional.ofNullable(rule));
+    }
+
+    /** Public templates keep their alarms under conditions such as IsProduction, which the defaults make false. */
+    @Test
+    void whatStandsUnderAConditionIsJudgedAlsoWhereTheDefaultsMakeItFalse() {
+        String template = """
+                A: {Type: 'AWS::CloudWatch::Alarm', Condition: Live, Properties: {AlarmActions: [%s]}}
+                L: {Type: 'AWS::Logs::LogGroup', Properties: %s}
+                """;
+        String inputs = """
+
+                Parameters: {Stage: {Type: String, Default: TEST}}
+                Conditions: {Live: {'Fn::Equals': [{Ref: Stage}, LIVE]}}
+                """;
+        String key = "{KmsKeyId: {'Fn::If': [Live, k, {Ref: 'AWS::NoValue'}]}}";
+        String before = template.formatted("a", key) + "---" + inputs;
+
+        assertThat(conditional(before, template.formatted("", "{}") + "---" + inputs))
+                .containsExactlyInAnyOrder("DANGER alarm-action-removed", "DANGER customer-key-removed");
+        assertThat(conditional(before, template.formatted("a, b", key) + "---" + inputs))
+                .isEmpty();
+        assertThat(conditional(
+                        before,
+                        template.formatted("a", key).replaceFirst("A: .*\n", "") + "---" + inputs))
+                .containsExactly("DANGER alarm-removed");
+    }
+
+    private static List<String> conditional(String before, String after) {
+        return Sketch.of(new ProtectionCheck(), before, after).stream()
+                .peek(finding -> assertThat(finding.meaning())
+                        .startsWith("Where a condition of the template falls otherwise than by the defaults: "))
+                .map(finding -> finding.severity() + " " + finding.ruleId())
+                .toList();
     }
 
     @Test
