@@ -264,9 +264,7 @@ class ProtectionCheckTest {
                 .containsExactlyInAnyOrder("DANGER alarm-action-removed", "DANGER customer-key-removed");
         assertThat(conditional(before, template.formatted("a, b", key) + "---" + inputs))
                 .isEmpty();
-        assertThat(conditional(
-                        before,
-                        template.formatted("a", key).replaceFirst("A: .*\n", "") + "---" + inputs))
+        assertThat(conditional(before, template.formatted("a", key).replaceFirst("A: .*\n", "") + "---" + inputs))
                 .containsExactly("DANGER alarm-removed");
     }
 
