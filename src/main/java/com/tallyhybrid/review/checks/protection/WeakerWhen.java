@@ -46,11 +46,6 @@ interface WeakerWhen {
             return isNothing(after) ? Weakening.WEAKER : after.isLiteral() ? Weakening.NOT_WEAKER : Weakening.UNKNOWN;
         }
 
-        @Override
-        public boolean isWeak(Value value) {
-            return value instanceof Value.Absent;
-        }
-
         private static boolean isNothing(Value value) {
             return value instanceof Value.Absent
                     || value instanceof Value.Literal literal

@@ -180,6 +180,10 @@ class ProtectionCheckTest {
             AWS::CloudWatch::Alarm | TreatMissingData | breaching | ignore | DANGER
             AWS::CloudWatch::Alarm | TreatMissingData | missing | nothing | nothing
             AWS::CloudWatch::Alarm | Dimensions | [] | nothing | nothing
+            AWS::CloudTrail::Trail | AdvancedEventSelectors | [{FieldSelectors: [{Field: eventCategory, Equals: [Data]}, {Field: eventName, NotEquals: [C, D]}]}] | [{FieldSelectors: [{Field: eventCategory, Equals: [Data]}, {Field: eventName, NotEquals: [D]}]}] | nothing
+            AWS::CloudTrail::Trail | AdvancedEventSelectors | [{FieldSelectors: [{Field: eventCategory, Equals: [Data]}, {Field: eventName, NotStartsWith: [a]}]}] | [{FieldSelectors: [{Field: eventCategory, Equals: [Data]}, {Field: eventName, NotEquals: [ab]}]}] | nothing
+            AWS::CloudTrail::Trail | AdvancedEventSelectors | [{FieldSelectors: [{Field: eventCategory, Equals: [Data]}, {Field: eventName, NotStartsWith: [a]}]}] | [{FieldSelectors: [{Field: eventCategory, Equals: [Data]}, {Field: eventName, NotEquals: [b]}]}] | DANGER
+            AWS::CloudTrail::Trail | AdvancedEventSelectors | [{FieldSelectors: [{Field: eventCategory, Equals: [Data]}, {Field: eventName, NotEquals: [C]}]}] | [{FieldSelectors: [{Field: eventCategory, Equals: [Data]}, {Field: eventName, NotEquals: [D]}]}] | DANGER
             AWS::CloudWatch::Alarm | AlarmActions | ['arn:a', 'arn:a'] | ['arn:a'] | nothing
             AWS::Backup::BackupPlan | BackupPlan | {BackupPlanRule: [{RuleName: daily, Lifecycle: {DeleteAfterDays: 90}}]} | {BackupPlanRule: [{RuleName: nightly, Lifecycle: {DeleteAfterDays: 90}}]} | nothing
             AWS::Backup::BackupPlan | BackupPlan | {BackupPlanRule: [{RuleName: daily, Lifecycle: {DeleteAfterDays: 90}}]} | {BackupPlanRule: [{RuleName: nightly, Lifecycle: {DeleteAfterDays: 1}}]} | DANGER
