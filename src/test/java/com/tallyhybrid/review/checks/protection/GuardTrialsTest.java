@@ -39,13 +39,13 @@ class GuardTrialsTest {
                 .doesNotContain(Severity.HARMLESS);
     }
 
-    static List<MonitoringRemoval> losses() {
-        return new MonitoringRemovals().all();
+    static List<MonitoringRemovals.Row> losses() {
+        return MonitoringRemovals.all();
     }
 
     @ParameterizedTest
     @MethodSource("losses")
-    void everyLossIsFoundWithItsRule(MonitoringRemoval loss) {
+    void everyLossIsFoundWithItsRule(MonitoringRemovals.Row loss) {
         for (String type : loss.types()) {
             assertThat(new ProtectionCheck().examine(Sketch.comparison("Thing: {Type: '%s'}".formatted(type), "")))
                     .extracting(ReviewFinding::rule)

@@ -14,7 +14,7 @@ public final class ProtectionTables {
     public static Set<String> tried() {
         return Stream.concat(
                         ProtectionRules.all().stream().map(ProtectionRule::rule),
-                        new MonitoringRemovals().all().stream().map(MonitoringRemoval::rule))
+                        MonitoringRemovals.all().stream().map(MonitoringRemovals.Row::rule))
                 .map(Rule::id)
                 .collect(Collectors.toSet());
     }
