@@ -27,6 +27,7 @@ public final class Comparison {
     private final Side head;
     private final List<StackChange> stacks;
     private final List<ResourceChange> resources;
+    private final List<ResourceChange> resolvedResources;
     private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>();
 
     public Comparison(CloudAssembly base, CloudAssembly head) {
@@ -35,8 +36,13 @@ public final class Comparison {
         headAsWritten = aligned.head();
         this.base = new Side(baseAsWritten);
         this.head = new Side(headAsWritten);
+        this.base.leaveOutWhatIsMadeOnlyBy(this.head);
+        this.head.leaveOutWhatIsMadeOnlyBy(this.base);
+        this.base.resolve();
+        this.head.resolve();
         stacks = stacks(this.base.templates(), this.head.templates());
         resources = resources(stacks);
+        resolvedResources = resources(stacks(this.base.resolved(), this.head.resolved()));
     }
 
     /** The templates as they are. */
@@ -61,11 +67,8 @@ public final class Comparison {
 
     /** The same where the defaults of parameters are used: mappings and conditions are resolved too. */
     public List<ResourceChange> resolvedResources() {
-        return once(Resolved.class, own -> new Resolved(resources(stacks(base.resolved(), head.resolved()))))
-                .changes();
+        return resolvedResources;
     }
-
-    private record Resolved(List<ResourceChange> changes) {}
 
     /** What several checks work out of the comparison, worked out by the first that asks. */
     public <T> T once(Class<T> what, Function<Comparison, T> how) {

@@ -3,6 +3,7 @@ package com.tallyhybrid.review.diff;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.tallyhybrid.cloudformation.CloudAssembly;
+import com.tallyhybrid.cloudformation.Inputs;
 import com.tallyhybrid.cloudformation.SymbolicResolver;
 import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.PropertyPath;
@@ -23,15 +24,18 @@ public final class Side {
 
     private final Map<String, Template> templates;
     private final Map<String, SymbolicResolver> texts;
-    private final Exports exports;
+    private final Map<String, Template> resolved = new LinkedHashMap<>();
+    private Exports exports;
     private final Map<String, List<Subject>> makers = new HashMap<>();
     private final Set<String> named = new HashSet<>();
+
+    /** Labels of the resources that a condition leaves out of this side and not of the other. */
+    private final Set<String> leftOut = new HashSet<>();
 
     Side(CloudAssembly written) {
         CloudAssembly app = written.normalized();
         templates = app.templates();
         texts = SymbolicResolver.of(app);
-        exports = new Exports(templates.values());
         forEach((template, subject, resource) -> makers.computeIfAbsent(
                         template.reference(subject.logicalId()), none -> new ArrayList<>())
                 .add(subject));
@@ -45,13 +49,53 @@ public final class Side {
         void visit(SymbolicResolver template, Subject subject, JsonNode resource);
     }
 
+    /**
+     * Leaves out what this side does not make where the defaults are used, if the other side makes it: a condition that
+     * turns brings or takes a resource. What neither side makes is visited, because another value of a parameter makes it.
+     */
+    void leaveOutWhatIsMadeOnlyBy(Side other) {
+        Map<String, Boolean> there = other.made();
+        made().forEach((label, made) -> {
+            if (!made && there.getOrDefault(label, false)) {
+                leftOut.add(label);
+            }
+        });
+    }
+
+    /** Resolves the inputs of every template, once it is known what is left out; what is never made is left out too. */
+    void resolve() {
+        templates.forEach((stack, template) -> {
+            Inputs certain = inputs(stack).withoutDefaults();
+            resolved.put(
+                    stack,
+                    inputs(stack)
+                            .resolved(id ->
+                                    !leftOut.contains(stack + "/" + id) && certain.isMade(template.resource(id))));
+        });
+        exports = new Exports(resolved.values());
+    }
+
+    /** What the template of a stack decides about itself. */
+    public Inputs inputs(String stack) {
+        return texts.get(stack).inputs();
+    }
+
+    /** Every resource by its label, and whether it is made where the defaults are used. */
+    private Map<String, Boolean> made() {
+        Map<String, Boolean> made = new HashMap<>();
+        forEach((template, subject, resource) ->
+                made.put(subject.label(), template.inputs().isMade(resource)));
+        return made;
+    }
+
     /** Visits every resource, in the order of the templates. */
     public void forEach(Visitor visitor) {
-        templates.forEach((stack, template) -> template.resources()
-                .forEach((id, resource) -> visitor.visit(
-                        texts.get(stack),
-                        Subject.resource(stack, id, resource.path("Type").asText()),
-                        resource)));
+        templates.forEach((stack, template) -> template.resources().forEach((id, resource) -> {
+            Subject subject = Subject.resource(stack, id, resource.path("Type").asText());
+            if (!leftOut.contains(subject.label())) {
+                visitor.visit(texts.get(stack), subject, resource);
+            }
+        }));
     }
 
     /** Every template by the name of its stack. */
@@ -64,6 +108,7 @@ public final class Side {
         return Optional.ofNullable(templates.get(stack));
     }
 
+    /** What its stacks export, inputs resolved. */
     public Exports exports() {
         return exports;
     }
@@ -125,11 +170,8 @@ public final class Side {
         return texts.values();
     }
 
-    /** Every resource with the inputs of its template resolved: what it is where the defaults are used. */
-    Map<String, Template> resolved() {
-        Map<String, Template> resolved = new LinkedHashMap<>();
-        templates.forEach((stack, template) ->
-                resolved.put(stack, texts.get(stack).inputs().resolved()));
+    /** Every template with its inputs resolved: what it is where the defaults are used. */
+    public Map<String, Template> resolved() {
         return resolved;
     }
 }

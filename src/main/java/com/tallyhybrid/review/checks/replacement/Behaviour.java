@@ -16,11 +16,12 @@ import java.util.Optional;
 final class Behaviour {
 
     private static final Behaviour PUBLISHED = new Behaviour(
-            DataFile.read(Behaviour.class, "behaviour.yaml", new TypeReference<Specification>() {})
+            DataFile.read(Behaviour.class, "behaviour.json", new TypeReference<Specification>() {})
                     .types(),
             DataFile.read(Behaviour.class, "corrections.yaml", new TypeReference<>() {}));
 
-    private static final TypeBehaviour NOTHING_KNOWN = new TypeBehaviour(false, Optional.empty(), List.of(), List.of());
+    private static final TypeBehaviour NOTHING_KNOWN =
+            new TypeBehaviour(false, Optional.empty(), List.of(), List.of(), List.of());
 
     private final Map<String, TypeBehaviour> types;
     private final List<BehaviourCorrection> corrections;

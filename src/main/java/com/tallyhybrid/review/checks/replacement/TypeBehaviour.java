@@ -10,19 +10,23 @@ import java.util.Optional;
  *
  * @param stateful whether the specification says that it holds data
  * @param name the property that names it in its account, if there is one
+ * @param within the properties that the name is unique in, besides account and Region
  * @param replaces dotted paths that always replace
  * @param mayReplace dotted paths that replace depending on the values
  */
-record TypeBehaviour(boolean stateful, Optional<String> name, List<String> replaces, List<String> mayReplace) {
+record TypeBehaviour(
+        boolean stateful, Optional<String> name, List<String> within, List<String> replaces, List<String> mayReplace) {
 
     @JsonCreator
     TypeBehaviour(
             @JsonProperty("stateful") boolean stateful,
             @JsonProperty("name") Optional<String> name,
+            @JsonProperty("within") List<String> within,
             @JsonProperty("replaces") List<String> replaces,
             @JsonProperty("mayReplace") List<String> mayReplace) {
         this.stateful = stateful;
         this.name = name == null ? Optional.empty() : name;
+        this.within = within == null ? List.of() : List.copyOf(within);
         this.replaces = replaces == null ? List.of() : List.copyOf(replaces);
         this.mayReplace = mayReplace == null ? List.of() : List.copyOf(mayReplace);
     }
