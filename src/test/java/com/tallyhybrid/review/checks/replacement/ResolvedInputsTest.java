@@ -3,8 +3,8 @@ package com.tallyhybrid.review.checks.replacement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tallyhybrid.review.Check;
-import com.tallyhybrid.review.Sketch;
 import com.tallyhybrid.review.checks.exports.ExportCheck;
+import com.tallyhybrid.testkit.templates.Sketch;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
