@@ -55,7 +55,9 @@ final class TemplateFaults {
             faults.names(section);
             faults.absent(section);
         }
-        faults.references("The conditions", template.body().path("Conditions"));
+        JsonNode conditions = template.body().path("Conditions");
+        faults.references("The conditions", conditions);
+        conditions.findValues("Condition").forEach(other -> faults.named("The conditions", "Conditions", other.asText()));
         faults.exports();
         faults.circles(new CreationOrder(resolved));
         Map<PropertyPath, String> sentences = new LinkedHashMap<>();

@@ -1,7 +1,5 @@
 package com.tallyhybrid.review.checks.replacement;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -37,13 +35,7 @@ final class Behaviour {
      * @param source the specification that it was made from
      * @param types by CloudFormation type
      */
-    private record Specification(String source, Map<String, TypeBehaviour> types) {
-        @JsonCreator
-        Specification(@JsonProperty("source") String source, @JsonProperty("types") Map<String, TypeBehaviour> types) {
-            this.source = source;
-            this.types = types;
-        }
-    }
+    private record Specification(String source, Map<String, TypeBehaviour> types) {}
 
     static Behaviour published() {
         return PUBLISHED;

@@ -1,7 +1,5 @@
 package com.tallyhybrid.review.checks.replacement;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.diff.PropertyChange;
@@ -30,24 +28,8 @@ record BehaviourCorrection(
         String source,
         String sentence) {
 
-    @JsonCreator
-    BehaviourCorrection(
-            @JsonProperty("type") String type,
-            @JsonProperty("path") String path,
-            @JsonProperty("where") Map<String, String> where,
-            @JsonProperty("smallestRise") Optional<Integer> smallestRise,
-            @JsonProperty("becomes") Optional<String> becomes,
-            @JsonProperty("effect") Effect effect,
-            @JsonProperty("source") String source,
-            @JsonProperty("sentence") String sentence) {
-        this.type = type;
-        this.path = path;
-        this.where = where == null ? Map.of() : Map.copyOf(where);
-        this.smallestRise = smallestRise == null ? Optional.empty() : smallestRise;
-        this.becomes = becomes == null ? Optional.empty() : becomes;
-        this.effect = effect;
-        this.source = source;
-        this.sentence = sentence;
+    BehaviourCorrection {
+        where = where == null ? Map.of() : Map.copyOf(where);
     }
 
     /** Whether it speaks of this change of a resource with these properties. */

@@ -1,7 +1,5 @@
 package com.tallyhybrid.review.checks.replacement;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,17 +15,9 @@ import java.util.Optional;
 record TypeBehaviour(
         boolean stateful, Optional<String> name, List<String> within, List<String> replaces, List<String> mayReplace) {
 
-    @JsonCreator
-    TypeBehaviour(
-            @JsonProperty("stateful") boolean stateful,
-            @JsonProperty("name") Optional<String> name,
-            @JsonProperty("within") List<String> within,
-            @JsonProperty("replaces") List<String> replaces,
-            @JsonProperty("mayReplace") List<String> mayReplace) {
-        this.stateful = stateful;
-        this.name = name == null ? Optional.empty() : name;
-        this.within = within == null ? List.of() : List.copyOf(within);
-        this.replaces = replaces == null ? List.of() : List.copyOf(replaces);
-        this.mayReplace = mayReplace == null ? List.of() : List.copyOf(mayReplace);
+    TypeBehaviour {
+        within = within == null ? List.of() : List.copyOf(within);
+        replaces = replaces == null ? List.of() : List.copyOf(replaces);
+        mayReplace = mayReplace == null ? List.of() : List.copyOf(mayReplace);
     }
 }

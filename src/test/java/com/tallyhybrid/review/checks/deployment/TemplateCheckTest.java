@@ -88,6 +88,10 @@ class TemplateCheckTest {
 
     @Test
     void aConditionMayAskOnlyForOthersThatThereAre() {
+        String other = QUEUE + "---\nConditions: {Big: {'Fn::Not': [{Condition: %s}]}, Small: {'Fn::Equals': [a, b]}}";
+        assertThat(found(other.formatted("Small"), other.formatted("Gone")))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.path()).isEqualTo("Conditions.Gone"));
         String app = QUEUE + "---\nConditions: {Big: {'Fn::Not': [{'Fn::Equals': [{Ref: %s}, a]}]}}";
         assertThat(found(app.formatted("'AWS::Region'"), app.formatted("Gone")))
                 .singleElement()
