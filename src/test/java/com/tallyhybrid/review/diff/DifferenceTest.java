@@ -70,7 +70,8 @@ class DifferenceTest {
     }
 
     private static List<String> differences(Template before, Template after) {
-        return Difference.in(new Comparison(CloudAssembly.of(List.of(before)), CloudAssembly.of(List.of(after)))).stream()
+        return Difference.in(new Comparison(CloudAssembly.of(List.of(before)), CloudAssembly.of(List.of(after))))
+                .stream()
                 .map(one -> "%s %s %s %s".formatted(one.subject().label(), one.path(), one.before(), one.after()))
                 .toList();
     }

@@ -28,7 +28,8 @@ class ValueComparisonTest {
                 "[{'Ref': 'a'}, 'b'] | ['b', {'Ref': 'a'}] | false | true",
             })
     void valuesAreComparedAsCloudFormationReadsThem(String one, String other, boolean same, boolean inAnyOrder) {
-        assertThat(ValueComparison.same(Templates.json(one), Templates.json(other))).isEqualTo(same);
+        assertThat(ValueComparison.same(Templates.json(one), Templates.json(other)))
+                .isEqualTo(same);
         assertThat(ValueComparison.sameInAnyOrder(Templates.json(one), Templates.json(other)))
                 .isEqualTo(inAnyOrder);
     }

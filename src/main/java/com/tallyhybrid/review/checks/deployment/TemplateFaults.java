@@ -57,7 +57,9 @@ final class TemplateFaults {
         }
         JsonNode conditions = template.body().path("Conditions");
         faults.references("The conditions", conditions);
-        conditions.findValues("Condition").forEach(other -> faults.named("The conditions", "Conditions", other.asText()));
+        conditions
+                .findValues("Condition")
+                .forEach(other -> faults.named("The conditions", "Conditions", other.asText()));
         faults.exports();
         faults.circles(new CreationOrder(resolved));
         Map<PropertyPath, String> sentences = new LinkedHashMap<>();

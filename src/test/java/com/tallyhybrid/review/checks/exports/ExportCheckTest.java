@@ -125,7 +125,8 @@ class ExportCheckTest {
 
     @Test
     void anotherNameElsewhereIsNoExportOfThisOne() {
-        Template far = Sketch.stack("Far", "aws://444455556666/us-east-1", EXPORTS.replace("queue-arn", "arn-of-queue"));
+        Template far =
+                Sketch.stack("Far", "aws://444455556666/us-east-1", EXPORTS.replace("queue-arn", "arn-of-queue"));
 
         assertThat(Sketch.of(new ImportCheck(), List.of(FORMER_USER), List.of(far, USER)))
                 .singleElement()

@@ -43,10 +43,7 @@ class NameCheckTest {
 
     /** Another stack may be deployed first, and give the name up before anybody else takes it. */
     @ParameterizedTest(name = "{0}")
-    @CsvSource({
-        "'', NOTICE name-taken Two/A",
-        "'DeletionPolicy: Retain, ', DANGER name-taken Two/A"
-    })
+    @CsvSource({"'', NOTICE name-taken Two/A", "'DeletionPolicy: Retain, ', DANGER name-taken Two/A"})
     void aNameThatAnotherStackGivesUpMayBeFree(String policy, String line) {
         String queue = "A: {Type: 'AWS::SQS::Queue', %sProperties: {QueueName: books}}\n".formatted(policy);
 
