@@ -10,7 +10,7 @@ import com.tallyhybrid.review.checks.access.StatementCheck;
 import com.tallyhybrid.review.checks.cost.CostCheck;
 import com.tallyhybrid.review.checks.deployment.CreationOrderCheck;
 import com.tallyhybrid.review.checks.deployment.DeploymentCheck;
-import com.tallyhybrid.review.checks.deployment.TemplateCheck;
+import com.tallyhybrid.review.checks.deployment.RefusedTemplateCheck;
 import com.tallyhybrid.review.checks.deployment.TransformCheck;
 import com.tallyhybrid.review.checks.deployment.UnreadCheck;
 import com.tallyhybrid.review.checks.exports.ExportCheck;
@@ -62,7 +62,7 @@ public record Review(List<ReviewFinding> findings) {
             new TransformCheck(),
             new UnreadCheck(),
             new DeploymentCheck(),
-            new TemplateCheck(),
+            new RefusedTemplateCheck(),
             new CreationOrderCheck());
 
     public Review {

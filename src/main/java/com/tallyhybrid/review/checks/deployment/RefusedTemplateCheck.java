@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Templates that CloudFormation would refuse, and did not refuse as they are: no deploy gets past them. */
-public final class TemplateCheck implements Check {
+public final class RefusedTemplateCheck implements Check {
     private static final Rule REFUSED = Rule.of("template-refused");
     private static final Rule PARAMETER_NEEDED = Rule.of("parameter-needed");
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A template that CloudFormation refuses is told before anybody deploys it, and one that it takes is not. */
-class TemplateCheckTest {
+class RefusedTemplateCheckTest {
     private static final String QUEUE = "Queue: {Type: 'AWS::SQS::Queue'}\n";
 
     @ParameterizedTest(name = "{0}")
@@ -184,6 +184,6 @@ class TemplateCheckTest {
     }
 
     private static List<ReviewFinding> found(String before, String after) {
-        return Sketch.of(new TemplateCheck(), before, after);
+        return Sketch.of(new RefusedTemplateCheck(), before, after);
     }
 }
