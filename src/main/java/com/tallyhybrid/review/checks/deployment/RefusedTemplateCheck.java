@@ -6,6 +6,7 @@ import com.tallyhybrid.review.Check;
 import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.Rule;
+import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.review.diff.StackChange;
@@ -25,16 +26,19 @@ public final class RefusedTemplateCheck implements Check {
         List<ReviewFinding> findings = new ArrayList<>();
         for (StackChange stack : comparison.stacks()) {
             if (stack.head().isPresent() && !stack.isSame()) {
+                Map<PropertyPath, String> before = stack.base()
+                        .map(base -> TemplateFaults.of(
+                                base, comparison.base().resolved().get(stack.name())))
+                        .orElse(Map.of());
                 Map<PropertyPath, String> faults = new LinkedHashMap<>(TemplateFaults.of(
                         stack.head().get(), comparison.head().resolved().get(stack.name())));
-                stack.base()
-                        .ifPresent(base -> faults.keySet()
-                                .removeAll(TemplateFaults.of(
-                                                base,
-                                                comparison.base().resolved().get(stack.name()))
-                                        .keySet()));
-                faults.forEach((place, fault) -> findings.add(
-                        REFUSED.about(Subject.stack(stack.name())).at(place).naming("fault", fault)));
+                faults.keySet().removeAll(before.keySet());
+                // What was refused before is a part that something completes before it is deployed.
+                Severity severity = before.isEmpty() ? Severity.DANGER : Severity.NOTICE;
+                faults.forEach((place, fault) -> findings.add(REFUSED.about(Subject.stack(stack.name()))
+                        .as(severity)
+                        .at(place)
+                        .naming("fault", fault)));
                 stack.base()
                         .ifPresent(base -> findings.addAll(
                                 parametersNeeded(base, stack.head().get())));

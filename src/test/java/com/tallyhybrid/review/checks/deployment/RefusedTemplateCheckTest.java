@@ -141,6 +141,10 @@ class RefusedTemplateCheckTest {
     void whatWasRefusedBeforeIsNoNews() {
         String broken = "Topic: {Type: 'AWS::SNS::Topic', DependsOn: Gone, Properties: {TopicName: %s}}";
         assertThat(found(broken.formatted("a"), broken.formatted("b"))).isEmpty();
+        assertThat(found(broken.formatted("a"), broken.formatted("{Ref: Away}")))
+                .as("a part that something completes before it is deployed")
+                .extracting(Sketch::line)
+                .containsExactly("NOTICE template-refused App/-");
     }
 
     @ParameterizedTest
