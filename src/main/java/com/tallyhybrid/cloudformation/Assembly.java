@@ -1,7 +1,9 @@
 package com.tallyhybrid.cloudformation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +17,17 @@ public final class Assembly {
 
     private final List<Template> stacks;
     private final Map<String, Resource> resources = new LinkedHashMap<>();
+    private final Map<String, Inputs> inputs = new HashMap<>();
 
     private Assembly(Collection<Template> stacks) {
         this.stacks = List.copyOf(stacks);
         var resolver = new StrictResolver(this);
         for (Template stack : stacks) {
             refuseWhatIsNowhere(stack);
+            inputs.put(stack.stack(), Inputs.of(stack));
             stack.resources().forEach((logicalId, definition) -> {
                 var resource = new Resource(stack, logicalId, definition, resolver);
-                if (resources.put(resource.label(), resource) != null) {
+                if (isMade(resource) && resources.put(resource.label(), resource) != null) {
                     throw new UnreadableTemplate("two stacks are called " + stack.stack());
                 }
             });
@@ -38,6 +42,21 @@ public final class Assembly {
     /** What {@code cdk synth} wrote: its manifest says which template goes to which account and Region. */
     public static Assembly read(Path directory) {
         return of(CloudAssembly.read(directory).templates().values());
+    }
+
+    /** Whether the resource's condition holds. */
+    private boolean isMade(Resource resource) {
+        JsonNode condition = resource.definition().path("Condition");
+        return condition.isMissingNode()
+                || inputs(resource.stack())
+                        .condition(condition.asText())
+                        .orElseThrow(() -> new Place(resource.stack(), resource.logicalId(), "Condition")
+                                .refusal("only the deployment decides whether it is made"));
+    }
+
+    /** What a stack decides about itself. */
+    Inputs inputs(Template stack) {
+        return inputs.get(stack.stack());
     }
 
     private static void refuseWhatIsNowhere(Template stack) {

@@ -1,7 +1,6 @@
 package com.tallyhybrid.cloudformation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -134,21 +132,14 @@ public final class Inputs {
         }
         if (function instanceof Intrinsic.If choice) {
             Optional<Boolean> holds = condition(choice.condition());
-            return holds.isPresent() ? resolve(holds.get() ? choice.then() : choice.otherwise()) : branches(choice);
+            if (holds.isPresent()) {
+                return resolve(holds.get() ? choice.then() : choice.otherwise());
+            }
         }
         if (function instanceof Intrinsic.FindInMap lookup) {
-            return mapped(lookup).orElseGet(() -> Rewriting.inside(value, this::resolve));
+            return mapped(lookup).orElseGet(() -> Computation.of(value, this::resolve));
         }
-        if (function instanceof Intrinsic.Select select) {
-            return selected(select).orElseGet(() -> Rewriting.inside(value, this::resolve));
-        }
-        if (function instanceof Intrinsic.Split split) {
-            return cut(split).orElseGet(() -> Rewriting.inside(value, this::resolve));
-        }
-        if (function instanceof Intrinsic.Join join) {
-            return joined(join).orElseGet(() -> Rewriting.inside(value, this::resolve));
-        }
-        return Rewriting.inside(value, this::resolve);
+        return Computation.of(value, this::resolve);
     }
 
     private JsonNode reference(JsonNode value, String name) {
@@ -157,19 +148,6 @@ public final class Inputs {
         }
         JsonNode parameter = parameter(name);
         return parameter.isMissingNode() ? value : parameter;
-    }
-
-    /** An open choice keeps its branches, each in its place, unless both are one. */
-    private JsonNode branches(Intrinsic.If choice) {
-        JsonNode then = resolve(choice.then());
-        if (then.equals(resolve(choice.otherwise()))) {
-            return then;
-        }
-        ArrayNode arguments = JSON.arrayNode().add(choice.condition());
-        for (JsonNode branch : new JsonNode[] {then, resolve(choice.otherwise())}) {
-            arguments.add(branch.isMissingNode() ? JSON.objectNode().put("Ref", NO_VALUE) : branch);
-        }
-        return JSON.objectNode().set("Fn::If", arguments);
     }
 
     private Optional<JsonNode> mapped(Intrinsic.FindInMap lookup) {
@@ -185,39 +163,9 @@ public final class Inputs {
         return value.isMissingNode() ? Optional.empty() : Optional.of(value);
     }
 
-    private Optional<JsonNode> selected(Intrinsic.Select select) {
-        JsonNode index = resolve(select.index());
-        JsonNode list = resolve(select.list());
-        boolean known =
-                list.isArray() && index.asText().matches("\\d{1,4}") && list.has(Integer.parseInt(index.asText()));
-        return known ? Optional.of(list.get(Integer.parseInt(index.asText()))) : Optional.empty();
-    }
-
-    private Optional<JsonNode> cut(Intrinsic.Split split) {
-        JsonNode text = resolve(split.text());
-        JsonNode delimiter = resolve(split.delimiter());
-        return text.isTextual() && delimiter.isTextual() && !delimiter.asText().isEmpty()
-                ? Optional.of(split(text.asText(), delimiter.asText()))
-                : Optional.empty();
-    }
-
-    private Optional<JsonNode> joined(Intrinsic.Join join) {
-        JsonNode elements = resolve(join.elements());
-        return elements.isArray() && join.delimiter().isTextual()
-                ? Optional.of(JoinBuilder.joined(join.delimiter(), elements))
-                : Optional.empty();
-    }
-
+    /** CloudFormation trims what stands between the commas (page of parameters, {@code CommaDelimitedList}). */
     private static JsonNode list(JsonNode value) {
-        return value.isTextual() ? split(value.asText(), ",") : value;
-    }
-
-    private static JsonNode split(String text, String delimiter) {
-        ArrayNode list = JSON.arrayNode();
-        for (String part : text.split(Pattern.quote(delimiter), -1)) {
-            list.add(part);
-        }
-        return list;
+        return value.isTextual() ? Computation.split(value.asText().strip().replaceAll("\\s*,\\s*", ","), ",") : value;
     }
 
     /** A condition that hangs on itself is refused by CloudFormation; until it is decided it is open. */

@@ -99,6 +99,21 @@ public sealed interface Intrinsic {
         };
     }
 
+    /** The function in the one way in which each is written here: {@code Fn::Sub} as a join, {@code Fn::GetAtt} as a list. */
+    static JsonNode canonical(JsonNode function) {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        if (function.has("Fn::Sub") && of(function) instanceof Join join) {
+            return json.objectNode()
+                    .set("Fn::Join", json.arrayNode().add(join.delimiter()).add(join.elements()));
+        }
+        return function.path("Fn::GetAtt").isTextual() && of(function) instanceof GetAtt attribute
+                ? json.objectNode()
+                        .set(
+                                "Fn::GetAtt",
+                                json.arrayNode().add(attribute.resource()).add(attribute.attribute()))
+                : function;
+    }
+
     private static boolean pair(JsonNode argument) {
         return argument.isArray() && argument.size() == 2;
     }

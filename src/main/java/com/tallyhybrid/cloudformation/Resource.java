@@ -23,10 +23,7 @@ public final class Resource {
         this.logicalId = logicalId;
         this.definition = definition;
         this.resolver = resolver;
-        if (definition.has("Condition")) {
-            throw new Place(stack, logicalId, "Condition").refusal("a conditional resource is not modelled");
-        }
-        if (type().equals("AWS::CloudFormation::Stack")) {
+        if (type().equals(NestedStacks.TYPE)) {
             throw new Place(stack, logicalId, "Type").refusal("a nested stack is not modelled");
         }
     }
@@ -77,12 +74,12 @@ public final class Resource {
 
     /** All properties with their references answered. */
     public JsonNode properties() {
-        return resolver.resolve(definition.path("Properties"), place());
+        return resolver.answered(definition.path("Properties"), place());
     }
 
     /** One property, references answered; a missing node where it is not set. */
     public JsonNode property(String name) {
-        return resolver.resolve(definition.path("Properties").path(name), place().at(name));
+        return resolver.answered(definition.path("Properties").path(name), place().at(name));
     }
 
     /** The resource as synthesized, with the references in it. */

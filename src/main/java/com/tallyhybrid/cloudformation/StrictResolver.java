@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Answers CloudFormation's functions for a simulator that must not guess: one it does not know, or whose answer only the
@@ -20,12 +23,19 @@ final class StrictResolver {
 
     private final Assembly assembly;
 
+    /** The resources whose names are being put together, by whoever asks. */
+    private final ThreadLocal<Set<String>> open = ThreadLocal.withInitial(HashSet::new);
+
     StrictResolver(Assembly assembly) {
         this.assembly = assembly;
     }
 
     /** The node with every function in it answered; a missing node where the answer is {@code AWS::NoValue}. */
-    JsonNode resolve(JsonNode node, Place place) {
+    JsonNode answered(JsonNode node, Place place) {
+        return resolve(assembly.inputs(place.stack()).resolve(node), place);
+    }
+
+    private JsonNode resolve(JsonNode node, Place place) {
         if (node.isArray()) {
             ArrayNode list = JSON.arrayNode();
             for (int i = 0; i < node.size(); i++) {
@@ -88,7 +98,11 @@ final class StrictResolver {
         if (function instanceof Intrinsic.ImportValue imported) {
             return export(text(imported.name(), place), place);
         }
-        throw place.refusal(place.path().replaceFirst(".*\\.", "") + " is not modelled");
+        String name = place.path().replaceFirst(".*\\.", "");
+        Optional<JsonNode> computed = function instanceof Intrinsic.Other other
+                ? Computation.answer(new Intrinsic.Other(other.name(), resolve(other.argument(), place)))
+                : Optional.empty();
+        return computed.orElseThrow(() -> place.refusal(name + " is not modelled"));
     }
 
     private JsonNode reference(String name, Place place) {
@@ -96,8 +110,11 @@ final class StrictResolver {
             return pseudo(name, place);
         }
         return assembly.find(place.stack().stack(), name)
-                .<JsonNode>map(resource -> TextNode.valueOf(resource.reference()))
-                .orElseGet(() -> parameter(name, place));
+                .<JsonNode>map(resource -> TextNode.valueOf(named(resource, Resource::reference, place)))
+                .orElseThrow(() -> place.refusal(
+                        place.stack().body().path("Parameters").has(name)
+                                ? "parameter %s has no value before deployment".formatted(name)
+                                : "nothing is called " + name));
     }
 
     private static JsonNode pseudo(String name, Place place) {
@@ -112,15 +129,16 @@ final class StrictResolver {
         };
     }
 
-    private static JsonNode parameter(String name, Place place) {
-        JsonNode parameter = place.stack().body().path("Parameters").path(name);
-        if (parameter.isMissingNode()) {
-            throw place.refusal("nothing is called " + name);
+    /** A name that is made of itself has no end, and CloudFormation refuses it. */
+    private <T> T named(Resource resource, Function<Resource, T> name, Place place) {
+        if (!open.get().add(resource.label())) {
+            throw place.refusal("the name of %s is made of itself".formatted(resource.label()));
         }
-        if (parameter.path("Type").asText().startsWith("AWS::SSM::") || !parameter.has("Default")) {
-            throw place.refusal("parameter %s has no value before deployment".formatted(name));
+        try {
+            return name.apply(resource);
+        } finally {
+            open.get().remove(resource.label());
         }
-        return parameter.get("Default");
     }
 
     private JsonNode attribute(String logicalId, String attribute, Place place) {
@@ -130,7 +148,7 @@ final class StrictResolver {
         Resource resource = assembly.find(place.stack().stack(), logicalId)
                 .orElseThrow(() -> place.refusal("no resource " + logicalId));
         try {
-            return resource.attribute(attribute);
+            return named(resource, asked -> asked.attribute(attribute), place);
         } catch (UnreadableTemplate unknown) {
             throw place.refusal(unknown.getMessage());
         }
@@ -144,8 +162,8 @@ final class StrictResolver {
                 stack.outputs().forEach((key, output) -> {
                     Place there = new Place(stack, key, "Outputs");
                     JsonNode exported = output.path("Export").path("Name");
-                    if (resolve(exported, there.at("Export.Name")).asText("").equals(name)) {
-                        found.add(resolve(output.path("Value"), there.at("Value")));
+                    if (answered(exported, there.at("Export.Name")).asText("").equals(name)) {
+                        found.add(answered(output.path("Value"), there.at("Value")));
                     }
                 });
             }
@@ -167,11 +185,7 @@ final class StrictResolver {
         if (delimiter.isEmpty()) {
             throw place.refusal("an empty delimiter");
         }
-        ArrayNode list = JSON.arrayNode();
-        for (String part : text.split(Pattern.quote(delimiter), -1)) {
-            list.add(part);
-        }
-        return list;
+        return Computation.split(text, delimiter);
     }
 
     private String text(JsonNode node, Place place) {

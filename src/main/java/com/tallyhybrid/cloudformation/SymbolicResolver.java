@@ -183,7 +183,24 @@ public final class SymbolicResolver {
             return reference(name, open);
         }
         JsonNode parameter = inputs.parameter(name);
-        return parameter.isMissingNode() ? unknown(name) : text(parameter, open);
+        return parameter.isMissingNode() ? passed(name, open) : text(parameter, open);
+    }
+
+    /** What the stack around this one passes for a parameter, where that is no text of its own. */
+    private String passed(String parameter, Set<String> open) {
+        SymbolicResolver around = stacks.get(template.stack().replaceFirst("/?[^/]*$", ""));
+        if (around == null || !around.template.nests(template.stack())) {
+            return unknown(parameter);
+        }
+        String nested = template.stack().substring(around.stack().length() + 1);
+        JsonNode value = around.resources
+                .get(nested)
+                .path("Properties")
+                .path("Parameters")
+                .path(parameter);
+        return value.isMissingNode()
+                ? unknown(parameter)
+                : known("parameter " + parameter, open, inner -> around.text(value, inner));
     }
 
     private String pseudo(String name) {
@@ -204,12 +221,27 @@ public final class SymbolicResolver {
         Optional<String> pattern =
                 resources.containsKey(logicalId) ? names(logicalId).attribute(attribute) : Optional.empty();
         if (pattern.isEmpty()) {
-            return unknown(name);
+            return output(logicalId, attribute, open).orElse(unknown(name));
         }
         // What is the same as the reference stays the same, known or not.
         return pattern.get().equals(names(logicalId).ref())
                 ? reference(logicalId, open)
                 : known(name, open, inner -> filled(pattern.get(), logicalId, unknown(name), inner));
+    }
+
+    /** What a stack nested in this one gives back. */
+    private Optional<String> output(String logicalId, String attribute, Set<String> open) {
+        return Optional.ofNullable(stacks.get(template.stack() + "/" + logicalId))
+                .filter(nested -> template.nests(nested.stack()))
+                .map(nested -> nested.template
+                        .outputs()
+                        .getOrDefault(attribute.replaceFirst("^Outputs\\.", ""), MissingNode.getInstance())
+                        .path("Value"))
+                .filter(value -> !value.isMissingNode())
+                .map(value -> known(
+                        logicalId + "." + attribute,
+                        open,
+                        inner -> stacks.get(template.stack() + "/" + logicalId).text(value, inner)));
     }
 
     /** A name is put together once; one that is made of itself stays unknown. */

@@ -25,6 +25,11 @@ final class YamlTree {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** A template of 1 MB has fewer values, unless one is written once and named a thousand times. */
+    private static final int MOST = 1_000_000;
+
+    private int values;
+
     private YamlTree() {}
 
     /**
@@ -33,13 +38,17 @@ final class YamlTree {
      * @throws YAMLException if it is not YAML, has no end or two documents
      */
     static JsonNode of(String text) {
-        return tree(new Yaml(new ShortForms()).load(text), 0);
+        return new YamlTree().tree(new Yaml(new ShortForms()).load(text), 0);
     }
 
     /** An alias may stand inside what it names, and such a value has no end. */
-    private static JsonNode tree(Object value, int depth) {
+    private JsonNode tree(Object value, int depth) {
         if (depth > DEEPEST) {
             throw new YAMLException("values stand more than %d deep in each other".formatted(DEEPEST));
+        }
+        values++;
+        if (values > MOST) {
+            throw new YAMLException("its aliases stand for more than %d values".formatted(MOST));
         }
         if (value instanceof Map<?, ?> map) {
             ObjectNode object = JSON.createObjectNode();

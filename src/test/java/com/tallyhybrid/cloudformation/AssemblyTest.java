@@ -14,14 +14,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** References in templates are answered, or refused with their place. */
 class AssemblyTest {
 
     private static final String ALERTING = """
             {
-              "Parameters": {"Stage": {"Type": "String", "Default": "live"}},
+              "Parameters": {
+                "Stage": {"Type": "String", "Default": "live"},
+                "Zones": {"Type": "CommaDelimitedList", "Default": " a, b "}
+              },
+              "Mappings": {"Sizes": {"live": {"days": 400}}},
+              "Conditions": {
+                "IsLive": {"Fn::Equals": [{"Ref": "Stage"}, "live"]},
+                "IsNot": {"Fn::Not": [{"Condition": "IsLive"}]}
+              },
               "Resources": {
+                "Made": {"Type": "AWS::S3::Bucket", "Condition": "IsLive", "Properties": {"BucketName": "made"}},
+                "NotMade": {"Type": "AWS::SNS::Topic", "Condition": "IsNot"},
+                "Loop": {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": {"Fn::GetAtt": ["Loop", "Arn"]}}},
                 "Key": {"Type": "AWS::KMS::Key"},
                 "Topic": {"Type": "AWS::SNS::Topic", "Properties": {"TopicName": "alerts"}},
                 "Log": {"Type": "AWS::Logs::LogGroup"},
@@ -67,6 +79,15 @@ class AssemblyTest {
                 "{'Fn::Select': [5, {'Fn::Split': [':', {'Ref': 'Topic'}]}]} | alerts",
                 "{'Fn::Select': ['1', {'Fn::GetAZs': ''}]} | ap-south-1b",
                 "{'Fn::Select': [0, {'Fn::GetAZs': {'Ref': 'AWS::Region'}}]} | ap-south-1a",
+                "{'Fn::If': ['IsLive', {'Ref': 'Stage'}, 'none']} | live",
+                "{'Fn::FindInMap': ['Sizes', {'Ref': 'Stage'}, 'days']} | 400",
+                "{'Fn::Join': ['+', {'Ref': 'Zones'}]} | a+b",
+                "{'Fn::Base64': {'Ref': 'Agent'}} | cGMtYXAtc291dGgtMQ==",
+                "{'Fn::Select': [1, {'Fn::Cidr': [{'Fn::GetAtt': 'Vpc.CidrBlock'}, 2, 8]}]} | 10.20.1.0/24",
+                "{'Fn::Length': {'Fn::GetAtt': ['Directory', 'DnsIpAddresses']}} | 2",
+                "{'Fn::ToJsonString': {'a': [{'Ref': 'Topic'}, 1]}}"
+                        + " | {\"a\":[\"arn:aws:sns:ap-south-1:111122223333:alerts\",1]}",
+                "{'Ref': 'Made'} | made",
             })
     void answersEveryFunctionOfOneTemplate(String value, String expected) {
         assertThat(resolved(value).asText()).isEqualTo(expected);
@@ -79,11 +100,15 @@ class AssemblyTest {
             value = {
                 "{'Fn::If': ['X', 1, 2]} | Fn::If is not modelled",
                 "{'Fn::FindInMap': ['A', 'B', 'C']} | Fn::FindInMap is not modelled",
-                "{'Fn::Base64': 'x'} | Fn::Base64 is not modelled",
-                "{'Fn::Cidr': ['10.0.0.0/8', 2, 8]} | Fn::Cidr is not modelled",
+                "{'Fn::Base64': ['x']} | Fn::Base64 is not modelled",
+                "{'Fn::Cidr': ['10.0.0.0/24', 2, 9]} | Fn::Cidr is not modelled",
+                "{'Fn::Cidr': ['10.0.0.0/24', 3, 7]} | Fn::Cidr is not modelled",
+                "{'Fn::Cidr': ['10.0.0.0', 1, 8]} | Fn::Cidr is not modelled",
+                "{'Fn::Transform': {'Name': 'X'}} | Fn::Transform is not modelled",
                 "{'Condition': 'X'} | Condition is not modelled",
                 "{'Ref': 'AWS::StackId'} | AWS::StackId is not modelled",
                 "{'Ref': 'Nobody'} | nothing is called Nobody",
+                "{'Ref': 'NotMade'} | nothing is called NotMade",
                 "{'Fn::GetAtt': ['Topic', 'Colour']} | Alerting/Topic (AWS::SNS::Topic) has no known attribute Colour",
                 "{'Fn::GetAtt': ['Odd', 'Arn']} | Alerting/Odd (AWS::Odd::Thing) has no known attribute Arn",
                 "{'Fn::GetAtt': ['Nobody', 'Arn']} | no resource Nobody",
@@ -102,6 +127,15 @@ class AssemblyTest {
                 .withMessageContaining("Alerting/Subject at Properties")
                 .withMessageContaining("Deep")
                 .withMessageContaining(why);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'Ref': 'Loop'}", "{'Fn::GetAtt': ['Loop', 'Arn']}"})
+    void refusesANameThatIsMadeOfItself(String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> resolved(value))
+                .withMessageContaining("Alerting/Loop at Properties.BucketName")
+                .withMessageEndingWith("the name of Alerting/Loop is made of itself");
     }
 
     @Test

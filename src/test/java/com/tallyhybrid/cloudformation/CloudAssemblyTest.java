@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -170,6 +172,11 @@ class CloudAssemblyTest {
     void refusesWhatHasNoEndOrTwoMeanings() throws IOException {
         Files.writeString(folder.resolve("A.yaml"), "Resources: &r {Thing: *r}");
         assertRefused(folder, "A.yaml", "deep");
+        String twice = IntStream.range(0, 25)
+                .mapToObj(i -> "a%d: &a%d [*a%d, *a%d]%n".formatted(i + 1, i + 1, i, i))
+                .collect(Collectors.joining());
+        Files.writeString(folder.resolve("A.yaml"), "a0: &a0 [x]\n" + twice + "Resources: {}");
+        assertRefused(folder, "A.yaml", "its aliases stand for more than 1000000 values");
         Files.writeString(folder.resolve("A.yaml"), "Resources: {Thing: {}, Thing: {}}");
         assertRefused(folder, "A.yaml", "duplicate key");
         Files.delete(folder.resolve("A.yaml"));

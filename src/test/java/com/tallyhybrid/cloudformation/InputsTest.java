@@ -66,6 +66,35 @@ class InputsTest {
         assertThat(INPUTS.condition("Nobody")).isEqualTo(Optional.empty());
     }
 
+    /** One test may decide alone; otherwise all must be known. */
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {'Fn::And': [{'Fn::Equals': [a, a]}, {'Fn::Equals': [b, b]}]}                | true
+            {'Fn::And': [{'Fn::Equals': [a, a]}, {'Fn::Equals': [a, b]}]}                | false
+            {'Fn::And': [{'Fn::Equals': [{Ref: Secret}, a]}, {'Fn::Equals': [a, b]}]}    | false
+            {'Fn::And': [{'Fn::Equals': [{Ref: Secret}, a]}, {'Fn::Equals': [a, a]}]}    |
+            {'Fn::And': [{'Fn::Equals': [a, a]}, {'Fn::Equals': [{Ref: Secret}, a]}]}    |
+            {'Fn::Or': [{'Fn::Equals': [a, b]}, {'Fn::Equals': [b, b]}]}                 | true
+            {'Fn::Or': [{'Fn::Equals': [a, b]}, {'Fn::Equals': [b, a]}]}                 | false
+            {'Fn::Or': [{'Fn::Equals': [{Ref: Secret}, a]}, {'Fn::Equals': [a, a]}]}     | true
+            {'Fn::Or': [{'Fn::Equals': [{Ref: Secret}, a]}, {'Fn::Equals': [a, b]}]}     |
+            {'Fn::Not': [{'Fn::Equals': [a, b]}]}                                        | true
+            {'Fn::Not': [{'Fn::Equals': [{Ref: Secret}, a]}]}                            |
+            {'Fn::Equals': [1, '1']}                                                     | true
+            {'Fn::Equals': [{'Fn::Length': [a]}, 1]}                                     | true
+            {'Fn::Equals': [{Ref: Secret}, {Ref: Secret}]}                               |
+            {'Fn::Equals': [a, [a]]}                                                     |
+            {'Fn::Odd': [a]}                                                             |
+            """)
+    void aConditionHoldsOrDoesNotOrIsOpen(String test, Boolean holds) {
+        var template = Template.of(
+                "App",
+                Environment.UNKNOWN,
+                json("{Parameters: {Secret: {Type: String}}, Conditions: {It: %s}}".formatted(test)));
+
+        assertThat(Inputs.of(template).condition("It")).isEqualTo(Optional.ofNullable(holds));
+    }
+
     /** Nothing that is unknown can be read as a text. */
     @Test
     void onlyALiteralCanBeRead() {

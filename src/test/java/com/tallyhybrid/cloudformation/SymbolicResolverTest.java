@@ -117,6 +117,28 @@ class SymbolicResolverTest {
                 .containsExactly("first", "second", "<import key>");
     }
 
+    /** Both ways: what the parent passes, and what it gets back. */
+    @Test
+    void aNestedStackAndTheOneAroundItNameOneThingAlike() {
+        Template parent = SmallApp.template("shop", """
+                Books: {Type: 'AWS::S3::Bucket'}
+                Data: {Type: 'AWS::CloudFormation::Stack', Properties: {Parameters: {Bucket: {Ref: Books}}}}
+                """);
+        Template nested =
+                SmallApp.template("shop/Data", "Clerk: {Type: 'AWS::IAM::Role', Properties: {RoleName: clerk}}");
+        ((ObjectNode) nested.body())
+                .set("Parameters", SmallApp.yaml("{Bucket: {Type: String}, Other: {Type: String}}"));
+        ((ObjectNode) nested.body()).set("Outputs", SmallApp.yaml("{Who: {Value: {'Fn::GetAtt': [Clerk, Arn]}}}"));
+        var stacks = SymbolicResolver.of(CloudAssembly.of(List.of(parent, nested)));
+
+        assertThat(stacks.get("shop/Data").text(SmallApp.yaml("{Ref: Bucket}"))).isEqualTo("<shop/Books>");
+        assertThat(stacks.get("shop/Data").text(SmallApp.yaml("{Ref: Other}"))).isEqualTo("<shop/Data/Other>");
+        assertThat(stacks.get("shop").text(SmallApp.yaml("{'Fn::GetAtt': [Data, Outputs.Who]}")))
+                .isEqualTo("arn:aws:iam::111122223333:role/clerk");
+        assertThat(stacks.get("shop").text(SmallApp.yaml("{'Fn::GetAtt': [Data, Outputs.No]}")))
+                .isEqualTo("<shop/Data.Outputs.No>");
+    }
+
     @Test
     void aParameterWhoseDefaultIsNoTextIsUnknown() {
         var template = Template.of(

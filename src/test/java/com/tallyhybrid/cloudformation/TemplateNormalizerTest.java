@@ -29,6 +29,13 @@ class TemplateNormalizerTest {
             {Ref: 'AWS::Region'}                                     | eu-west-1
             {'Fn::Sub': 'arn:${AWS::Partition}:${AWS::AccountId}'}   | 'arn:aws:444455556666'
             [a, {Ref: 'AWS::NoValue'}, b]                            | [a, b]
+            {'Fn::Select': [1, {'Fn::Split': ['/', {'Fn::Sub': 'a/${AWS::Region}/c'}]}]} | eu-west-1
+            {'Fn::Select': ['0', [{Ref: Key}, b]]}                   | {Ref: Key}
+            {'Fn::Cidr': ['10.0.0.0/16', 2, 8]}                      | [10.0.0.0/24, 10.0.1.0/24]
+            {'Fn::Select': [2, {'Fn::Cidr': ['2001:db8::/56', 3, '64']}]} | '2001:db8:0:2::/64'
+            {'Fn::Base64': {'Fn::Sub': 'hello'}}                     | aGVsbG8=
+            {'Fn::Length': [a, b]}                                   | 2
+            {'Fn::ToJsonString': {a: [1, true, {Ref: Key}], b: {}}}  | {'Fn::Sub': '{"a":[1,true,"${Key}"],"b":{}}'}
             """)
     void oneMeaningIsWrittenInOneWay(String one, String other) {
         assertThat(changes(one, other)).isEmpty();
@@ -42,6 +49,12 @@ class TemplateNormalizerTest {
             {'Fn::Join': [{Ref: P}, [a, b]]}                    | {'Fn::Join': [',', [a, b]]}
             {'Fn::Join': [',', {'Fn::GetAtt': [Vpc, Cidrs]}]}   | {'Fn::Join': [';', {'Fn::GetAtt': [Vpc, Cidrs]}]}
             {Ref: 'AWS::StackId'}                               | App
+            {'Fn::Select': [1, [{'Fn::If': [C, a, {Ref: 'AWS::NoValue'}]}, b]]} | b
+            {'Fn::Length': [{'Fn::If': [C, a, {Ref: 'AWS::NoValue'}]}, b]} | 2
+            {'Fn::Join': ['', [{a: 1}]]}                        | {a: 1}
+            {'Fn::Cidr': ['10.0.0.0/16', 2, {Ref: Bits}]}       | [10.0.0.0/24, 10.0.1.0/24]
+            {'Fn::Base64': {Ref: Key}}                          | S2V5
+            {'Fn::ToJsonString': {a: {'Fn::Select': [0, {Ref: Key}]}}} | '{"a":"Key"}'
             """)
     void whatMayDifferStaysApart(String one, String other) {
         assertThat(changes(one, other)).hasSize(1);

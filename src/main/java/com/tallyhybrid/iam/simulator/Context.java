@@ -10,6 +10,18 @@ import java.util.TreeSet;
 /** The condition keys of one request; their names ignore case. */
 final class Context {
 
+    /** What every request carries, by the page of the global condition keys. */
+    private static final List<String> ALWAYS = List.of(
+            "aws:CurrentTime",
+            "aws:EpochTime",
+            "aws:PrincipalAccount",
+            "aws:PrincipalType",
+            "aws:RequestedRegion",
+            "aws:SecureTransport",
+            "aws:UserAgent",
+            "aws:userid",
+            "aws:ViaAWSService");
+
     private final Map<String, List<String>> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     /** Keys that AWS adds, with values that follow from nothing here. */
@@ -50,6 +62,7 @@ final class Context {
 
     /** The IAM User Guide: "Principal key values" of the policy variables, and the page of the global condition keys. */
     private void addPrincipal(Principal principal) {
+        unknown.addAll(ALWAYS);
         principal.principalArn().ifPresent(arn -> put("aws:PrincipalArn", arn));
         principal.account().ifPresent(account -> put("aws:PrincipalAccount", account));
         if (!(principal instanceof Principal.Anonymous)) {
@@ -58,10 +71,9 @@ final class Context {
         if (principal instanceof Principal.User user) {
             put("aws:username", user.arn().substring(user.arn().lastIndexOf('/') + 1));
             put("aws:PrincipalType", "User");
-            unknown.add("aws:userid");
         } else if (principal instanceof Principal.RoleSession) {
             put("aws:PrincipalType", "AssumedRole");
-            unknown.add("aws:userid");
+            unknown.add("aws:TokenIssueTime");
         } else if (principal instanceof Principal.Root root) {
             put("aws:PrincipalType", "Account");
             put("aws:userid", root.accountId());

@@ -26,6 +26,10 @@ record Evaluation(Request request, Context context, Applicable applicable, boole
         if (denial.isPresent()) {
             return Decision.denied(denial.get());
         }
+        if (request.principal() instanceof Principal.Root && request.action().equalsIgnoreCase("sts:AssumeRole")) {
+            // The STS API Reference, AssumeRole: "You cannot use AWS account root user credentials".
+            return Decision.missing("a root user cannot take on a role");
+        }
         for (List<Statement> endpoint : applicable.endpoints()) {
             if (strongest(endpoint).isEmpty()) {
                 return Decision.missing("the policy of the VPC endpoint does not allow it");

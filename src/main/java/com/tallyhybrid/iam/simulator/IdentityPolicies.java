@@ -18,11 +18,30 @@ final class IdentityPolicies {
 
     /** The types whose policies are read here. */
     static final Set<String> TYPES = Set.of(
-            "AWS::IAM::User", "AWS::IAM::Group", "AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy");
+            "AWS::IAM::User",
+            "AWS::IAM::Group",
+            "AWS::IAM::Role",
+            "AWS::IAM::Policy",
+            "AWS::IAM::UserPolicy",
+            "AWS::IAM::GroupPolicy",
+            "AWS::IAM::RolePolicy",
+            "AWS::IAM::ManagedPolicy");
 
     private static final Map<String, String> ENTITIES =
             Map.of("AWS::IAM::User", "user", "AWS::IAM::Group", "group", "AWS::IAM::Role", "role");
-    private static final Map<String, String> ATTACHMENTS = Map.of("Users", "user", "Groups", "group", "Roles", "role");
+    private static final Map<String, String> ATTACHMENTS = Map.of(
+            "Users",
+            "user",
+            "Groups",
+            "group",
+            "Roles",
+            "role",
+            "UserName",
+            "user",
+            "GroupName",
+            "group",
+            "RoleName",
+            "role");
 
     /** A user, group or role. Policies of AWS and of other accounts are known by name only, unless supplied. */
     private static final class Entity {
@@ -45,7 +64,9 @@ final class IdentityPolicies {
     private void add(Assembly assembly) {
         assembly.resources().forEach(this::addEntity);
         assembly.resources("AWS::IAM::ManagedPolicy").forEach(this::addManaged);
-        assembly.resources("AWS::IAM::Policy").forEach(this::addPolicy);
+        for (String kind : List.of("", "User", "Group", "Role")) {
+            assembly.resources("AWS::IAM::" + kind + "Policy").forEach(this::addPolicy);
+        }
         assembly.resources("AWS::IAM::UserToGroupAddition").forEach(this::addMembers);
     }
 

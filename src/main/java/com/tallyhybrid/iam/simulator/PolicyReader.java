@@ -79,7 +79,7 @@ final class PolicyReader {
         }
         Listed actions = listed(label, node, "Action");
         for (PolicyText action : actions.texts()) {
-            if (!action.text().matches("\\*|[A-Za-z0-9-]+:[A-Za-z0-9*?]+")) {
+            if (!action.text().matches("\\*(:\\*)?|[A-Za-z0-9-]+:[A-Za-z0-9*?]+")) {
                 throw refusal(label, "not an action: " + action.text());
             }
         }

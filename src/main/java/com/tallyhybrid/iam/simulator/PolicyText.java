@@ -87,19 +87,24 @@ record PolicyText(String text, boolean variables) {
 
     /**
      * Whether the text may stand in {@code Resource}: {@code *}, an ARN that a star ends early, or one whose type of
-     * resource is written out (IAM User Guide, "ARN format": no wildcard in the part that gives the type; S3 has none).
+     * resource is written out (IAM User Guide, "ARN format": no wildcard in the part that gives the type; S3 has none). IAM
+     * refuses a wildcard for the service: "Resource vendor must be fully qualified and cannot contain regexes".
      */
     boolean namesResources() {
         List<String> parts = arnParts();
-        boolean arn = text.startsWith("arn:");
-        if (parts.size() != ARN_PARTS) {
-            return text.equals("*") || arn && text.endsWith("*");
+        if (!text.startsWith("arn:") || parts.size() < 4 || hasWildcard(parts.get(2))) {
+            return text.equals("*");
         }
-        if (!arn || parts.get(ARN_PARTS - 1).isEmpty()) {
-            return false;
+        if (parts.size() < ARN_PARTS) {
+            return text.endsWith("*");
         }
-        Matcher type = TYPE.matcher(parts.get(ARN_PARTS - 1));
-        return parts.get(2).equals("s3") || !type.find() || !type.group(1).matches(".*[*?].*");
+        String resource = parts.get(ARN_PARTS - 1);
+        Matcher type = TYPE.matcher(resource);
+        return !resource.isEmpty() && (parts.get(2).equals("s3") || !type.find() || !hasWildcard(type.group(1)));
+    }
+
+    private static boolean hasWildcard(String part) {
+        return part.contains("*") || part.contains("?");
     }
 
     /** Refuses what has not the six parts of an ARN and is not {@code *}. */

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
 
 /** Finds the policies that are attached to resources. */
 final class ResourcePolicies {
@@ -37,8 +36,9 @@ final class ResourcePolicies {
             "AWS::S3::AccessGrant",
             "AWS::RAM::ResourceShare");
 
-    /** The two members that no policy lacks, in JSON that stands in a text. */
-    private static final Pattern POLICY_TEXT = Pattern.compile("\"Statement\"\\s*:.*\"Effect\"\\s*:", Pattern.DOTALL);
+    /** The two members that no policy lacks, also in a text, and in one that a function puts together. */
+    private static final Pattern POLICY =
+            Pattern.compile("\"Statement\\\\*\"\\s*:.*\"Effect\\\\*\"\\s*:", Pattern.DOTALL);
 
     /** A runbook may carry a policy that it attaches once it runs: until then it says nothing to a request. */
     private static final String PROGRAM = "AWS::SSM::Document";
@@ -159,7 +159,8 @@ final class ResourcePolicies {
                 || IdentityPolicies.TYPES.contains(type)
                 || type.equals(ENDPOINT)
                 || type.equals(PROGRAM);
-        if (!known && holdsPolicy(resource.definition()) || WITHOUT_DOCUMENT.contains(type)) {
+        boolean holdsPolicy = POLICY.matcher(resource.definition().toString()).find();
+        if (!known && holdsPolicy || WITHOUT_DOCUMENT.contains(type)) {
             throw new IllegalArgumentException("%s: policies of %s are not modelled".formatted(resource.label(), type));
         }
         String acl = resource.property("AccessControl").asText("Private");
@@ -167,15 +168,5 @@ final class ResourcePolicies {
             throw new IllegalArgumentException(
                     "%s: the access control list %s is not modelled".formatted(resource.label(), acl));
         }
-    }
-
-    /** Whether a policy stands somewhere below the node, as an object or as text. */
-    private static boolean holdsPolicy(JsonNode node) {
-        if (node.path("Statement").findValue("Effect") != null) {
-            return true;
-        }
-        return node.isTextual()
-                ? POLICY_TEXT.matcher(node.textValue()).find()
-                : StreamSupport.stream(node.spliterator(), false).anyMatch(ResourcePolicies::holdsPolicy);
     }
 }

@@ -34,6 +34,8 @@ class AttachmentTest {
                         + " 'Users': [{'Ref': 'Dev'}]}}",
                 "'P': {'Type': 'AWS::IAM::ManagedPolicy', 'Properties': {'Groups': [{'Ref': 'Agents'}],"
                         + " 'PolicyDocument': ALLOW}}",
+                "'P': {'Type': 'AWS::IAM::UserPolicy', 'Properties': {'UserName': 'Dev', 'PolicyDocument': ALLOW}}",
+                "'P': {'Type': 'AWS::IAM::GroupPolicy', 'Properties': {'GroupName': {'Ref': 'Agents'}, 'PolicyDocument': ALLOW}}",
             })
     void reachAUser(String attachment) {
         assertThat(evaluator(attachment).evaluate(new Request(DEV, "s3:ListAllMyBuckets", "*")))
@@ -45,6 +47,7 @@ class AttachmentTest {
             strings = {
                 "'P': {'Type': 'AWS::IAM::Policy', 'Properties': {'Roles': [{'Ref': 'Ops'}], 'PolicyDocument': ALLOW}}",
                 "'P': {'Type': 'AWS::IAM::ManagedPolicy', 'Properties': {'Roles': ['Ops'], 'PolicyDocument': ALLOW}}",
+                "'P': {'Type': 'AWS::IAM::RolePolicy', 'Properties': {'RoleName': {'Ref': 'Ops'}, 'PolicyDocument': ALLOW}}",
             })
     void reachARole(String attachment) {
         assertThat(evaluator(attachment).evaluate(new Request(OPS, "s3:ListAllMyBuckets", "*")))
@@ -148,13 +151,16 @@ class AttachmentTest {
             quoteCharacter = '`',
             value = {
                 "AWS::EFS::FileSystem | 'FileSystemPolicy': ALLOW",
-                "AWS::IAM::UserPolicy | 'UserName': 'Dev', 'PolicyDocument': ALLOW",
+                "AWS::SSO::PermissionSet | 'InlinePolicy': ALLOW",
+                "AWS::Organizations::Policy | 'Content': ALLOW",
                 "AWS::KMS::ReplicaKey | 'KeyPolicy': ALLOW",
                 "AWS::Lambda::Permission | 'Principal': '*'",
                 "AWS::Events::EventBusPolicy | 'Principal': '*'",
                 "AWS::S3::AccessGrant | 'Permission': 'READ'",
                 "AWS::RAM::ResourceShare | 'Name': 'books'",
                 "AWS::XRay::ResourcePolicy | 'PolicyDocument': '{\\^Statement\\^: {\\^Effect\\^: \\^Allow\\^}}'",
+                "AWS::XRay::ResourcePolicy | 'PolicyDocument': {'Fn::Join': ['', ['{\\^Statement\\^: [{\\^Resource\\^: \\^',"
+                        + " {'Ref': 'Dev'}, '\\^, \\^Effect\\^: \\^Allow\\^}]}']]}",
                 "AWS::Logs::Destination | 'DestinationPolicy': '{ \\^Statement\\^ : [{\\^Effect\\^ : \\^Allow\\^}]}'",
             })
     void onUnknownTypesAreRefused(String type, String properties) {

@@ -42,6 +42,10 @@ class PolicyRefusalTest {
                 "{'Effect': 'Deny', 'Action': 's3:*', 'Resource': '*?'} | not an ARN",
                 "{'Effect': 'Deny', 'Action': 's3:*', 'Resource': 'arn:aws:s3'} | not an ARN",
                 "{'Effect': 'Deny', 'Action': 's3:*', 'Resource': 'arn:aws:s3:::'} | not an ARN",
+                "{'Effect': 'Deny', 'Action': 's3:*', 'Resource': 'arn:aws:*:*:*:*'} | not an ARN",
+                "{'Effect': 'Deny', 'Action': 's3:*', 'Resource': 'arn:aws:s?:::books'} | not an ARN",
+                "{'Effect': 'Deny', 'Action': 's3:*', 'Resource': 'arn:aws:s3*'} | not an ARN",
+                "{'Effect': 'Deny', 'Action': 's3:*', 'Resource': 'arn:*'} | not an ARN",
                 "{'Effect': 'Deny', 'Action': 'iam:*', 'Resource': 'arn:aws:iam::111122223333:*le/Ops'} | not an ARN",
                 "{'Effect': 'Deny', 'Action': 'ec2:*', 'Resource': 'arn:aws:ec2:*:*:?pc/vpc-1'} | not an ARN",
             })
@@ -191,6 +195,39 @@ class PolicyRefusalTest {
                         .evaluate(read().with("aws:userid", "AIDAEXAMPLE"))
                         .outcome())
                 .isEqualTo(Decision.Outcome.IMPLICIT_DENY);
+    }
+
+    /** What every request carries, and what a service or a session carries besides. */
+    @ParameterizedTest
+    @CsvSource({
+        "user, aws:CurrentTime, DateGreaterThan, 2026-01-01T00:00:00Z",
+        "user, aws:EpochTime, NumericGreaterThan, 1",
+        "user, aws:SecureTransport, BoolIfExists, false",
+        "user, aws:ViaAWSService, BoolIfExists, false",
+        "user, aws:RequestedRegion, StringNotEquals, ap-south-1",
+        "user, aws:UserAgent, StringNotLike, console*",
+        "role, aws:TokenIssueTime, DateLessThan, 2026-01-01T00:00:00Z",
+        "service, aws:PrincipalAccount, StringNotEquals, 111122223333",
+        "service, aws:PrincipalType, StringEqualsIfExists, User",
+        "service, aws:userid, StringNotLike, AIDA*",
+        "token, aws:PrincipalAccount, StringNotEquals, 111122223333",
+    })
+    void refusesAKeyThatEveryRequestOfSuchAPrincipalCarries(String who, String key, String operator, String value) {
+        Principal principal = Map.of(
+                        "user", USER,
+                        "role", new Principal.RoleSession("arn:aws:iam::111122223333:role/Ops"),
+                        "service", new Principal.Service("events.amazonaws.com"),
+                        "token", new Principal.Federated("arn:aws:iam::111122223333:oidc-provider/git.example"))
+                .get(who);
+        Scene scene = scene(
+                "bucket",
+                "{'Effect': 'Deny', 'Principal': '*', 'Action': 's3:*', 'Resource': '*', 'Condition': {'%s': {'%s': '%s'}}}"
+                        .formatted(operator, key, value));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> scene.evaluator()
+                        .evaluate(new Request(principal, "s3:GetObject", "arn:aws:s3:::books/a")
+                                .with("aws:ResourceAccount", "111122223333")))
+                .withMessage("One/BooksPolicy#0: %1$s: AWS adds %1$s to this request: say its value", key);
     }
 
     @Test
