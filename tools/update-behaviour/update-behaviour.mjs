@@ -70,7 +70,22 @@ function within(resource, name, found) {
     .map(([other]) => other);
 }
 
+/**
+ * What the serverless transform makes of its types decides, not its own schema, which lists every property as one that
+ * replaces: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html
+ */
+const TRANSFORMED = {
+  'AWS::Serverless::Api': {},
+  'AWS::Serverless::Application': {},
+  'AWS::Serverless::Function': { name: 'FunctionName', replaces: ['FunctionName', 'PackageType'] },
+  'AWS::Serverless::HttpApi': {},
+  'AWS::Serverless::SimpleTable': { stateful: true, name: 'TableName', replaces: ['PrimaryKey', 'TableName'] },
+  'AWS::Serverless::StateMachine': { name: 'Name', replaces: ['Name', 'Type'] },
+};
+
 function describe(resource) {
+  const transformed = TRANSFORMED[resource.cloudFormationType];
+  if (transformed) return `  ${JSON.stringify(resource.cloudFormationType)}: ${JSON.stringify(transformed)}`;
   const found = collect(resource.properties, '', [], { yes: new Set(), maybe: new Set() });
   const name = nameOf(resource, found);
   const facts = {
