@@ -53,6 +53,20 @@ record Clause(
         return part(other, (own, others) -> own.covers(others, !allows));
     }
 
+    /** Whether there may be a request that both are about, whatever the conditions are; where that cannot be told, yes. */
+    boolean meets(Clause other) {
+        return meets(principals, other.principals)
+                && meets(actions, other.actions)
+                && meets(resources, other.resources);
+    }
+
+    private static boolean meets(List<Scope> own, List<Scope> others) {
+        return own.stream()
+                .anyMatch(scope -> others.stream()
+                        .anyMatch(other ->
+                                other.negated() || other.texts().stream().anyMatch(scope::meets)));
+    }
+
     /** What remains when one of its parts is taken out. */
     List<Clause> without(Clause part) {
         return Stream.of(

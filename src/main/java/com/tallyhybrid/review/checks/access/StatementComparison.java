@@ -17,43 +17,24 @@ import java.util.function.BiFunction;
 /** Compares the statements of both sides, holder by holder. */
 final class StatementComparison {
 
-    private static final List<String> INPUTS = List.of("Parameters", "Mappings", "Conditions");
-
     private final Side base;
     private final Side head;
     private final Grants before;
     private final Grants after;
     private final Map<List<Object>, StatementChange> changes = new LinkedHashMap<>();
 
-    private StatementComparison(Comparison comparison, Grants before, Grants after) {
+    private StatementComparison(Comparison comparison, Choices choices) {
         base = comparison.base();
         head = comparison.head();
-        this.before = before;
-        this.after = after;
+        before = Grants.of(base, choices);
+        after = Grants.of(head, choices);
     }
 
     /** Every change, the statements of one holder after those of another. */
-    static Collection<StatementChange> of(Comparison comparison) {
-        return between(comparison, Grants.of(comparison.base()), Grants.ofHead(comparison));
-    }
-
-    /** The same where the defaults of parameters are used; empty where no stack decides otherwise than before. */
-    static Collection<StatementChange> byDefault(Comparison comparison) {
-        boolean same = comparison.stacks().stream()
-                .allMatch(stack -> INPUTS.stream()
-                        .allMatch(section -> stack.base()
-                                .map(template -> template.body().path(section))
-                                .equals(stack.head()
-                                        .map(template -> template.body().path(section)))));
-        return same
-                ? List.of()
-                : between(comparison, Grants.byDefault(comparison.base()), Grants.byDefault(comparison.head()));
-    }
-
-    private static Collection<StatementChange> between(Comparison comparison, Grants before, Grants after) {
-        var compared = new StatementComparison(comparison, before, after);
-        Set<PolicyAttachment> holders = new LinkedHashSet<>(before.holders());
-        holders.addAll(after.holders());
+    static Collection<StatementChange> of(Comparison comparison, Choices choices) {
+        var compared = new StatementComparison(comparison, choices);
+        Set<PolicyAttachment> holders = new LinkedHashSet<>(compared.before.holders());
+        holders.addAll(compared.after.holders());
         holders.forEach(compared::compare);
         return compared.changes.values();
     }
@@ -112,12 +93,11 @@ final class StatementComparison {
      * @param more whether it includes something that was said before
      * @param otherwise whether all of it was said before, under other conditions
      */
-    private static StatementRule gained(AttachedStatement placed, boolean more, boolean otherwise) {
+    private StatementRule gained(AttachedStatement placed, boolean more, boolean otherwise) {
         if (!placed.clause().allows()) {
-            boolean refused = placed.clause().conditions().isEmpty()
-                    && ProtectiveRights.without(placed.clause(), placed.holder())
-                            .isPresent();
-            return refused ? StatementRule.PROTECTIVE_RIGHT_REFUSED : StatementRule.DENY_ADDED;
+            boolean stops = ProtectiveRights.isStopped(
+                    placed, clauses(before.of(placed.holder())), clauses(after.of(placed.holder())));
+            return stops ? StatementRule.PROTECTIVE_RIGHT_REFUSED : StatementRule.DENY_ADDED;
         }
         if (placed.holder().isTrust()) {
             return otherwise ? StatementRule.TRUST_CONDITION_RELAXED : StatementRule.TRUST_WIDENED;
@@ -185,8 +165,10 @@ final class StatementComparison {
 
     private void add(StatementRule rule, AttachedStatement placed, Clause clause, List<Clause> nearest) {
         PropertyPath path = rule.isOfNewResource() ? PropertyPath.ROOT : placed.path();
+        // Who may take a role, and what it may do, are two stories even where one resource tells both.
         changes.computeIfAbsent(
-                        List.of(rule, placed.source(), path), key -> new StatementChange(rule, placed.source(), path))
+                        List.of(rule, placed.source(), path, placed.holder().isTrust()),
+                        key -> new StatementChange(rule, placed.source(), path))
                 .add(placed.holder(), clause, nearest);
     }
 }
