@@ -83,6 +83,17 @@ final class NewGrantSeverity {
         return limits(clause).findAny().isPresent();
     }
 
+    /** Whether the clause lets services do something that is no alarm, for sources that are named and not outside. */
+    static boolean isOfBoundService(Clause clause, Set<String> accounts) {
+        return clause.principals().stream()
+                        .allMatch(principal ->
+                                !principal.negated() && principal.texts().get(0).startsWith("Service:"))
+                && limits(clause).anyMatch(line -> line.key().startsWith("aws:source"))
+                && !isLimitedToOutside(clause, accounts)
+                && !Dangers.isWildcard(clause)
+                && Dangers.in(List.of(clause)).isEmpty();
+    }
+
     private static Stream<ConditionEntry> limits(Clause clause) {
         return clause.conditions().stream()
                 .filter(line -> LIMITS.contains(line.key()) || line.key().endsWith(":sub"))

@@ -408,6 +408,42 @@ class StatementCheckTest {
                     .isEmpty();
         }
 
+        /** How services are wired together: one thing, for a source of this account. */
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "Action: 'lambda:InvokeFunction', Principal: s3.amazonaws.com, SourceAccount: '111122223333' | NOTICE",
+                    "Action: 'lambda:InvokeFunction', Principal: s3.amazonaws.com, SourceArn: 'arn:aws:s3:::books' | NOTICE",
+                    "Action: 'lambda:InvokeFunction', Principal: s3.amazonaws.com, SourceArn: 'arn:aws:s3:::*' | DANGER",
+                    "Action: 'lambda:InvokeFunction', Principal: s3.amazonaws.com, SourceAccount: '999900001111' | DANGER",
+                    "Action: 'lambda:InvokeFunction', Principal: s3.amazonaws.com | DANGER",
+                    "Action: 'lambda:*', Principal: s3.amazonaws.com, SourceAccount: '111122223333' | DANGER",
+                    "Action: 'lambda:UpdateFunctionCode', Principal: s3.amazonaws.com, SourceAccount: '111122223333' | DANGER",
+                    "Action: 'lambda:InvokeFunction', Principal: '*', SourceAccount: '111122223333' | DANGER",
+                })
+        void aServiceThatIsBoundToASourceIsANotice(String properties, String severity) {
+            String function = "Count: {Type: 'AWS::Lambda::Function', Properties: {FunctionName: count}}\n";
+
+            assertThat(said(
+                            CHECK,
+                            function,
+                            function
+                                    + "Call: {Type: 'AWS::Lambda::Permission', Properties: {FunctionName: count, %s}}"
+                                            .formatted(properties)))
+                    .containsExactly(severity + " allow-added Call");
+        }
+
+        @Test
+        void thePoliciesOfAServerlessFunctionAreItsOwn() {
+            String function = "F: {Type: 'AWS::Serverless::Function', Properties: {Policies: [%s]}}";
+            String read = "{Statement: {Effect: Allow, Action: 's3:GetObject', Resource: b}}";
+
+            assertThat(findings(CHECK, function.formatted(""), function.formatted(read)))
+                    .extracting(ReviewFinding::meaning)
+                    .containsExactly("The function shop/F could now use s3:GetObject on b.");
+        }
+
         @Test
         void aBroaderPrincipalIsToldWithWhatWasBefore() {
             String topic =
