@@ -1,6 +1,6 @@
 package com.tallyhybrid;
 
-import static com.tallyhybrid.Tampering.notices;
+import static com.tallyhybrid.testkit.templates.Tampering.notices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +12,8 @@ import com.tallyhybrid.iam.simulator.Decision.Outcome;
 import com.tallyhybrid.iam.simulator.Evaluator;
 import com.tallyhybrid.iam.simulator.Principal;
 import com.tallyhybrid.iam.simulator.Request;
+import com.tallyhybrid.testkit.templates.Synthesized;
+import com.tallyhybrid.testkit.templates.Templates;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;

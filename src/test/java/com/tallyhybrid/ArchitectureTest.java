@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -314,29 +313,6 @@ class ArchitectureTest {
                             || (target.getOwner().isEquivalentTo(Set.class)
                                     && target.getName().equals("of")
                                     && target.getRawParameterTypes().size() > 1))));
-
-    /** A name that means two things has to be looked up each time it is read. */
-    @ArchTest
-    static final ArchRule noSimpleNameStandsForTwoClasses = classes()
-            .that()
-            .areTopLevelClasses()
-            .and()
-            .doNotHaveSimpleName("package-info")
-            .should(haveANameOfTheirOwn());
-
-    private static ArchCondition<JavaClass> haveANameOfTheirOwn() {
-        return new ArchCondition<>("have a simple name of their own") {
-            private final Map<String, String> names = new HashMap<>();
-
-            @Override
-            public void check(JavaClass one, ConditionEvents events) {
-                String other = names.putIfAbsent(one.getSimpleName(), one.getName());
-                if (other != null && !other.equals(one.getName())) {
-                    events.add(SimpleConditionEvent.violated(one, other + " and " + one.getName()));
-                }
-            }
-        };
-    }
 
     private static ArchCondition<JavaClass> notDependOnOtherStacks() {
         return new ArchCondition<>("not depend on other stacks of ours") {

@@ -2,6 +2,8 @@ package com.tallyhybrid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tallyhybrid.testkit.CdkCommandLine;
+import com.tallyhybrid.testkit.templates.Synthesized;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

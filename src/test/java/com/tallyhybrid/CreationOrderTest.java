@@ -1,11 +1,15 @@
 package com.tallyhybrid;
 
-import static com.tallyhybrid.Tampering.notices;
+import static com.tallyhybrid.testkit.templates.Tampering.notices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.tallyhybrid.NamedByText.Mention;
+import com.tallyhybrid.testkit.FactSheet;
+import com.tallyhybrid.testkit.templates.NamedByText;
+import com.tallyhybrid.testkit.templates.NamedByText.Mention;
+import com.tallyhybrid.testkit.templates.Synthesized;
+import com.tallyhybrid.testkit.templates.Templates;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

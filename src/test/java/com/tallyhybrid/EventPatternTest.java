@@ -2,6 +2,8 @@ package com.tallyhybrid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tallyhybrid.testkit.alarms.MatchingRules;
+import com.tallyhybrid.testkit.templates.Synthesized;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

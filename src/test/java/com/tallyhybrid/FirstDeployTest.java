@@ -8,6 +8,8 @@ import com.tallyhybrid.review.Review;
 import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.diff.Comparison;
+import com.tallyhybrid.testkit.templates.SpeaksToJsii;
+import com.tallyhybrid.testkit.templates.Synthesized;
 import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,12 +1,15 @@
 package com.tallyhybrid;
 
-import static com.tallyhybrid.Tampering.notices;
+import static com.tallyhybrid.testkit.templates.Tampering.notices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.tallyhybrid.Templates.Resource;
+import com.tallyhybrid.testkit.templates.SpeaksToJsii;
+import com.tallyhybrid.testkit.templates.Synthesized;
+import com.tallyhybrid.testkit.templates.Templates;
+import com.tallyhybrid.testkit.templates.Templates.Resource;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;

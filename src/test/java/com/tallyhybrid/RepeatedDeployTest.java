@@ -3,6 +3,8 @@ package com.tallyhybrid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.tallyhybrid.testkit.templates.Synthesized;
+import com.tallyhybrid.testkit.templates.Templates;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

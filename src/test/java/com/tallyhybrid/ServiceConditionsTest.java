@@ -1,11 +1,14 @@
 package com.tallyhybrid;
 
-import static com.tallyhybrid.Tampering.notices;
+import static com.tallyhybrid.testkit.templates.Tampering.notices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tallyhybrid.cloudformation.Resource;
+import com.tallyhybrid.testkit.FactSheet;
+import com.tallyhybrid.testkit.templates.Synthesized;
+import com.tallyhybrid.testkit.templates.Templates;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

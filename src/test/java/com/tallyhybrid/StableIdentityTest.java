@@ -1,9 +1,12 @@
 package com.tallyhybrid;
 
-import static com.tallyhybrid.Tampering.notices;
+import static com.tallyhybrid.testkit.templates.Tampering.notices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.tallyhybrid.testkit.templates.SpeaksToJsii;
+import com.tallyhybrid.testkit.templates.Synthesized;
+import com.tallyhybrid.testkit.templates.Templates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tallyhybrid.app.ProjectContext;
+import com.tallyhybrid.testkit.templates.SpeaksToJsii;
+import com.tallyhybrid.testkit.templates.Synthesized;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

@@ -2,7 +2,7 @@ package com.tallyhybrid.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tallyhybrid.Synthesized;
+import com.tallyhybrid.testkit.templates.Synthesized;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ class BudgetNoticeTest {
     private Path folder;
 
     @ParameterizedTest
-    @MethodSource("com.tallyhybrid.Synthesized#all")
+    @MethodSource("com.tallyhybrid.testkit.templates.Synthesized#all")
     void theBudgetsOfTheExamplesAreEnough(Synthesized deployment) {
         assertThat(BudgetNotice.of(deployment.folder())).isEmpty();
     }

@@ -3,7 +3,7 @@ package com.tallyhybrid.cloudformation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.tallyhybrid.review.SmallApp;
+import com.tallyhybrid.testkit.templates.SmallApp;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

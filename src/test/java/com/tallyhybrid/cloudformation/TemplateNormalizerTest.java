@@ -2,9 +2,9 @@ package com.tallyhybrid.cloudformation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tallyhybrid.review.Sketch;
 import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.review.diff.ResourceChange;
+import com.tallyhybrid.testkit.templates.Sketch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import com.tallyhybrid.Synthesized;
+import com.tallyhybrid.testkit.templates.Synthesized;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

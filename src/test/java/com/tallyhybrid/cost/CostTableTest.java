@@ -2,9 +2,9 @@ package com.tallyhybrid.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tallyhybrid.Synthesized;
-import com.tallyhybrid.Templates;
 import com.tallyhybrid.cloudformation.CloudAssembly;
+import com.tallyhybrid.testkit.templates.Synthesized;
+import com.tallyhybrid.testkit.templates.Templates;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

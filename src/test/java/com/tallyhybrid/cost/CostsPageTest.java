@@ -2,8 +2,8 @@ package com.tallyhybrid.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tallyhybrid.Synthesized;
 import com.tallyhybrid.cloudformation.CloudAssembly;
+import com.tallyhybrid.testkit.templates.Synthesized;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package com.tallyhybrid.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.tallyhybrid.Synthesized;
 import com.tallyhybrid.cloudformation.CloudAssembly;
+import com.tallyhybrid.testkit.templates.Synthesized;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.tallyhybrid.MatchingRules;
+import com.tallyhybrid.testkit.alarms.MatchingRules;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;

@@ -2,7 +2,7 @@ package com.tallyhybrid.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tallyhybrid.Synthesized;
+import com.tallyhybrid.testkit.templates.Synthesized;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

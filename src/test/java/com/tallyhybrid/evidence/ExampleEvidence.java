@@ -1,6 +1,6 @@
 package com.tallyhybrid.evidence;
 
-import com.tallyhybrid.Synthesized;
+import com.tallyhybrid.testkit.templates.Synthesized;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;

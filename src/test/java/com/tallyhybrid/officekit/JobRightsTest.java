@@ -3,12 +3,12 @@ package com.tallyhybrid.officekit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.tallyhybrid.Synthesized;
-import com.tallyhybrid.Templates;
 import com.tallyhybrid.iam.simulator.Decision.Outcome;
 import com.tallyhybrid.iam.simulator.Evaluator;
 import com.tallyhybrid.iam.simulator.Principal;
 import com.tallyhybrid.iam.simulator.Request;
+import com.tallyhybrid.testkit.templates.Synthesized;
+import com.tallyhybrid.testkit.templates.Templates;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.tallyhybrid.Synthesized;
+import com.tallyhybrid.testkit.templates.Synthesized;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

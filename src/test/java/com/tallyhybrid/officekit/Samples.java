@@ -1,13 +1,13 @@
 package com.tallyhybrid.officekit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.tallyhybrid.Synthesized;
 import com.tallyhybrid.cloudformation.Assembly;
 import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.settings.Deployment;
 import com.tallyhybrid.settings.Directory;
 import com.tallyhybrid.settings.FileServer;
 import com.tallyhybrid.settings.file.DeploymentFile;
+import com.tallyhybrid.testkit.templates.Synthesized;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;

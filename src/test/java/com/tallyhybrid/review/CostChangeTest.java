@@ -2,7 +2,6 @@ package com.tallyhybrid.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tallyhybrid.Synthesized;
 import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.cost.Amount;
@@ -11,6 +10,10 @@ import com.tallyhybrid.cost.Usage;
 import com.tallyhybrid.cost.UsageCase;
 import com.tallyhybrid.review.checks.cost.CostChange;
 import com.tallyhybrid.review.diff.Comparison;
+import com.tallyhybrid.testkit.templates.Edit;
+import com.tallyhybrid.testkit.templates.Sketch;
+import com.tallyhybrid.testkit.templates.SmallApp;
+import com.tallyhybrid.testkit.templates.Synthesized;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.review.diff.Comparison;
+import com.tallyhybrid.testkit.templates.Sketch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.review.diff.Comparison;
+import com.tallyhybrid.testkit.templates.SmallApp;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

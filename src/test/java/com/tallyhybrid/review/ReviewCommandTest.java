@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tallyhybrid.command.Launcher;
+import com.tallyhybrid.testkit.templates.Sketch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

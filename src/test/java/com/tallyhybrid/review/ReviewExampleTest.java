@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.tallyhybrid.Synthesized;
 import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.review.checks.cost.CostChange;
 import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.review.origin.Origins;
 import com.tallyhybrid.review.report.MarkdownReport;
 import com.tallyhybrid.review.waiver.Waivers;
+import com.tallyhybrid.testkit.templates.Edit;
+import com.tallyhybrid.testkit.templates.Synthesized;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -11,6 +11,7 @@ import com.tallyhybrid.cloudformation.StackDeployment;
 import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.checks.protection.ProtectionTables;
 import com.tallyhybrid.review.diff.Comparison;
+import com.tallyhybrid.testkit.templates.Sketch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,6 +12,7 @@ import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.cloudformation.Environment;
 import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.diff.Comparison;
+import com.tallyhybrid.testkit.templates.Sketch;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,11 +21,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -115,6 +118,54 @@ class UnclassifiedChangesTest {
         assertThat(UnclassifiedChanges.of(change, List.of(named("")))).isEmpty();
     }
 
+    @Test
+    void whatIsSaidOfAStackThatStaysHidesNoneOfItsParts() {
+        Comparison change = Sketch.comparison(
+                "Thing: {Type: 'AWS::SNS::Topic', Properties: {DisplayName: a}}",
+                "Thing: {Type: 'AWS::SNS::Topic', Properties: {DisplayName: b}}\nNew: {Type: 'AWS::SNS::Topic'}");
+        ReviewFinding ofStack = Rule.of("import-of-nothing").about(Subject.stack("Shop"));
+
+        assertThat(UnclassifiedChanges.of(change, List.of(ofStack)))
+                .extracting(
+                        finding -> finding.ruleId() + " " + finding.subject().label())
+                .containsExactly("changed Shop/Thing", "added Shop/New");
+        assertThat(UnclassifiedChanges.of(
+                        new Comparison(
+                                CloudAssembly.of(List.of(Sketch.bare("Shop", "Thing: {Type: 'AWS::SNS::Topic'}"))),
+                                CloudAssembly.of(List.of())),
+                        List.of(ofStack)))
+                .as("of a stack that goes it is said of all")
+                .isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Properties: x | Properties: {A: 1} | A value differs.",
+                "Properties: {A: 1} | Properties: {'Fn::If': [C, {A: 1}, {A: 2}]} | A value differs.",
+                "Metadata: {note: a} | Metadata: {note: b} | Read by people only.",
+                "Metadata: {'AWS::CloudFormation::Init': a} | Metadata: {'AWS::CloudFormation::Init': b} | A value differs.",
+                "Properties: {Rules: [{Description: a}]} | Properties: {Rules: [{Description: b}]} | Read by people only.",
+                "Properties: {Description: {Ref: a}} | Properties: {Description: {Ref: b}} | Read by people only.",
+            })
+    void aDifferenceIsCalledWhatItIs(String before, String after, String words) {
+        assertThat(rest(Sketch.comparison(
+                        "Thing: {Type: 'AWS::EC2::Instance', %s}".formatted(before),
+                        "Thing: {Type: 'AWS::EC2::Instance', %s}".formatted(after))))
+                .extracting(ReviewFinding::ruleId, ReviewFinding::meaning)
+                .containsExactly(tuple("changed", words));
+    }
+
+    @Test
+    void whatADescriptionDoesInATypeOfOthersNobodyKnows() {
+        assertThat(rest(Sketch.comparison(
+                        "Thing: {Type: 'Custom::Till', Properties: {A: {Description: a}}}",
+                        "Thing: {Type: 'Custom::Till', Properties: {A: {Description: b}}}")))
+                .extracting(ReviewFinding::severity)
+                .containsExactly(Severity.NOTICE);
+    }
+
     private static ReviewFinding named(String path) {
         return Rule.of("bucket-versioning-off")
                 .about(Subject.resource("Shop", "Thing", "AWS::S3::Bucket"))
@@ -145,7 +196,12 @@ class UnclassifiedChangesTest {
                         .replace("\"", "")
                         .equals(after.get(place).toString().replace("\"", "")));
 
-        assertThat(places).allSatisfy(place -> assertThat(findings).anyMatch(finding -> tells(finding, place)));
+        Set<String> kept = new TreeSet<>(EXAMPLE.templates().keySet());
+        kept.retainAll(head.templates().keySet());
+        assertThat(places)
+                .allSatisfy(place -> assertThat(findings)
+                        .anyMatch(finding -> tells(finding, place)
+                                || !kept.contains(finding.subject().stack()) && tells(finding, whole(place))));
         return places.size();
     }
 
@@ -153,13 +209,16 @@ class UnclassifiedChangesTest {
     private static boolean tells(ReviewFinding finding, String place) {
         String[] parts = place.split("\t");
         boolean about = finding.subject().stack().equals(parts[0])
-                && (finding.subject().logicalId().equals(parts[1])
-                        || finding.subject().logicalId().equals("-")
-                                && finding.path().isEmpty());
+                && finding.subject().logicalId().equals(parts[1]);
         String path = steps(parts.length > 2 ? parts[2] : "");
         String told = steps(finding.path());
         // What holds nothing any more is told by what it held.
         return about && (path.startsWith(told) || told.startsWith(path));
+    }
+
+    /** What is said of a stack that comes or goes is said of all of it. */
+    private static String whole(String place) {
+        return place.split("\t")[0] + "\t-";
     }
 
     private static String steps(String path) {

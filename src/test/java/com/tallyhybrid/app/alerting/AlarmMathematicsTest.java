@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.tallyhybrid.Synthesized;
-import com.tallyhybrid.Templates;
+import com.tallyhybrid.testkit.alarms.AlarmSimulation;
+import com.tallyhybrid.testkit.alarms.MetricMath;
+import com.tallyhybrid.testkit.templates.Synthesized;
+import com.tallyhybrid.testkit.templates.Templates;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

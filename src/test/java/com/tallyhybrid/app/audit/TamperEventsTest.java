@@ -1,14 +1,14 @@
 package com.tallyhybrid.app.audit;
 
-import static com.tallyhybrid.Tampering.notices;
+import static com.tallyhybrid.testkit.templates.Tampering.notices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.tallyhybrid.MatchingRules;
-import com.tallyhybrid.Synthesized;
-import com.tallyhybrid.Templates;
+import com.tallyhybrid.testkit.alarms.MatchingRules;
+import com.tallyhybrid.testkit.templates.Synthesized;
+import com.tallyhybrid.testkit.templates.Templates;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -111,7 +111,7 @@ class TamperEventsTest {
      * cdk-preflight 0.0.143 (pf-events-pattern-or-exclusive) says that PutRule refuses it. Alone, both accept it.
      */
     @ParameterizedTest
-    @MethodSource("com.tallyhybrid.Synthesized#all")
+    @MethodSource("com.tallyhybrid.testkit.templates.Synthesized#all")
     void everyBranchOfAPatternIsCompleteInItself(Synthesized deployment) {
         everyBranchOfAPatternIsCompleteInItself(deployment.templates());
     }

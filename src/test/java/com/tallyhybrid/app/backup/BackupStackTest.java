@@ -1,13 +1,13 @@
 package com.tallyhybrid.app.backup;
 
-import static com.tallyhybrid.Tampering.notices;
-import static com.tallyhybrid.Templates.json;
+import static com.tallyhybrid.testkit.templates.Tampering.notices;
+import static com.tallyhybrid.testkit.templates.Templates.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.tallyhybrid.Synthesized;
-import com.tallyhybrid.Templates;
+import com.tallyhybrid.testkit.templates.Synthesized;
+import com.tallyhybrid.testkit.templates.Templates;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;

@@ -1,15 +1,15 @@
 package com.tallyhybrid.app.network;
 
-import static com.tallyhybrid.Tampering.notices;
-import static com.tallyhybrid.Templates.json;
+import static com.tallyhybrid.testkit.templates.Tampering.notices;
+import static com.tallyhybrid.testkit.templates.Templates.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.tallyhybrid.Synthesized;
-import com.tallyhybrid.Templates;
-import com.tallyhybrid.Templates.Resource;
+import com.tallyhybrid.testkit.templates.Synthesized;
+import com.tallyhybrid.testkit.templates.Templates;
+import com.tallyhybrid.testkit.templates.Templates.Resource;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;

@@ -1,15 +1,15 @@
 package com.tallyhybrid.app.operations;
 
-import static com.tallyhybrid.Tampering.notices;
-import static com.tallyhybrid.Templates.json;
+import static com.tallyhybrid.testkit.templates.Tampering.notices;
+import static com.tallyhybrid.testkit.templates.Templates.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.tallyhybrid.Synthesized;
-import com.tallyhybrid.Templates;
 import com.tallyhybrid.cloudformation.Assembly;
+import com.tallyhybrid.testkit.templates.Synthesized;
+import com.tallyhybrid.testkit.templates.Templates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import com.tallyhybrid.cloudformation.Assembly;
 import com.tallyhybrid.cloudformation.Environment;
 import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.iam.simulator.Decision.Outcome;
+import com.tallyhybrid.testkit.templates.Mutation;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

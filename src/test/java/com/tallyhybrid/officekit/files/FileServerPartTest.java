@@ -2,11 +2,11 @@ package com.tallyhybrid.officekit.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tallyhybrid.Synthesized;
 import com.tallyhybrid.officekit.Handover;
 import com.tallyhybrid.officekit.KitFile;
 import com.tallyhybrid.officekit.Outputs;
 import com.tallyhybrid.officekit.Samples;
+import com.tallyhybrid.testkit.templates.Synthesized;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,8 +1,8 @@
 package com.tallyhybrid.officekit.office;
 
-import com.tallyhybrid.officekit.powershell.World;
-import com.tallyhybrid.officekit.powershell.World.Ended;
-import com.tallyhybrid.officekit.powershell.World.Process;
+import com.tallyhybrid.testkit.powershell.World;
+import com.tallyhybrid.testkit.powershell.World.Ended;
+import com.tallyhybrid.testkit.powershell.World.Process;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.tallyhybrid.officekit.powershell.Node;
-import com.tallyhybrid.officekit.powershell.Start;
-import com.tallyhybrid.officekit.powershell.Table;
-import com.tallyhybrid.officekit.powershell.World.Process;
+import com.tallyhybrid.testkit.powershell.Node;
+import com.tallyhybrid.testkit.powershell.Start;
+import com.tallyhybrid.testkit.powershell.Table;
+import com.tallyhybrid.testkit.powershell.World.Process;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -274,7 +274,7 @@ class InstallTest {
     void importsTheJobOfTheKit() throws Exception {
         install("-SkipFirstRun");
 
-        assertThat(imported()).isEqualTo(new ObjectMapper().readTree(OfficeFiles.text("duplicati-job.json")));
+        assertThat(imported()).isEqualTo(new ObjectMapper().readTree(ExampleKit.text("duplicati-job.json")));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package com.tallyhybrid.officekit.office;
 
-import com.tallyhybrid.officekit.powershell.Grammar;
-import com.tallyhybrid.officekit.powershell.Node;
+import com.tallyhybrid.testkit.powershell.Grammar;
+import com.tallyhybrid.testkit.powershell.Node;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -3,8 +3,8 @@ package com.tallyhybrid.officekit.office;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.tallyhybrid.officekit.powershell.Grammar;
-import com.tallyhybrid.officekit.powershell.Node;
+import com.tallyhybrid.testkit.powershell.Grammar;
+import com.tallyhybrid.testkit.powershell.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

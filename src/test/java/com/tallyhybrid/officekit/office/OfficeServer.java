@@ -1,12 +1,12 @@
 package com.tallyhybrid.officekit.office;
 
-import com.tallyhybrid.officekit.powershell.Interpreter;
-import com.tallyhybrid.officekit.powershell.Node;
-import com.tallyhybrid.officekit.powershell.Start;
-import com.tallyhybrid.officekit.powershell.Table;
-import com.tallyhybrid.officekit.powershell.Thrown;
-import com.tallyhybrid.officekit.powershell.World;
-import com.tallyhybrid.officekit.powershell.World.Call;
+import com.tallyhybrid.testkit.powershell.Interpreter;
+import com.tallyhybrid.testkit.powershell.Node;
+import com.tallyhybrid.testkit.powershell.Start;
+import com.tallyhybrid.testkit.powershell.Table;
+import com.tallyhybrid.testkit.powershell.Thrown;
+import com.tallyhybrid.testkit.powershell.World;
+import com.tallyhybrid.testkit.powershell.World.Call;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -168,8 +168,8 @@ final class OfficeServer {
     }
 
     private void files() {
-        world.file("office\\tally-backup.json", OfficeFiles.text("tally-backup.json"))
-                .file("office\\duplicati-job.json", OfficeFiles.text("duplicati-job.json"))
+        world.file("office\\tally-backup.json", ExampleKit.text("tally-backup.json"))
+                .file("office\\duplicati-job.json", ExampleKit.text("duplicati-job.json"))
                 .file(INSTALLER, "MSI")
                 .command("Test-Path", call -> exists(call.text("LiteralPath")))
                 .command("Get-ChildItem", this::children)

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.tallyhybrid.officekit.powershell.Interpreter;
-import com.tallyhybrid.officekit.powershell.Refused;
-import com.tallyhybrid.officekit.powershell.Start;
-import com.tallyhybrid.officekit.powershell.Table;
-import com.tallyhybrid.officekit.powershell.Thrown;
-import com.tallyhybrid.officekit.powershell.World;
-import com.tallyhybrid.officekit.powershell.World.Ended;
-import com.tallyhybrid.officekit.powershell.World.Process;
-import com.tallyhybrid.officekit.powershell.World.Sent;
+import com.tallyhybrid.testkit.powershell.Interpreter;
+import com.tallyhybrid.testkit.powershell.NonTerminatingError;
+import com.tallyhybrid.testkit.powershell.Start;
+import com.tallyhybrid.testkit.powershell.Table;
+import com.tallyhybrid.testkit.powershell.Thrown;
+import com.tallyhybrid.testkit.powershell.World;
+import com.tallyhybrid.testkit.powershell.World.Ended;
+import com.tallyhybrid.testkit.powershell.World.Process;
+import com.tallyhybrid.testkit.powershell.World.Sent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ class RestoreDrillScriptTest {
             .environment("ProgramData", "C:\\ProgramData")
             .environment("ProgramFiles", "C:\\Program Files")
             .environment("COMPUTERNAME", "PUNE-TALLY")
-            .file("office\\tally-backup.json", OfficeFiles.text("tally-backup.json"));
+            .file("office\\tally-backup.json", ExampleKit.text("tally-backup.json"));
     private int code;
     private String log = "";
 
@@ -66,7 +66,7 @@ class RestoreDrillScriptTest {
                                 .toList())
                 .command("Get-Item", call -> {
                     if (!disk.containsKey(call.text("LiteralPath"))) {
-                        throw new Refused("Cannot find path");
+                        throw new NonTerminatingError("Cannot find path");
                     }
                     return file(call.text("LiteralPath"));
                 })

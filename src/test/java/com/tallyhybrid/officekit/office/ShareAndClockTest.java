@@ -2,12 +2,12 @@ package com.tallyhybrid.officekit.office;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tallyhybrid.officekit.powershell.Interpreter;
-import com.tallyhybrid.officekit.powershell.Refused;
-import com.tallyhybrid.officekit.powershell.Start;
-import com.tallyhybrid.officekit.powershell.Table;
-import com.tallyhybrid.officekit.powershell.World;
-import com.tallyhybrid.officekit.powershell.World.Ended;
+import com.tallyhybrid.testkit.powershell.Interpreter;
+import com.tallyhybrid.testkit.powershell.NonTerminatingError;
+import com.tallyhybrid.testkit.powershell.Start;
+import com.tallyhybrid.testkit.powershell.Table;
+import com.tallyhybrid.testkit.powershell.World;
+import com.tallyhybrid.testkit.powershell.World.Ended;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +20,7 @@ class ShareAndClockTest {
     private final World world = new World(Instant.EPOCH)
             .environment("ProgramData", "C:\\ProgramData")
             .environment("ProgramFiles", "C:\\Program Files")
-            .file("office\\tally-backup.json", OfficeFiles.text("tally-backup.json"))
+            .file("office\\tally-backup.json", ExampleKit.text("tally-backup.json"))
             .command(
                     "Resolve-DnsName",
                     call -> new Table().with("QueryType", "A").with("IPAddress", "10.20.0.5"))
@@ -41,7 +41,7 @@ class ShareAndClockTest {
     @Test
     void saysWhyTheDriveCouldNotBeMapped() {
         world.command("New-SmbMapping", call -> {
-            throw new Refused("The specified network password is not correct.");
+            throw new NonTerminatingError("The specified network password is not correct.");
         });
 
         assertThat(run("Mount-FileShare.ps1", Start.typed(new Table().with("HostName", "files.sharma.example"))))

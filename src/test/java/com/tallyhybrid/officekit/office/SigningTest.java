@@ -2,9 +2,9 @@ package com.tallyhybrid.officekit.office;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tallyhybrid.officekit.powershell.Interpreter;
-import com.tallyhybrid.officekit.powershell.Node;
-import com.tallyhybrid.officekit.powershell.World;
+import com.tallyhybrid.testkit.powershell.Interpreter;
+import com.tallyhybrid.testkit.powershell.Node;
+import com.tallyhybrid.testkit.powershell.World;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;

@@ -3,16 +3,16 @@ package com.tallyhybrid.officekit.office;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.tallyhybrid.officekit.powershell.CommandLine;
-import com.tallyhybrid.officekit.powershell.Interpreter;
-import com.tallyhybrid.officekit.powershell.Node;
-import com.tallyhybrid.officekit.powershell.Refused;
-import com.tallyhybrid.officekit.powershell.Start;
-import com.tallyhybrid.officekit.powershell.Table;
-import com.tallyhybrid.officekit.powershell.Thrown;
-import com.tallyhybrid.officekit.powershell.World;
-import com.tallyhybrid.officekit.powershell.World.Call;
-import com.tallyhybrid.officekit.powershell.World.Ended;
+import com.tallyhybrid.testkit.powershell.CommandLine;
+import com.tallyhybrid.testkit.powershell.Interpreter;
+import com.tallyhybrid.testkit.powershell.Node;
+import com.tallyhybrid.testkit.powershell.NonTerminatingError;
+import com.tallyhybrid.testkit.powershell.Start;
+import com.tallyhybrid.testkit.powershell.Table;
+import com.tallyhybrid.testkit.powershell.Thrown;
+import com.tallyhybrid.testkit.powershell.World;
+import com.tallyhybrid.testkit.powershell.World.Call;
+import com.tallyhybrid.testkit.powershell.World.Ended;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,7 +129,7 @@ class SystemStepTest {
     void endsWithTheErrorOfTheCommandThatFailed(String command) {
         answered(false, null);
         world.command(command, call -> {
-            throw new Refused("Access is denied");
+            throw new NonTerminatingError("Access is denied");
         });
 
         assertThat(step()).isEqualTo("Access is denied");

@@ -1,7 +1,7 @@
 package com.tallyhybrid.officekit.office;
 
-import com.tallyhybrid.officekit.powershell.ModuleFunctions;
-import com.tallyhybrid.officekit.powershell.Node;
+import com.tallyhybrid.testkit.powershell.ModuleFunctions;
+import com.tallyhybrid.testkit.powershell.Node;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -2,9 +2,9 @@ package com.tallyhybrid.officekit.office;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tallyhybrid.officekit.powershell.Start;
-import com.tallyhybrid.officekit.powershell.Table;
-import com.tallyhybrid.officekit.powershell.World.Ended;
+import com.tallyhybrid.testkit.powershell.Start;
+import com.tallyhybrid.testkit.powershell.Table;
+import com.tallyhybrid.testkit.powershell.World.Ended;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

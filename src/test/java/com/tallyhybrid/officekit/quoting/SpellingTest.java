@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.tallyhybrid.officekit.powershell.Grammar;
-import com.tallyhybrid.officekit.powershell.Node;
 import com.tallyhybrid.officekit.router.RouterStrings;
+import com.tallyhybrid.testkit.powershell.Grammar;
+import com.tallyhybrid.testkit.powershell.Node;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,17 +1,17 @@
 package com.tallyhybrid.officekit.router;
 
-import static com.tallyhybrid.Tampering.notices;
-import static com.tallyhybrid.Templates.json;
+import static com.tallyhybrid.testkit.templates.Tampering.notices;
+import static com.tallyhybrid.testkit.templates.Templates.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.tallyhybrid.Synthesized;
-import com.tallyhybrid.Templates;
 import com.tallyhybrid.officekit.Handover;
 import com.tallyhybrid.officekit.KitFile;
 import com.tallyhybrid.officekit.Samples;
+import com.tallyhybrid.testkit.templates.Synthesized;
+import com.tallyhybrid.testkit.templates.Templates;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;

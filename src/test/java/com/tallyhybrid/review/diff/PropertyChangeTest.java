@@ -2,7 +2,7 @@ package com.tallyhybrid.review.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tallyhybrid.Templates;
+import com.tallyhybrid.testkit.templates.Templates;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

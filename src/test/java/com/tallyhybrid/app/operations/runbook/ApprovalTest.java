@@ -2,13 +2,13 @@ package com.tallyhybrid.app.operations.runbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tallyhybrid.Synthesized;
 import com.tallyhybrid.app.operations.runbook.RunbookRightsTest.Case;
-import com.tallyhybrid.app.operations.runbook.automation.Automation;
-import com.tallyhybrid.app.operations.runbook.automation.Call;
-import com.tallyhybrid.app.operations.runbook.automation.RecordedAws;
-import com.tallyhybrid.app.operations.runbook.automation.RecordedAws.Approval;
-import com.tallyhybrid.app.operations.runbook.automation.Run;
+import com.tallyhybrid.testkit.automation.Automation;
+import com.tallyhybrid.testkit.automation.Call;
+import com.tallyhybrid.testkit.automation.RecordedAws;
+import com.tallyhybrid.testkit.automation.RecordedAws.Approval;
+import com.tallyhybrid.testkit.automation.Run;
+import com.tallyhybrid.testkit.templates.Synthesized;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

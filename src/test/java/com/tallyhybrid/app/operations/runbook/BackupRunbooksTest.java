@@ -3,11 +3,11 @@ package com.tallyhybrid.app.operations.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.tallyhybrid.Synthesized;
-import com.tallyhybrid.Templates;
-import com.tallyhybrid.app.operations.runbook.automation.Automation;
-import com.tallyhybrid.app.operations.runbook.automation.RecordedAws;
-import com.tallyhybrid.app.operations.runbook.automation.Run;
+import com.tallyhybrid.testkit.automation.Automation;
+import com.tallyhybrid.testkit.automation.RecordedAws;
+import com.tallyhybrid.testkit.automation.Run;
+import com.tallyhybrid.testkit.templates.Synthesized;
+import com.tallyhybrid.testkit.templates.Templates;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package com.tallyhybrid.app.operations.runbook;
 
-import com.tallyhybrid.Templates;
-import com.tallyhybrid.app.operations.runbook.automation.RecordedAws;
+import com.tallyhybrid.testkit.automation.RecordedAws;
+import com.tallyhybrid.testkit.templates.Templates;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.tallyhybrid.Synthesized;
-import com.tallyhybrid.Templates;
-import com.tallyhybrid.app.operations.runbook.automation.Automation;
-import com.tallyhybrid.app.operations.runbook.automation.Call;
-import com.tallyhybrid.app.operations.runbook.automation.RecordedAws;
-import com.tallyhybrid.app.operations.runbook.automation.Run;
+import com.tallyhybrid.testkit.automation.Automation;
+import com.tallyhybrid.testkit.automation.Call;
+import com.tallyhybrid.testkit.automation.RecordedAws;
+import com.tallyhybrid.testkit.automation.Run;
+import com.tallyhybrid.testkit.templates.Synthesized;
+import com.tallyhybrid.testkit.templates.Templates;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -1,16 +1,16 @@
 package com.tallyhybrid.app.operations.runbook;
 
-import static com.tallyhybrid.Tampering.notices;
+import static com.tallyhybrid.testkit.templates.Tampering.notices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.tallyhybrid.Synthesized;
-import com.tallyhybrid.Templates;
-import com.tallyhybrid.app.operations.runbook.automation.Automation;
-import com.tallyhybrid.app.operations.runbook.automation.RecordedAws;
-import com.tallyhybrid.app.operations.runbook.automation.Rights;
-import com.tallyhybrid.app.operations.runbook.automation.Run;
+import com.tallyhybrid.testkit.automation.Automation;
+import com.tallyhybrid.testkit.automation.RecordedAws;
+import com.tallyhybrid.testkit.automation.Rights;
+import com.tallyhybrid.testkit.automation.Run;
+import com.tallyhybrid.testkit.templates.Synthesized;
+import com.tallyhybrid.testkit.templates.Templates;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;

@@ -1,17 +1,17 @@
 package com.tallyhybrid.app.operations.vault;
 
-import static com.tallyhybrid.Tampering.notices;
-import static com.tallyhybrid.Templates.json;
-import static com.tallyhybrid.Templates.statements;
-import static com.tallyhybrid.Templates.texts;
+import static com.tallyhybrid.testkit.templates.Tampering.notices;
+import static com.tallyhybrid.testkit.templates.Templates.json;
+import static com.tallyhybrid.testkit.templates.Templates.statements;
+import static com.tallyhybrid.testkit.templates.Templates.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.tallyhybrid.Synthesized;
-import com.tallyhybrid.Templates;
 import com.tallyhybrid.app.storage.LockedVault;
+import com.tallyhybrid.testkit.templates.Synthesized;
+import com.tallyhybrid.testkit.templates.Templates;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.tallyhybrid.MatchingRules;
-import com.tallyhybrid.Synthesized;
+import com.tallyhybrid.testkit.alarms.MatchingRules;
+import com.tallyhybrid.testkit.templates.Synthesized;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

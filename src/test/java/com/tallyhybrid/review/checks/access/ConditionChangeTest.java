@@ -1,6 +1,6 @@
 package com.tallyhybrid.review.checks.access;
 
-import static com.tallyhybrid.review.SmallApp.findings;
+import static com.tallyhybrid.testkit.templates.SmallApp.findings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tallyhybrid.review.ReviewFinding;

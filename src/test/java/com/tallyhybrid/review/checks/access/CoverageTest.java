@@ -13,7 +13,7 @@ import com.tallyhybrid.iam.simulator.Decision.Outcome;
 import com.tallyhybrid.iam.simulator.Evaluator;
 import com.tallyhybrid.iam.simulator.Principal;
 import com.tallyhybrid.iam.simulator.Request;
-import com.tallyhybrid.review.SmallApp;
+import com.tallyhybrid.testkit.templates.SmallApp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package com.tallyhybrid.review.checks.access;
 
-import static com.tallyhybrid.review.SmallApp.findings;
-import static com.tallyhybrid.review.SmallApp.said;
+import static com.tallyhybrid.testkit.templates.SmallApp.findings;
+import static com.tallyhybrid.testkit.templates.SmallApp.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tallyhybrid.review.Check;
 import com.tallyhybrid.review.ReviewFinding;
-import com.tallyhybrid.review.Sketch;
+import com.tallyhybrid.testkit.templates.Sketch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

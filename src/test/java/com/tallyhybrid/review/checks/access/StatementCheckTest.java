@@ -1,14 +1,14 @@
 package com.tallyhybrid.review.checks.access;
 
-import static com.tallyhybrid.review.SmallApp.findings;
-import static com.tallyhybrid.review.SmallApp.said;
+import static com.tallyhybrid.testkit.templates.SmallApp.findings;
+import static com.tallyhybrid.testkit.templates.SmallApp.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.review.Check;
 import com.tallyhybrid.review.ReviewFinding;
-import com.tallyhybrid.review.SmallApp;
 import com.tallyhybrid.review.diff.Comparison;
+import com.tallyhybrid.testkit.templates.SmallApp;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;

@@ -3,7 +3,7 @@ package com.tallyhybrid.review.checks.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tallyhybrid.review.Check;
-import com.tallyhybrid.review.Sketch;
+import com.tallyhybrid.testkit.templates.Sketch;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -133,7 +133,9 @@ class StatementVariantTest {
                 .extracting(Sketch::line)
                 .containsExactly("DANGER deny-removed App/P");
         assertThat(said(closed, closed)).isEmpty();
-        assertThat(said(statements(TLS), closed)).containsExactly("DANGER deny-narrowed App/P");
+        assertThat(said(statements(TLS), closed))
+                .as("the default makes no policy of it")
+                .containsExactly("DANGER deny-removed App/P");
         assertThat(said(statements(TLS), closed.replace("Live", "Always"))).isEmpty();
     }
 

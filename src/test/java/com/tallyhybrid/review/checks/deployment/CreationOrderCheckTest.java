@@ -3,7 +3,7 @@ package com.tallyhybrid.review.checks.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tallyhybrid.review.ReviewFinding;
-import com.tallyhybrid.review.Sketch;
+import com.tallyhybrid.testkit.templates.Sketch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.Section;
-import com.tallyhybrid.review.Sketch;
+import com.tallyhybrid.testkit.templates.Sketch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.ReviewFinding;
-import com.tallyhybrid.review.Sketch;
+import com.tallyhybrid.testkit.templates.Sketch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
