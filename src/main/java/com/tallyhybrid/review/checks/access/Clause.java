@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -88,6 +89,21 @@ record Clause(
             }
         }
         return parts.stream().filter(clause -> !clause.isEmpty()).toList();
+    }
+
+    /** The conditions of the template that it hangs on. */
+    Set<String> choices() {
+        return conditions.stream()
+                .filter(line -> line.operator().equals("Fn::If"))
+                .map(ConditionEntry::key)
+                .collect(Collectors.toSet());
+    }
+
+    /** The same where one thing more holds. */
+    Clause under(ConditionEntry line) {
+        Set<ConditionEntry> more = new HashSet<>(conditions);
+        more.add(line);
+        return new Clause(allows, principals, actions, resources, more);
     }
 
     boolean isOnEverything() {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** Compares the statements of both sides, holder by holder. */
 final class StatementComparison {
@@ -52,9 +53,27 @@ final class StatementComparison {
 
     /** The parts of the clause of which no other says the same. */
     private static List<Clause> uncovered(AttachedStatement placed, List<Clause> others) {
-        return others.contains(placed.clause())
-                ? List.of()
-                : split(List.of(placed.clause()), others, Clause::coveredBy).get(false);
+        return others.contains(placed.clause()) ? List.of() : uncovered(placed.clause(), others);
+    }
+
+    private static List<Clause> uncovered(Clause clause, List<Clause> others) {
+        return split(List.of(clause), others, Clause::coveredBy).get(false).stream()
+                .filter(part -> !isCoveredEitherWay(part, others))
+                .toList();
+    }
+
+    /** Whether both branches of a choice say it, so that it holds however the condition of the template falls. */
+    private static boolean isCoveredEitherWay(Clause part, List<Clause> others) {
+        List<String> choices = others.stream()
+                .flatMap(other -> other.choices().stream())
+                .filter(choice -> !part.choices().contains(choice))
+                .distinct()
+                .limit(Variant.MOST_CONDITIONS)
+                .toList();
+        return choices.stream()
+                .anyMatch(choice -> Stream.of(true, false)
+                        .allMatch(holds -> uncovered(part.under(Variant.choice(choice, holds)), others)
+                                .isEmpty()));
     }
 
     /** The clauses in parts: under true what is related to one of the others, under false what is related to none. */
