@@ -7,6 +7,7 @@ import com.tallyhybrid.review.checks.access.PowerCheck;
 import com.tallyhybrid.review.checks.access.PropertyGrantCheck;
 import com.tallyhybrid.review.checks.access.SecretCheck;
 import com.tallyhybrid.review.checks.access.StatementCheck;
+import com.tallyhybrid.review.checks.access.WrittenSecrets;
 import com.tallyhybrid.review.checks.cost.CostCheck;
 import com.tallyhybrid.review.checks.deployment.CreationOrderCheck;
 import com.tallyhybrid.review.checks.deployment.DeploymentCheck;
@@ -82,7 +83,11 @@ public record Review(List<ReviewFinding> findings) {
                 .flatMap(check -> check.examine(comparison).stream())
                 .toList());
         findings.addAll(UnclassifiedChanges.of(comparison, findings));
-        return new Review(
-                findings.stream().distinct().sorted(ReviewFinding.ORDER).toList());
+        WrittenSecrets secrets = WrittenSecrets.of(comparison);
+        return new Review(findings.stream()
+                .map(secrets::hiddenIn)
+                .distinct()
+                .sorted(ReviewFinding.ORDER)
+                .toList());
     }
 }

@@ -20,7 +20,6 @@ final class AccessSentences {
             return "";
         }
         Clause first = clauses.iterator().next();
-        String conditions = distinct(clauses, clause -> Stream.of(ConditionEntry.shown(clause.conditions())), "; ");
         String principals = everybody(clauses)
                 ? ""
                 : " to "
@@ -32,7 +31,13 @@ final class AccessSentences {
                         actions(clauses),
                         resources(clauses),
                         principals,
-                        conditions.isEmpty() ? "" : " if " + conditions);
+                        conditions(clauses));
+    }
+
+    /** What the clauses ask for besides, with a space and "if" before it; empty where they ask for nothing. */
+    static String conditions(Collection<Clause> clauses) {
+        String conditions = distinct(clauses, clause -> Stream.of(ConditionEntry.shown(clause.conditions())), "; ");
+        return conditions.isEmpty() ? "" : " if " + conditions;
     }
 
     /** Who is let do something: the holder of an identity policy, or the principals that a policy names. */
@@ -92,7 +97,8 @@ final class AccessSentences {
 
     private static String principal(Scope principal, Clause clause) {
         if (principal.negated()) {
-            return "everybody but " + String.join(", ", principal.texts());
+            return "everybody but "
+                    + principal.texts().stream().map(AccessSentences::named).collect(Collectors.joining(", "));
         }
         if (principal.isEverything()) {
             String anybody = NewGrantSeverity.isLimited(clause)
@@ -100,11 +106,17 @@ final class AccessSentences {
                     : "anybody, in any account,";
             return clause.allows() ? anybody : "everybody";
         }
-        String text = principal.texts().get(0);
+        return named(principal.texts().get(0));
+    }
+
+    private static String named(String text) {
         String plain = text.substring(text.indexOf(':') + 1).replaceAll("[<>]", "");
         return text.startsWith("Service:")
                 ? "the service " + plain
-                : principal.account().map(account -> member(plain, account)).orElse(plain);
+                : Scope.of(Scope.Kind.PRINCIPAL, text)
+                        .account()
+                        .map(account -> member(plain, account))
+                        .orElse(plain);
     }
 
     /** A user or role by its name, and whose it is; anything else as it stands. */

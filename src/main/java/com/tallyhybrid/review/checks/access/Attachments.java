@@ -74,6 +74,9 @@ final class Attachments {
                                     words.get(0), name.replaceFirst("^arn:[^:]*:lambda:.*:function:", "")))
                             .toList();
         }
+        if (path.under("AssumeRolePolicyDocument")) {
+            return List.of(PolicyAttachment.of(PolicyAttachment.TRUST, self));
+        }
         // The policy of the resource as a whole needs no name; an endpoint has one even where the template gives none.
         String part = path.equals(PropertyPath.of("PolicyDocument"))
                 ? ""

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -53,6 +54,20 @@ record Clause(
         return part(other, (own, others) -> own.covers(others, !allows));
     }
 
+    /** Whether there may be a request that both are about, whatever the conditions are; where that cannot be told, yes. */
+    boolean meets(Clause other) {
+        return meets(principals, other.principals)
+                && meets(actions, other.actions)
+                && meets(resources, other.resources);
+    }
+
+    private static boolean meets(List<Scope> own, List<Scope> others) {
+        return own.stream()
+                .anyMatch(scope -> others.stream()
+                        .anyMatch(other ->
+                                other.negated() || other.texts().stream().anyMatch(scope::meets)));
+    }
+
     /** What remains when one of its parts is taken out. */
     List<Clause> without(Clause part) {
         return Stream.of(
@@ -74,6 +89,21 @@ record Clause(
             }
         }
         return parts.stream().filter(clause -> !clause.isEmpty()).toList();
+    }
+
+    /** The conditions of the template that it hangs on. */
+    Set<String> choices() {
+        return conditions.stream()
+                .filter(line -> line.operator().equals("Fn::If"))
+                .map(ConditionEntry::key)
+                .collect(Collectors.toSet());
+    }
+
+    /** The same where one thing more holds. */
+    Clause under(ConditionEntry line) {
+        Set<ConditionEntry> more = new HashSet<>(conditions);
+        more.add(line);
+        return new Clause(allows, principals, actions, resources, more);
     }
 
     boolean isOnEverything() {

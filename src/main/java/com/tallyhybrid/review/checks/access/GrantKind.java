@@ -18,6 +18,8 @@ enum GrantKind {
     CONSOLE_PASSWORD("console-password-added", "console-password-removed"),
     ACCESS_KEY("new-access-key", "access-key-removed"),
     INSTANCE_PROFILE("instance-role-changed", "instance-role-removed"),
+    WORKS_AS("works-as-changed", ""),
+    POLICY_TEMPLATE("policy-template-attached", ""),
     SHARE("shared-with", "no-longer-shared"),
     ENDPOINT_SERVICE("endpoint-service-opened", "endpoint-service-closed"),
     PUBLIC_ACL("public-acl", ""),
@@ -26,7 +28,7 @@ enum GrantKind {
     RECIPIENT("new-recipient", "");
 
     private static final Pattern WIDE_POLICY =
-            Pattern.compile(".*/(AdministratorAccess|PowerUserAccess|IAM.*|.*FullAccess)");
+            Pattern.compile("(?:.*/)?(AdministratorAccess|PowerUserAccess|IAM.*|.*FullAccess)");
 
     private final Rule gained;
     private final Optional<Rule> lost;
@@ -56,8 +58,13 @@ enum GrantKind {
         return wide ? Severity.DANGER : Severity.NOTICE;
     }
 
+    /** Whether a holder has one of them at most, so that another one takes the place of what there was. */
+    boolean isOnlyOne() {
+        return this == BOUNDARY || this == WORKS_AS;
+    }
+
     /** Whether it goes without saying of a new holder: its limits, and what its own finding tells. */
     boolean isPartOfHolder() {
-        return this == MEMBERSHIP || this == BOUNDARY || this == INSTANCE_PROFILE;
+        return this == MEMBERSHIP || this == BOUNDARY || this == INSTANCE_PROFILE || this == WORKS_AS;
     }
 }

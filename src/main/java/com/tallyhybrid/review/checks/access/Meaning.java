@@ -31,14 +31,19 @@ final class Meaning {
                         ? "%s can take the new %s.".formatted(who, AccessSentences.holders(change.holders()))
                         : "New: %s can %s.".formatted(who, what);
             case PROTECTIVE_RIGHT_REFUSED ->
-                "%s would be refused %s: %s"
-                        .formatted(who, AccessSentences.actions(change.clauses()), withoutRight(change));
-            case DENY_ADDED ->
-                "%s would be refused %s on %s; check that nothing relies on it."
+                "%s would be refused %s%s: %s"
                         .formatted(
                                 who,
                                 AccessSentences.actions(change.clauses()),
-                                AccessSentences.resources(change.clauses()));
+                                AccessSentences.conditions(change.clauses()),
+                                withoutRight(change));
+            case DENY_ADDED ->
+                "%s would be refused %s on %s%s; check that nothing relies on it."
+                        .formatted(
+                                who,
+                                AccessSentences.actions(change.clauses()),
+                                AccessSentences.resources(change.clauses()),
+                                AccessSentences.conditions(change.clauses()));
             default -> "%s could now %s.".formatted(who, what);
         };
     }
@@ -74,7 +79,11 @@ final class Meaning {
                         .formatted(
                                 who,
                                 AccessSentences.plain(change.clauses()),
-                                change.rule() == StatementRule.ALLOW_NARROWED ? " as freely as before" : "");
+                                switch (change.rule()) {
+                                    case ALLOW_NARROWED -> " as freely as before";
+                                    case ALLOW_REMOVED -> AccessSentences.conditions(change.clauses());
+                                    default -> "";
+                                });
     }
 
     /** Without the refusal the other policies decide. */

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Whether the rights of a new resource are an alarm or a note.
@@ -27,7 +29,13 @@ final class NewGrantSeverity {
             "aws:sourcevpc",
             "aws:sourcevpce",
             "aws:userid",
-            "kms:calleraccount"));
+            "cognito-identity.amazonaws.com:aud",
+            "kms:calleraccount",
+            "saml:aud"));
+
+    /** What names nobody: anything, any account, any bucket, or anybody whom a provider knows, as in {@code repo:*}. */
+    private static final Pattern OPEN =
+            Pattern.compile("[*?]+.*|[a-z_]+:[*?]+.*|arn:([^:]*:){3}[*?]+:.*|arn:([^:]*:){3}:[*?]+.*");
 
     private NewGrantSeverity() {}
 
@@ -57,7 +65,7 @@ final class NewGrantSeverity {
         if (!placed.holder().isIdentity()) {
             Scope principal = clause.principals().get(0);
             if (principal.negated() || principal.isEverything() || isFederated(principal)) {
-                return !isLimited(clause);
+                return !isLimited(clause) || isLimitedToOutside(clause, accounts);
             }
             Optional<String> account = principal.account();
             if (account.isPresent() && !accounts.contains(account.get())) {
@@ -72,11 +80,32 @@ final class NewGrantSeverity {
 
     /** Whether a positive condition says which principals or sources are meant. */
     static boolean isLimited(Clause clause) {
+        return limits(clause).findAny().isPresent();
+    }
+
+    /** Whether the clause lets services do something that is no alarm, for sources that are named and not outside. */
+    static boolean isOfBoundService(Clause clause, Set<String> accounts) {
+        return clause.principals().stream()
+                        .allMatch(principal ->
+                                !principal.negated() && principal.texts().get(0).startsWith("Service:"))
+                && limits(clause).anyMatch(line -> line.key().startsWith("aws:source"))
+                && !isLimitedToOutside(clause, accounts)
+                && !Dangers.isWildcard(clause)
+                && Dangers.in(List.of(clause)).isEmpty();
+    }
+
+    private static Stream<ConditionEntry> limits(Clause clause) {
         return clause.conditions().stream()
-                .filter(line ->
-                        !line.operator().contains("Not") && !line.operator().contains("IfExists"))
-                .filter(line -> !line.values().contains("*"))
-                .anyMatch(line -> LIMITS.contains(line.key()) || line.key().endsWith(":sub"));
+                .filter(line -> LIMITS.contains(line.key()) || line.key().endsWith(":sub"))
+                .filter(line -> !line.meetsWhenAbsent())
+                .filter(line -> line.values().stream()
+                        .noneMatch(value -> OPEN.matcher(value).matches()));
+    }
+
+    private static boolean isLimitedToOutside(Clause clause, Set<String> accounts) {
+        return limits(clause)
+                .flatMap(line -> line.values().stream())
+                .anyMatch(value -> AccountId.foreign(value, accounts).isPresent());
     }
 
     private static boolean isFederated(Scope principal) {

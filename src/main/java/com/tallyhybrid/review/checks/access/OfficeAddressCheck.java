@@ -79,7 +79,7 @@ public final class OfficeAddressCheck implements Check {
         if (after.isEmpty()) {
             return List.of();
         }
-        Map<String, AddressList> old = lists(Grants.of(comparison.base()));
+        Map<String, AddressList> old = lists(Grants.of(comparison.base(), Choices.open()));
         List<ReviewFinding> findings = new ArrayList<>();
         lists(Grants.ofHead(comparison))
                 .forEach((key, list) -> after.forEach((label, office) -> {

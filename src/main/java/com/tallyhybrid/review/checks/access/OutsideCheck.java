@@ -1,7 +1,5 @@
 package com.tallyhybrid.review.checks.access;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.tallyhybrid.cloudformation.SymbolicResolver;
 import com.tallyhybrid.review.Check;
 import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.ReviewFinding;
@@ -12,6 +10,7 @@ import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.review.diff.LeafVisitor;
 import com.tallyhybrid.review.diff.Side;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +33,9 @@ public final class OutsideCheck implements Check {
     private static final Rule REGION = Rule.of("foreign-region");
     private static final Rule ENDPOINT = Rule.of("outside-endpoint");
     private static final Rule CALL = Rule.of("scheduled-call");
+    private static final String GIVEN =
+            "The account {account}, in which nothing of this app is deployed, is given something here: ask whose it is, and"
+                    + " whether it should have it.";
     private static final Rule ADMINISTRATOR = Rule.of("administrator-policy");
 
     private static final Pattern REGION_NAME =
@@ -41,10 +43,16 @@ public final class OutsideCheck implements Check {
     private static final Pattern URL = Pattern.compile("https?://([^/:?#]+).*");
     private static final Pattern ENDPOINT_NAME = Pattern.compile("(?i).*(endpoint|url|uri|address|webhook\\w*)$");
     private static final Pattern OF_AWS = Pattern.compile(".*\\.(amazonaws\\.com|aws\\.amazon\\.com|api\\.aws)$");
-    private static final Pattern SDK_CALL = Pattern.compile("arn:[a-z-]+:scheduler:::aws-sdk:([^:]+):(.+)");
+    private static final Pattern SDK_CALL =
+            Pattern.compile("arn:[a-z-]+:(?:scheduler|states):::aws-sdk:([A-Za-z0-9]+):([A-Za-z0-9]+)");
     /** Calls that read, tell, or start what is judged by itself: a runbook, a function, a job. */
     private static final Pattern HARMS_NOTHING_ITSELF = Pattern.compile(
             "(?i)(get|list|describe|head|search|lookup|publish|send|invoke|start|putEvents|putMetric).*");
+
+    /** Properties that name whom something is given to: an account there is not only mentioned. */
+    private static final Pattern GIVES_RIGHTS = Pattern.compile(
+            "(?i).*(principal(s|arn|identifier)?|grantee\\w*|sharerules|sharedaccounts|launchpermission\\w*"
+                    + "|(allowed|authorized|target|trusted)accounts?)$");
 
     private static final Pattern OF_ADMINISTRATORS =
             Pattern.compile("arn:[a-z-]+:iam::aws:policy/(AdministratorAccess|PowerUserAccess|IAMFullAccess)");
@@ -60,27 +68,79 @@ public final class OutsideCheck implements Check {
             "PermissionsBoundary",
             "Statement",
             "Description",
-            "Metadata"));
+            "Metadata",
+            "Tags"));
 
-    /** One side's names of everything, as texts. */
-    private record Known(Set<String> accounts, Set<String> regions, Set<String> texts) {}
+    /**
+     * What the templates as they are name already, and where both sides are deployed.
+     *
+     * @param own the accounts that the stacks are deployed into
+     * @param accounts these and whatever else is named
+     * @param given what is written where rights are given, by the resource
+     */
+    private record Known(
+            Set<String> own, Set<String> accounts, Set<String> regions, Set<String> texts, Set<List<String>> given) {
+
+        Known() {
+            this(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
+        }
+
+        void add(Subject subject, PropertyPath path, String text) {
+            texts.add(text);
+            AccountId.in(text).forEach(accounts::add);
+            OutsideCheck.regions(text).forEach(regions::add);
+            if (givesRights(path)) {
+                given.add(List.of(subject.label(), text));
+            }
+        }
+
+        void add(Side side) {
+            own.addAll(side.accounts());
+            accounts.addAll(side.accounts());
+            side.readers().forEach(template -> regions.add(template.region()));
+        }
+
+        /** To give somebody a right is news, though another resource names the same account already. */
+        boolean has(Subject subject, PropertyPath path, String text) {
+            return givesRights(path) ? given.contains(List.of(subject.label(), text)) : texts.contains(text);
+        }
+    }
+
+    /** Takes a value of a resource as a text, whichever branch of a choice it stands in. */
+    @FunctionalInterface
+    private interface Visitor {
+        void visit(Subject subject, PropertyPath path, String text);
+    }
 
     @Override
     public List<ReviewFinding> examine(Comparison comparison) {
-        Known known = known(comparison);
+        Known known = new Known();
+        visit(comparison.base(), known::add);
+        known.add(comparison.base());
+        known.add(comparison.head());
         List<ReviewFinding> findings = new ArrayList<>();
-        comparison
-                .head()
-                .forEach((template, subject, resource) ->
-                        LeafVisitor.visit(PropertyPath.ROOT, resource.path("Properties"), (path, value) -> {
-                            String text = template.text(value);
-                            if (!known.texts.contains(text) && !isToldElsewhere(path)) {
-                                finding(subject, path, text, known)
-                                        .map(finding -> finding.at(path))
-                                        .ifPresent(findings::add);
-                            }
-                        }));
+        visit(comparison.head(), (subject, path, text) -> {
+            if (!isToldElsewhere(path) && !known.has(subject, path, text)) {
+                finding(subject, path, text, known)
+                        .map(finding -> finding.at(path))
+                        .ifPresent(findings::add);
+            }
+        });
         return findings;
+    }
+
+    private static void visit(Side side, Visitor visitor) {
+        Choices choices = Choices.open();
+        side.forEach((template, subject, resource) -> choices.of(template, resource.path("Properties"))
+                .forEach(variant -> LeafVisitor.visit(
+                        PropertyPath.ROOT,
+                        variant.value(),
+                        (path, value) -> template.texts(value).forEach(text -> visitor.visit(subject, path, text)))));
+    }
+
+    private static boolean givesRights(PropertyPath path) {
+        return path.segments().stream()
+                .anyMatch(segment -> GIVES_RIGHTS.matcher(segment).matches());
     }
 
     private static boolean isToldElsewhere(PropertyPath path) {
@@ -88,20 +148,23 @@ public final class OutsideCheck implements Check {
     }
 
     private static Optional<ReviewFinding> finding(Subject subject, PropertyPath path, String text, Known known) {
-        Matcher call = SDK_CALL.matcher(text);
-        if (call.matches()) {
-            String words = call.group(1) + ":" + call.group(2);
-            boolean harmless = HARMS_NOTHING_ITSELF.matcher(call.group(2)).matches();
-            return Optional.of(CALL.about(subject)
-                    .as(harmless ? Severity.NOTICE : Severity.DANGER)
-                    .naming("call", words));
+        Optional<ReviewFinding> call = SDK_CALL.matcher(text)
+                .results()
+                .map(found -> call(subject, found.group(1), found.group(2)))
+                .min(Comparator.comparing(ReviewFinding::severity));
+        if (call.isPresent()) {
+            return call;
         }
         if (OF_ADMINISTRATORS.matcher(text).matches()) {
             return Optional.of(ADMINISTRATOR.about(subject).naming("policy", text));
         }
-        Optional<String> account = AccountId.foreign(text, known.accounts);
+        boolean right = givesRights(path);
+        Optional<String> account = AccountId.foreign(text, right ? known.own : known.accounts);
         if (account.isPresent()) {
-            return Optional.of(ACCOUNT.about(subject).naming("account", account.get()));
+            ReviewFinding finding = right
+                    ? ACCOUNT.about(subject).saying(GIVEN)
+                    : ACCOUNT.about(subject).as(Severity.NOTICE);
+            return Optional.of(finding.naming("account", account.get()));
         }
         Optional<String> region =
                 regions(text).filter(name -> !known.regions.contains(name)).findFirst();
@@ -109,11 +172,8 @@ public final class OutsideCheck implements Check {
             return Optional.of(REGION.about(subject).naming("region", region.get()));
         }
         Matcher url = URL.matcher(text);
-        String name = path.withoutIndexes().segments().isEmpty()
-                ? ""
-                : path.withoutIndexes()
-                        .segments()
-                        .get(path.withoutIndexes().segments().size() - 1);
+        List<String> names = path.withoutIndexes().segments();
+        String name = names.isEmpty() ? "" : names.get(names.size() - 1);
         boolean outside = ENDPOINT_NAME.matcher(name).matches()
                 && url.matches()
                 && !OF_AWS.matcher(url.group(1)).matches()
@@ -121,30 +181,14 @@ public final class OutsideCheck implements Check {
         return outside ? Optional.of(ENDPOINT.about(subject).naming("host", url.group(1))) : Optional.empty();
     }
 
+    private static ReviewFinding call(Subject subject, String service, String operation) {
+        boolean harmless = HARMS_NOTHING_ITSELF.matcher(operation).matches();
+        return CALL.about(subject)
+                .as(harmless ? Severity.NOTICE : Severity.DANGER)
+                .naming("call", service + ":" + operation);
+    }
+
     private static Stream<String> regions(String text) {
         return REGION_NAME.matcher(text).results().map(found -> found.group(1));
-    }
-
-    /** What the templates as they are name already, and where both sides are deployed. */
-    private static Known known(Comparison comparison) {
-        Set<String> texts = new HashSet<>();
-        comparison
-                .base()
-                .forEach((template, subject, resource) -> LeafVisitor.visit(
-                        PropertyPath.ROOT, resource, (path, value) -> texts.add(template.text(value))));
-        Set<String> accounts = new HashSet<>();
-        Set<String> regions = new HashSet<>();
-        for (String text : texts) {
-            AccountId.in(text).forEach(accounts::add);
-            regions(text).forEach(regions::add);
-        }
-        addPlaces(comparison.base(), accounts, regions);
-        addPlaces(comparison.head(), accounts, regions);
-        return new Known(accounts, regions, texts);
-    }
-
-    private static void addPlaces(Side side, Set<String> accounts, Set<String> regions) {
-        accounts.addAll(side.accounts());
-        side.forEach((SymbolicResolver template, Subject subject, JsonNode resource) -> regions.add(template.region()));
     }
 }

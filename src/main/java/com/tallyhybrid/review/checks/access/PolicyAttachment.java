@@ -40,7 +40,8 @@ record PolicyAttachment(String kind, String name, String part) {
     boolean isIdentity() {
         return switch (kind) {
             case "role", "user", "group", "managed policy" -> true;
-            default -> false;
+            // A function or state machine of SAM, which makes a role of them.
+            default -> part.startsWith("Policies");
         };
     }
 

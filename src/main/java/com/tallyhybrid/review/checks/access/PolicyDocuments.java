@@ -1,7 +1,6 @@
 package com.tallyhybrid.review.checks.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.tallyhybrid.cloudformation.Inputs;
 import com.tallyhybrid.cloudformation.Intrinsic;
 import com.tallyhybrid.cloudformation.SymbolicResolver;
 import com.tallyhybrid.review.PropertyPath;
@@ -12,33 +11,37 @@ import java.util.List;
 final class PolicyDocuments {
 
     private final SymbolicResolver template;
-    private final Inputs inputs;
+    private final Choices choices;
     private final List<Document> found = new ArrayList<>();
 
-    private PolicyDocuments(SymbolicResolver template, Inputs inputs) {
+    private PolicyDocuments(SymbolicResolver template, Choices choices) {
         this.template = template;
-        this.inputs = inputs;
+        this.choices = choices;
     }
 
     /**
      * A policy.
      *
      * @param path where it stands in the properties
-     * @param content an object with statements
-     * @param when how the conditions of the template have to fall for it to stand there
+     * @param content an object with statements, and how the conditions of the template have to fall for it to stand there
      */
-    record Document(PropertyPath path, JsonNode content, List<ConditionEntry> when) {}
+    record Document(PropertyPath path, Variant content) {
+
+        Document besides(List<ConditionEntry> besides) {
+            return new Document(path, content.besides(besides));
+        }
+    }
 
     /** Every document; what is there under some conditions only, with these. */
-    static List<Document> in(SymbolicResolver template, Inputs inputs, JsonNode properties) {
-        var documents = new PolicyDocuments(template, inputs);
+    static List<Document> in(SymbolicResolver template, Choices choices, JsonNode properties) {
+        var documents = new PolicyDocuments(template, choices);
         documents.search(PropertyPath.ROOT, properties, List.of());
         return documents.found;
     }
 
     private void search(PropertyPath path, JsonNode value, List<ConditionEntry> when) {
         if (StatementReader.isDocument(value)) {
-            found.add(new Document(path, value, when));
+            found.add(new Document(path, new Variant(value, when)));
         } else if (value.isArray()) {
             for (int i = 0; i < value.size(); i++) {
                 search(path.index(i), value.get(i), when);
@@ -57,7 +60,7 @@ final class PolicyDocuments {
         if (function instanceof Intrinsic.Other other && other.name().equals("Fn::ToJsonString")) {
             search(path, other.argument(), when);
         } else if (function instanceof Intrinsic.If) {
-            Variant.of(inputs, value).stream()
+            choices.of(template, value).stream()
                     .filter(variant -> !variant.value().equals(value))
                     .map(variant -> variant.besides(when))
                     .forEach(variant -> search(path, variant.value(), variant.when()));
@@ -71,7 +74,7 @@ final class PolicyDocuments {
         if (template.text(value).contains("Statement")) {
             JsonNode document = template.document(value);
             if (StatementReader.isDocument(document)) {
-                found.add(new Document(path, document, when));
+                found.add(new Document(path, new Variant(document, when)));
             }
         }
     }

@@ -9,7 +9,9 @@ import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.Subject;
+import com.tallyhybrid.review.Values;
 import com.tallyhybrid.review.diff.Comparison;
+import com.tallyhybrid.review.diff.ResourceChange;
 import com.tallyhybrid.review.diff.Side;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +21,16 @@ import java.util.Optional;
 public final class PowerCheck implements Check {
 
     private static final Rule NEW_POWER = Rule.of("new-power");
+    private static final Rule POWER_CHANGED = Rule.of("power-changed");
+
+    /** What people read, and gives nothing. */
+    private static final List<String> LABELS = List.of("Description", "Name", "Tags");
+
     private static final List<Power> POWERS = DataFile.read(PowerCheck.class, "powers.yaml", new TypeReference<>() {});
 
     /** When a power is a danger. */
     enum When {
         ALWAYS,
-        FOREIGN,
         OUTSIDE,
         WHERE
     }
@@ -37,8 +43,9 @@ public final class PowerCheck implements Check {
      * @param danger when it is a danger; null for never
      * @param property the property that decides, for {@link When#OUTSIDE} and {@link When#WHERE}
      * @param value the value of the property that makes the danger; empty for any
+     * @param rights whether it says who has a right: then any change of it is told too
      */
-    record Power(List<String> types, String words, When danger, String property, String value) {
+    record Power(List<String> types, String words, When danger, String property, String value, boolean rights) {
 
         boolean isOf(String type) {
             return types.stream()
@@ -54,14 +61,31 @@ public final class PowerCheck implements Check {
         Side head = comparison.head();
         head.forEach((template, subject, resource) -> {
             if (!base.has(subject)) {
-                POWERS.stream()
-                        .filter(power -> power.isOf(subject.type()))
-                        .findFirst()
+                of(subject.type())
                         .flatMap(power -> finding(power, template, subject, resource, head))
                         .ifPresent(findings::add);
             }
         });
+        comparison.resolvedResources().stream()
+                .filter(ResourceChange::isUpdate)
+                .forEach(change ->
+                        of(change.type()).filter(Power::rights).ifPresent(power -> changed(power, change, findings)));
         return findings;
+    }
+
+    private static Optional<Power> of(String type) {
+        return POWERS.stream().filter(power -> power.isOf(type)).findFirst();
+    }
+
+    /** Who has the right, or which, may be another: the values tell. */
+    private static void changed(Power power, ResourceChange change, List<ReviewFinding> findings) {
+        change.properties().stream()
+                .filter(property -> LABELS.stream().noneMatch(property.path()::under))
+                .forEach(property -> findings.add(POWER_CHANGED
+                        .about(change.subject())
+                        .at(property.path())
+                        .values(Values.shown(property.before()), Values.shown(property.after()))
+                        .naming("words", power.words())));
     }
 
     private static Optional<ReviewFinding> finding(
@@ -70,9 +94,6 @@ public final class PowerCheck implements Check {
         boolean danger = power.danger() != null
                 && switch (power.danger()) {
                     case ALWAYS -> true;
-                    case FOREIGN ->
-                        AccountId.foreign(template.text(resource), head.accounts())
-                                .isPresent();
                     case OUTSIDE -> !head.makes(template.text(property));
                     case WHERE ->
                         !property.isMissingNode()

@@ -10,6 +10,6 @@ public final class PropertyGrantCheck implements Check {
 
     @Override
     public List<ReviewFinding> examine(Comparison comparison) {
-        return new PropertyGrantComparison(comparison).findings();
+        return Choices.findings(comparison, choices -> new PropertyGrantComparison(comparison, choices).findings());
     }
 }

@@ -17,36 +17,54 @@ final class PropertyGrantComparison {
 
     private final Side base;
     private final Side head;
-    private final Map<List<Object>, PropertyGrant> before;
-    private final Map<List<Object>, PropertyGrant> after;
+    private final Map<List<Object>, Held> before;
+    private final Map<List<Object>, Held> after;
     private final Grants statements;
 
-    PropertyGrantComparison(Comparison comparison) {
+    PropertyGrantComparison(Comparison comparison, Choices choices) {
         base = comparison.base();
         head = comparison.head();
-        before = grants(base);
-        after = grants(head);
+        before = grants(base, choices);
+        after = grants(head, choices);
         statements = Grants.ofHead(comparison);
     }
 
+    /**
+     * A grant of one side.
+     *
+     * @param always whether it is there however the conditions of the template fall
+     */
+    private record Held(PropertyGrant grant, boolean always) {
+
+        Held or(Held other) {
+            return always ? this : other;
+        }
+    }
+
+    /** What may be there for the first time, and what is no longer surely there. */
     List<ReviewFinding> findings() {
         List<ReviewFinding> findings = new ArrayList<>();
-        after.values().stream()
-                .filter(grant -> !before.containsKey(grant.key()) && !isOwnPolicy(grant))
-                .forEach(grant -> gained(grant).ifPresent(findings::add));
-        before.values().stream()
-                .filter(grant -> !after.containsKey(grant.key()) && !isOwnPolicy(grant))
-                .forEach(grant -> lost(grant).ifPresent(findings::add));
+        after.forEach((key, held) -> {
+            if (!before.containsKey(key) && !isOwnPolicy(held.grant())) {
+                gained(held.grant()).ifPresent(findings::add);
+            }
+        });
+        before.forEach((key, held) -> {
+            boolean stays = after.containsKey(key) && after.get(key).always();
+            if (held.always() && !stays && !isOwnPolicy(held.grant())) {
+                lost(held.grant()).ifPresent(findings::add);
+            }
+        });
         return findings;
     }
 
     private Optional<ReviewFinding> gained(PropertyGrant grant) {
         GrantKind kind = grant.kind();
         boolean newHolder = head.makes(grant.holder()) && !base.makes(grant.holder());
+        Optional<PropertyGrant> replaced = counterpart(grant, before);
         // A boundary in the place of another is told with the one that goes.
-        boolean replaces =
-                kind == GrantKind.BOUNDARY && counterpart(grant, before).isPresent();
-        if (newHolder && kind.isPartOfHolder() || replaces) {
+        boolean told = kind == GrantKind.BOUNDARY && replaced.isPresent();
+        if (newHolder && kind.isPartOfHolder() || told) {
             return Optional.empty();
         }
         String what = kind == GrantKind.USER ? mayDo(grant.holder()) : plain(grant.value());
@@ -57,7 +75,7 @@ final class PropertyGrantComparison {
                                 ? kind.gainedWhenNew(grant.value())
                                 : kind.gained().severity())
                 .at(grant.path())
-                .values("", grant.value())
+                .values(replaced.map(PropertyGrant::value).orElse(""), grant.value())
                 .naming("holder", plain(grant.holder()))
                 .naming("value", what));
     }
@@ -68,7 +86,7 @@ final class PropertyGrantComparison {
         if (kind.lost().isEmpty() || holderGoes || !head.hasStack(grant.source().stack())) {
             return Optional.empty();
         }
-        Optional<PropertyGrant> next = kind == GrantKind.BOUNDARY ? counterpart(grant, after) : Optional.empty();
+        Optional<PropertyGrant> next = counterpart(grant, after);
         return Optional.of((next.isPresent() ? BOUNDARY_CHANGED : kind.lost().get())
                 .about(grant.source())
                 .at(grant.path())
@@ -82,16 +100,21 @@ final class PropertyGrantComparison {
         return grant.kind() == GrantKind.MANAGED_POLICY && (base.makes(grant.value()) || head.makes(grant.value()));
     }
 
-    /** What the same holder has of the same kind on the other side. */
-    private static Optional<PropertyGrant> counterpart(PropertyGrant grant, Map<List<Object>, PropertyGrant> others) {
+    /** What the same holder has on the other side instead, of a kind of which it has one. */
+    private static Optional<PropertyGrant> counterpart(PropertyGrant grant, Map<List<Object>, Held> others) {
         return others.values().stream()
-                .filter(other -> other.kind() == grant.kind() && other.holder().equals(grant.holder()))
+                .map(Held::grant)
+                .filter(other -> grant.kind().isOnlyOne()
+                        && other.kind() == grant.kind()
+                        && other.holder().equals(grant.holder())
+                        && !other.value().equals(grant.value()))
                 .findFirst();
     }
 
     private String mayDo(String user) {
         List<Clause> clauses = new ArrayList<>(allowed(PolicyAttachment.of("user", user)));
         after.values().stream()
+                .map(Held::grant)
                 .filter(grant ->
                         grant.kind() == GrantKind.MEMBERSHIP && grant.holder().equals(user))
                 .forEach(group -> clauses.addAll(allowed(PolicyAttachment.of("group", group.value()))));
@@ -105,10 +128,21 @@ final class PropertyGrantComparison {
                 .toList();
     }
 
-    private static Map<List<Object>, PropertyGrant> grants(Side side) {
-        Map<List<Object>, PropertyGrant> grants = new LinkedHashMap<>();
-        side.forEach((template, source, resource) ->
-                PropertyGrantReader.read(template, source, resource).forEach(grant -> grants.put(grant.key(), grant)));
+    private static Map<List<Object>, Held> grants(Side side, Choices choices) {
+        Map<List<Object>, Held> grants = new LinkedHashMap<>();
+        side.forEach((template, source, resource) -> {
+            List<Variant> variants = choices.ofResource(template, resource).stream()
+                    .flatMap(made ->
+                            choices.of(template, made.value()).stream().map(variant -> variant.besides(made.when())))
+                    .toList();
+            Map<PropertyGrant, Integer> times = new LinkedHashMap<>();
+            variants.forEach(variant -> PropertyGrantReader.read(template, source, variant.value()).stream()
+                    .distinct()
+                    .forEach(grant -> times.merge(grant, 1, Integer::sum)));
+            boolean chosen = variants.size() == 1 && !variants.get(0).when().isEmpty();
+            times.forEach((grant, count) ->
+                    grants.merge(grant.key(), new Held(grant, count == variants.size() && !chosen), Held::or));
+        });
         return grants;
     }
 

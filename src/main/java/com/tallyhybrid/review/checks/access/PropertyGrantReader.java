@@ -1,14 +1,33 @@
 package com.tallyhybrid.review.checks.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.cloudformation.Intrinsic;
 import com.tallyhybrid.cloudformation.SymbolicResolver;
 import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.Subject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Reads the rights that the properties of one resource give. */
 final class PropertyGrantReader {
+
+    /** Properties that name the role or profile of what runs code, of whatever type. */
+    private static final List<PropertyPath> WORKS_AS = Stream.of(
+                    "ExecutionRole",
+                    "ExecutionRoleArn",
+                    "IamInstanceProfile",
+                    "InstanceProfileName",
+                    "JobRole",
+                    "LaunchTemplateData.IamInstanceProfile",
+                    "Role",
+                    "RoleArn",
+                    "RoleARN",
+                    "ServiceRole",
+                    "ServiceRoleArn",
+                    "TaskRoleArn")
+            .map(PropertyPath::of)
+            .toList();
 
     private final SymbolicResolver template;
     private final Subject source;
@@ -30,9 +49,16 @@ final class PropertyGrantReader {
     }
 
     private void read() {
+        WORKS_AS.forEach(path -> {
+            String role = template.text(path.in(properties));
+            if (!role.isEmpty()) {
+                grants.add(new PropertyGrant(GrantKind.WORKS_AS, self, role, source, path));
+            }
+        });
         switch (source.type()) {
             case "AWS::IAM::User" -> user();
             case "AWS::IAM::Role" -> identity();
+            case "AWS::Serverless::Function", "AWS::Serverless::StateMachine" -> serverless();
             case "AWS::IAM::Group" -> each(GrantKind.MANAGED_POLICY, "ManagedPolicyArns");
             case "AWS::IAM::UserToGroupAddition" ->
                 texts("Users").forEach(user -> add(GrantKind.MEMBERSHIP, user, text("GroupName"), "Users"));
@@ -68,6 +94,19 @@ final class PropertyGrantReader {
 
     private void identity() {
         each(GrantKind.MANAGED_POLICY, "ManagedPolicyArns");
+        each(GrantKind.BOUNDARY, "PermissionsBoundary");
+    }
+
+    /** Policies of AWS by name or ARN, and templates that SAM fills in; a policy written out is read as one. */
+    private void serverless() {
+        JsonNode policies = properties.path("Policies");
+        for (JsonNode policy : policies.isArray() ? policies : List.of(policies)) {
+            if (policy.isObject() && policy.size() == 1 && !Intrinsic.isFunction(policy)) {
+                add(GrantKind.POLICY_TEMPLATE, self, template.text(policy), "Policies");
+            } else if (!policy.isMissingNode() && !policy.has("Statement")) {
+                add(GrantKind.MANAGED_POLICY, self, template.text(policy), "Policies");
+            }
+        }
         each(GrantKind.BOUNDARY, "PermissionsBoundary");
     }
 

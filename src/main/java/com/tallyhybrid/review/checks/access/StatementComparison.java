@@ -13,11 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** Compares the statements of both sides, holder by holder. */
 final class StatementComparison {
-
-    private static final List<String> INPUTS = List.of("Parameters", "Mappings", "Conditions");
 
     private final Side base;
     private final Side head;
@@ -25,35 +24,18 @@ final class StatementComparison {
     private final Grants after;
     private final Map<List<Object>, StatementChange> changes = new LinkedHashMap<>();
 
-    private StatementComparison(Comparison comparison, Grants before, Grants after) {
+    private StatementComparison(Comparison comparison, Choices choices) {
         base = comparison.base();
         head = comparison.head();
-        this.before = before;
-        this.after = after;
+        before = Grants.of(base, choices);
+        after = Grants.of(head, choices);
     }
 
     /** Every change, the statements of one holder after those of another. */
-    static Collection<StatementChange> of(Comparison comparison) {
-        return between(comparison, Grants.of(comparison.base()), Grants.ofHead(comparison));
-    }
-
-    /** The same where the defaults of parameters are used; empty where no stack decides otherwise than before. */
-    static Collection<StatementChange> byDefault(Comparison comparison) {
-        boolean same = comparison.stacks().stream()
-                .allMatch(stack -> INPUTS.stream()
-                        .allMatch(section -> stack.base()
-                                .map(template -> template.body().path(section))
-                                .equals(stack.head()
-                                        .map(template -> template.body().path(section)))));
-        return same
-                ? List.of()
-                : between(comparison, Grants.byDefault(comparison.base()), Grants.byDefault(comparison.head()));
-    }
-
-    private static Collection<StatementChange> between(Comparison comparison, Grants before, Grants after) {
-        var compared = new StatementComparison(comparison, before, after);
-        Set<PolicyAttachment> holders = new LinkedHashSet<>(before.holders());
-        holders.addAll(after.holders());
+    static Collection<StatementChange> of(Comparison comparison, Choices choices) {
+        var compared = new StatementComparison(comparison, choices);
+        Set<PolicyAttachment> holders = new LinkedHashSet<>(compared.before.holders());
+        holders.addAll(compared.after.holders());
         holders.forEach(compared::compare);
         return compared.changes.values();
     }
@@ -71,9 +53,27 @@ final class StatementComparison {
 
     /** The parts of the clause of which no other says the same. */
     private static List<Clause> uncovered(AttachedStatement placed, List<Clause> others) {
-        return others.contains(placed.clause())
-                ? List.of()
-                : split(List.of(placed.clause()), others, Clause::coveredBy).get(false);
+        return others.contains(placed.clause()) ? List.of() : uncovered(placed.clause(), others);
+    }
+
+    private static List<Clause> uncovered(Clause clause, List<Clause> others) {
+        return split(List.of(clause), others, Clause::coveredBy).get(false).stream()
+                .filter(part -> !isCoveredEitherWay(part, others))
+                .toList();
+    }
+
+    /** Whether both branches of a choice say it, so that it holds however the condition of the template falls. */
+    private static boolean isCoveredEitherWay(Clause part, List<Clause> others) {
+        List<String> choices = others.stream()
+                .flatMap(other -> other.choices().stream())
+                .filter(choice -> !part.choices().contains(choice))
+                .distinct()
+                .limit(Variant.MOST_CONDITIONS)
+                .toList();
+        return choices.stream()
+                .anyMatch(choice -> Stream.of(true, false)
+                        .allMatch(holds -> uncovered(part.under(Variant.choice(choice, holds)), others)
+                                .isEmpty()));
     }
 
     /** The clauses in parts: under true what is related to one of the others, under false what is related to none. */
@@ -112,12 +112,11 @@ final class StatementComparison {
      * @param more whether it includes something that was said before
      * @param otherwise whether all of it was said before, under other conditions
      */
-    private static StatementRule gained(AttachedStatement placed, boolean more, boolean otherwise) {
+    private StatementRule gained(AttachedStatement placed, boolean more, boolean otherwise) {
         if (!placed.clause().allows()) {
-            boolean refused = placed.clause().conditions().isEmpty()
-                    && ProtectiveRights.without(placed.clause(), placed.holder())
-                            .isPresent();
-            return refused ? StatementRule.PROTECTIVE_RIGHT_REFUSED : StatementRule.DENY_ADDED;
+            boolean stops = ProtectiveRights.isStopped(
+                    placed, clauses(before.of(placed.holder())), clauses(after.of(placed.holder())));
+            return stops ? StatementRule.PROTECTIVE_RIGHT_REFUSED : StatementRule.DENY_ADDED;
         }
         if (placed.holder().isTrust()) {
             return otherwise ? StatementRule.TRUST_CONDITION_RELAXED : StatementRule.TRUST_WIDENED;
@@ -185,8 +184,10 @@ final class StatementComparison {
 
     private void add(StatementRule rule, AttachedStatement placed, Clause clause, List<Clause> nearest) {
         PropertyPath path = rule.isOfNewResource() ? PropertyPath.ROOT : placed.path();
+        // Who may take a role, and what it may do, are two stories even where one resource tells both.
         changes.computeIfAbsent(
-                        List.of(rule, placed.source(), path), key -> new StatementChange(rule, placed.source(), path))
+                        List.of(rule, placed.source(), path, placed.holder().isTrust()),
+                        key -> new StatementChange(rule, placed.source(), path))
                 .add(placed.holder(), clause, nearest);
     }
 }

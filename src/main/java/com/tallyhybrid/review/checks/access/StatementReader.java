@@ -2,7 +2,6 @@ package com.tallyhybrid.review.checks.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.tallyhybrid.cloudformation.Inputs;
 import com.tallyhybrid.cloudformation.SymbolicResolver;
 import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.checks.access.Scope.Kind;
@@ -17,14 +16,14 @@ final class StatementReader {
     private static final PropertyPath STATEMENT = PropertyPath.of("Statement");
 
     private final SymbolicResolver template;
-    private final Inputs inputs;
+    private final Choices choices;
     private final JsonNode document;
     private final BiConsumer<PropertyPath, Clause> clauses;
 
     private StatementReader(
-            SymbolicResolver template, Inputs inputs, JsonNode document, BiConsumer<PropertyPath, Clause> clauses) {
+            SymbolicResolver template, Choices choices, JsonNode document, BiConsumer<PropertyPath, Clause> clauses) {
         this.template = template;
-        this.inputs = inputs;
+        this.choices = choices;
         this.document = document;
         this.clauses = clauses;
     }
@@ -32,13 +31,13 @@ final class StatementReader {
     /**
      * Reads a document.
      *
-     * @param inputs what decides which branch of {@code Fn::If} stands; where they do not, each does with its condition
+     * @param choices what decides which branch of {@code Fn::If} stands; where it does not, each does with its condition
      * @param given the document, and what has to hold for it to exist
      * @param clauses takes each clause, with the place of its statement in the document
      */
     static void read(
-            SymbolicResolver template, Inputs inputs, Variant given, BiConsumer<PropertyPath, Clause> clauses) {
-        new StatementReader(template, inputs, given.value(), clauses)
+            SymbolicResolver template, Choices choices, Variant given, BiConsumer<PropertyPath, Clause> clauses) {
+        new StatementReader(template, choices, given.value(), clauses)
                 .statements(STATEMENT, new Variant(given.value().path("Statement"), given.when()));
     }
 
@@ -59,7 +58,7 @@ final class StatementReader {
             }
             return;
         }
-        for (Variant variant : Variant.of(inputs, value)) {
+        for (Variant variant : choices.of(template, value)) {
             if (variant.value().has("Effect")) {
                 takeApart(place, variant.value(), variant.besides(given.when()).when());
             } else if (!variant.value().equals(value)) {

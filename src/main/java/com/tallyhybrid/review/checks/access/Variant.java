@@ -23,7 +23,7 @@ import java.util.TreeSet;
 record Variant(JsonNode value, List<ConditionEntry> when) {
 
     /** Four conditions make sixteen variants; a value that hangs on more of them is read as the defaults make it. */
-    private static final int MOST_CONDITIONS = 4;
+    static final int MOST_CONDITIONS = 4;
 
     /** Every variant, of the conditions that the inputs leave open; one where all of them are decided. */
     static List<Variant> of(Inputs inputs, JsonNode value) {

@@ -193,7 +193,7 @@ class CoverageTest {
         List<Clause> clauses = new ArrayList<>();
         StatementReader.read(
                 TEMPLATE,
-                TEMPLATE.inputs(),
+                Choices.open(),
                 new Variant(document(statement), List.of()),
                 (place, clause) -> clauses.add(clause));
         return clauses;

@@ -5,6 +5,8 @@ import static com.tallyhybrid.testkit.templates.SmallApp.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tallyhybrid.review.Check;
+import com.tallyhybrid.review.ReviewFinding;
+import com.tallyhybrid.testkit.templates.Sketch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,63 @@ class PropertyGrantCheckTest {
     void rightsOfAUserComeAndGo(String after, String before, String expected) {
         assertThat(said(CHECK, GROUPS + user(before), GROUPS + user(after)))
                 .isEqualTo(expected == null ? List.of() : List.of(expected));
+    }
+
+    /** In one branch of a choice a right may come, and may go. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "nothing",
+            value = {
+                "ManagedPolicyArns: {'Fn::If': [Live, ['arn:aws:iam::aws:policy/ReadOnlyAccess'], {Ref: 'AWS::NoValue'}]} | Path: / | DANGER managed-policy-attached User",
+                "PermissionsBoundary: {'Fn::If': [Live, b, {Ref: 'AWS::NoValue'}]} | PermissionsBoundary: b | DANGER boundary-removed User",
+                "PermissionsBoundary: {'Fn::If': [Live, b, c]} | PermissionsBoundary: b | DANGER boundary-changed User",
+                "PermissionsBoundary: {'Fn::If': [Live, b, b]} | PermissionsBoundary: b | nothing",
+                "LoginProfile: {'Fn::If': [Live, {Password: x}, {Ref: 'AWS::NoValue'}]} | Path: / | DANGER console-password-added User",
+                "ManagedPolicyArns: {'Fn::If': [Live, [a], [a]]} | ManagedPolicyArns: [a] | nothing",
+            })
+    void aRightInOneBranchComesAndOneThatABranchLacksGoes(String after, String before, String expected) {
+        assertThat(said(CHECK, user(before), user(after))).isEqualTo(expected == null ? List.of() : List.of(expected));
+    }
+
+    @Test
+    void aConditionThatFallsOtherwiseByDefaultIsToldWithTheDefaults() {
+        String user = user("PermissionsBoundary: {'Fn::If': [Live, b, {Ref: 'AWS::NoValue'}]}");
+        String inputs =
+                "---\nParameters: {Stage: {Default: %s}}\nConditions: {Live: {'Fn::Equals': [{Ref: Stage}, live]}}";
+
+        assertThat(Sketch.of(CHECK, user + inputs.formatted("live"), user + inputs.formatted("test")))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.ruleId()).isEqualTo("boundary-removed");
+                    assertThat(finding.meaning()).startsWith("Where the defaults of the parameters are used: ");
+                });
+        assertThat(Sketch.of(CHECK, user + inputs.formatted("live"), user + inputs.formatted("live")))
+                .isEmpty();
+    }
+
+    /** What runs code works with the rights of a role, and another role may do other things. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "nothing",
+            value = {
+                "AWS::Lambda::Function | Role: 'arn:aws:iam::111122223333:role/a' | Role: 'arn:aws:iam::111122223333:role/b' | arn:aws:iam::111122223333:role/a -> arn:aws:iam::111122223333:role/b",
+                "AWS::EC2::Instance | IamInstanceProfile: p | IamInstanceProfile: {'Fn::Sub': p} | nothing",
+                "AWS::EC2::Instance | ImageId: i | IamInstanceProfile: p | ' -> p'",
+                "AWS::ECS::TaskDefinition | TaskRoleArn: a | TaskRoleArn: b | a -> b",
+                "AWS::Lambda::Function | Role: a, Timeout: 3 | Role: a, Timeout: 5 | nothing",
+            })
+    void anotherRoleIsToldOfWhatRunsCode(String type, String before, String after, String values) {
+        String resource = "X: {Type: '%s', Properties: {%s}}";
+        List<ReviewFinding> findings =
+                findings(CHECK, resource.formatted(type, before), resource.formatted(type, after));
+
+        assertThat(findings)
+                .extracting(finding -> finding.before() + " -> " + finding.after())
+                .isEqualTo(values == null ? List.of() : List.of(values));
+        assertThat(findings).extracting(ReviewFinding::ruleId).allMatch("works-as-changed"::equals);
+        assertThat(findings(CHECK, "", resource.formatted(type, after))).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.review.Check;
+import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.testkit.templates.SmallApp;
 import java.util.List;
@@ -253,6 +254,50 @@ class StatementCheckTest {
             assertThat(said(CHECK, "", role)).containsExactly(expected);
         }
 
+        /** A condition limits everybody to somebody only where its values name somebody, and here is not outside. */
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "StringEquals: {'aws:PrincipalAccount': '111122223333'} | NOTICE new-rights",
+                    "StringEquals: {'aws:PrincipalAccount': '999900001111'} | DANGER new-dangerous-rights",
+                    "StringEquals: {'aws:PrincipalOrgID': o-1} | NOTICE new-rights",
+                    "StringEqualsIfExists: {'aws:PrincipalOrgID': o-1} | DANGER new-dangerous-rights",
+                    "ForAllValues:StringEquals: {'aws:PrincipalOrgID': o-1} | DANGER new-dangerous-rights",
+                    "StringLike: {'aws:PrincipalOrgID': '*'} | DANGER new-dangerous-rights",
+                    "ArnLike: {'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/*'} | NOTICE new-rights",
+                    "ArnLike: {'aws:PrincipalArn': 'arn:aws:iam::*:role/clerk'} | DANGER new-dangerous-rights",
+                    "ArnLike: {'aws:PrincipalArn': 'arn:aws:iam::999900001111:role/clerk'} | DANGER new-dangerous-rights",
+                    "ArnLike: {'aws:SourceArn': 'arn:aws:s3:::*'} | DANGER new-dangerous-rights",
+                    "ArnLike: {'aws:SourceArn': 'arn:aws:s3:::books'} | NOTICE new-rights",
+                    "StringEquals: {'token.actions.githubusercontent.com:sub': 'repo:shop/books:ref:main'} | NOTICE new-rights",
+                    "StringLike: {'token.actions.githubusercontent.com:sub': 'repo:*'} | DANGER new-dangerous-rights",
+                })
+        void everybodyUnderAConditionIsJudgedByIt(String condition, String expected) {
+            String bucket = """
+                    Books: {Type: 'AWS::S3::Bucket'}
+                    Policy:
+                      Type: AWS::S3::BucketPolicy
+                      Properties:
+                        Bucket: {Ref: Books}
+                        PolicyDocument: {Statement: {Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: b, Condition: {%s}}}
+                    """.formatted(condition);
+
+            assertThat(said(CHECK, "", bucket)).containsExactly(expected + " Policy");
+        }
+
+        @Test
+        void whoTakesARoleAndWhatItMayDoAreToldApart() {
+            String both = CLERK.formatted("ec2.amazonaws.com")
+                    + "    Policies: [{PolicyName: p, PolicyDocument: {Statement: {Effect: Allow, Action: 's3:GetObject', Resource: b}}}]\n";
+
+            assertThat(findings(CHECK, "", both))
+                    .extracting(ReviewFinding::meaning)
+                    .containsExactlyInAnyOrder(
+                            "The service ec2.amazonaws.com can take the new role shop/Clerk.",
+                            "New: whoever works as the role shop/Clerk can use s3:GetObject on b.");
+        }
+
         @Test
         void aServiceThatActsForOthersIsAdvisedToNameThem() {
             assertThat(findings(CHECK, "", CLERK.formatted("backup.amazonaws.com"))
@@ -361,6 +406,42 @@ class StatementCheckTest {
                             function + limited,
                             function + limited.replace("{Ref: Count}", "{'Fn::GetAtt': [Count, Arn]}")))
                     .isEmpty();
+        }
+
+        /** How services are wired together: one thing, for a source of this account. */
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "Action: 'lambda:InvokeFunction', Principal: s3.amazonaws.com, SourceAccount: '111122223333' | NOTICE",
+                    "Action: 'lambda:InvokeFunction', Principal: s3.amazonaws.com, SourceArn: 'arn:aws:s3:::books' | NOTICE",
+                    "Action: 'lambda:InvokeFunction', Principal: s3.amazonaws.com, SourceArn: 'arn:aws:s3:::*' | DANGER",
+                    "Action: 'lambda:InvokeFunction', Principal: s3.amazonaws.com, SourceAccount: '999900001111' | DANGER",
+                    "Action: 'lambda:InvokeFunction', Principal: s3.amazonaws.com | DANGER",
+                    "Action: 'lambda:*', Principal: s3.amazonaws.com, SourceAccount: '111122223333' | DANGER",
+                    "Action: 'lambda:UpdateFunctionCode', Principal: s3.amazonaws.com, SourceAccount: '111122223333' | DANGER",
+                    "Action: 'lambda:InvokeFunction', Principal: '*', SourceAccount: '111122223333' | DANGER",
+                })
+        void aServiceThatIsBoundToASourceIsANotice(String properties, String severity) {
+            String function = "Count: {Type: 'AWS::Lambda::Function', Properties: {FunctionName: count}}\n";
+
+            assertThat(said(
+                            CHECK,
+                            function,
+                            function
+                                    + "Call: {Type: 'AWS::Lambda::Permission', Properties: {FunctionName: count, %s}}"
+                                            .formatted(properties)))
+                    .containsExactly(severity + " allow-added Call");
+        }
+
+        @Test
+        void thePoliciesOfAServerlessFunctionAreItsOwn() {
+            String function = "F: {Type: 'AWS::Serverless::Function', Properties: {Policies: [%s]}}";
+            String read = "{Statement: {Effect: Allow, Action: 's3:GetObject', Resource: b}}";
+
+            assertThat(findings(CHECK, function.formatted(""), function.formatted(read)))
+                    .extracting(ReviewFinding::meaning)
+                    .containsExactly("The function shop/F could now use s3:GetObject on b.");
         }
 
         @Test

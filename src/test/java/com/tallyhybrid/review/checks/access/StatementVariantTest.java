@@ -97,6 +97,16 @@ class StatementVariantTest {
     }
 
     @Test
+    void whatBothBranchesSayHoldsWithoutTheChoice() {
+        String both = policy(
+                choice("Live", "{Statement: [%s, %s]}".formatted(TLS, OPEN), "{Statement: [%s]}".formatted(TLS)));
+
+        assertThat(said(both, statements(TLS))).noneMatch(line -> line.contains("deny"));
+        assertThat(said(statements(TLS), both)).containsExactly("DANGER allow-added App/P");
+        assertThat(said(both, statements(TLS, OPEN))).isNotEmpty().noneMatch(line -> line.contains("deny"));
+    }
+
+    @Test
     void aChoiceThatNobodyHasIsNone() {
         assertThat(said(statements(TLS), statements(choice("Always", TLS, NOTHING))))
                 .isEmpty();
