@@ -3,6 +3,7 @@ package com.tallyhybrid.cloudformation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.tallyhybrid.testkit.templates.Sketch;
 import com.tallyhybrid.testkit.templates.SmallApp;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class SymbolicResolverTest {
 
     @Test
     void withoutAManifestTheAccountStandsForItself() {
-        var template = Template.of(
+        var template = Sketch.template(
                 "shop",
                 Environment.UNKNOWN,
                 SmallApp.of(RESOURCES).templates().get("shop").body());

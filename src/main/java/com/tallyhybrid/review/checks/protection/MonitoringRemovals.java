@@ -14,12 +14,8 @@ import java.util.stream.Collectors;
 /** Finds watchers and guards that are gone; one that only moved or took another logical id is not. */
 final class MonitoringRemovals {
 
-    private static final List<MonitoringRemoval> ALL =
+    static final List<MonitoringRemoval> ALL =
             DataFile.read(MonitoringRemovals.class, "losses.yaml", new TypeReference<>() {});
-
-    List<MonitoringRemoval> all() {
-        return ALL;
-    }
 
     List<ReviewFinding> in(Comparison comparison) {
         // Where a condition turns false the resource goes as if it were taken out.

@@ -40,7 +40,7 @@ class GuardTrialsTest {
     }
 
     static List<MonitoringRemoval> losses() {
-        return new MonitoringRemovals().all();
+        return MonitoringRemovals.ALL;
     }
 
     @ParameterizedTest

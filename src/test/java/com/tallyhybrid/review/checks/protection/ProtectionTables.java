@@ -13,8 +13,8 @@ public final class ProtectionTables {
     /** The rules of the two tables: GuardTrialsTest asks each. */
     public static Set<String> tried() {
         return Stream.concat(
-                        ProtectionRules.all().stream().map(ProtectionRule::rule),
-                        new MonitoringRemovals().all().stream().map(MonitoringRemoval::rule))
+                        ProtectionRules.ALL.stream().map(ProtectionRule::rule),
+                        MonitoringRemovals.ALL.stream().map(MonitoringRemoval::rule))
                 .map(Rule::id)
                 .collect(Collectors.toSet());
     }
