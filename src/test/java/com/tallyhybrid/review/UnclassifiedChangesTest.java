@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -116,6 +117,53 @@ class UnclassifiedChangesTest {
         assertThat(UnclassifiedChanges.of(change, List.of(named("")))).isEmpty();
     }
 
+    @Test
+    void whatIsSaidOfAStackThatStaysHidesNoneOfItsParts() {
+        Comparison change = Sketch.comparison(
+                "Thing: {Type: 'AWS::SNS::Topic', Properties: {DisplayName: a}}",
+                "Thing: {Type: 'AWS::SNS::Topic', Properties: {DisplayName: b}}\nNew: {Type: 'AWS::SNS::Topic'}");
+        ReviewFinding ofStack = Rule.of("import-of-nothing").about(Subject.stack("Shop"));
+
+        assertThat(UnclassifiedChanges.of(change, List.of(ofStack)))
+                .extracting(finding -> finding.ruleId() + " " + finding.subject().label())
+                .containsExactly("changed Shop/Thing", "added Shop/New");
+        assertThat(UnclassifiedChanges.of(
+                        new Comparison(
+                                CloudAssembly.of(List.of(Sketch.bare("Shop", "Thing: {Type: 'AWS::SNS::Topic'}"))),
+                                CloudAssembly.of(List.of())),
+                        List.of(ofStack)))
+                .as("of a stack that goes it is said of all")
+                .isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Properties: x | Properties: {A: 1} | A value differs.",
+                "Properties: {A: 1} | Properties: {'Fn::If': [C, {A: 1}, {A: 2}]} | A value differs.",
+                "Metadata: {note: a} | Metadata: {note: b} | Read by people only.",
+                "Metadata: {'AWS::CloudFormation::Init': a} | Metadata: {'AWS::CloudFormation::Init': b} | A value differs.",
+                "Properties: {Rules: [{Description: a}]} | Properties: {Rules: [{Description: b}]} | Read by people only.",
+                "Properties: {Description: {Ref: a}} | Properties: {Description: {Ref: b}} | Read by people only.",
+            })
+    void aDifferenceIsCalledWhatItIs(String before, String after, String words) {
+        assertThat(rest(Sketch.comparison(
+                        "Thing: {Type: 'AWS::EC2::Instance', %s}".formatted(before),
+                        "Thing: {Type: 'AWS::EC2::Instance', %s}".formatted(after))))
+                .extracting(ReviewFinding::ruleId, ReviewFinding::meaning)
+                .containsExactly(tuple("changed", words));
+    }
+
+    @Test
+    void whatADescriptionDoesInATypeOfOthersNobodyKnows() {
+        assertThat(rest(Sketch.comparison(
+                        "Thing: {Type: 'Custom::Till', Properties: {A: {Description: a}}}",
+                        "Thing: {Type: 'Custom::Till', Properties: {A: {Description: b}}}")))
+                .extracting(ReviewFinding::severity)
+                .containsExactly(Severity.NOTICE);
+    }
+
     private static ReviewFinding named(String path) {
         return Rule.of("bucket-versioning-off")
                 .about(Subject.resource("Shop", "Thing", "AWS::S3::Bucket"))
@@ -154,9 +202,7 @@ class UnclassifiedChangesTest {
     private static boolean tells(ReviewFinding finding, String place) {
         String[] parts = place.split("\t");
         boolean about = finding.subject().stack().equals(parts[0])
-                && (finding.subject().logicalId().equals(parts[1])
-                        || finding.subject().logicalId().equals("-")
-                                && finding.path().isEmpty());
+                && finding.subject().logicalId().equals(parts[1]);
         String path = steps(parts.length > 2 ? parts[2] : "");
         String told = steps(finding.path());
         // What holds nothing any more is told by what it held.

@@ -35,6 +35,8 @@ public final class Comparison {
         headAsWritten = aligned.head();
         this.base = new Side(baseAsWritten);
         this.head = new Side(headAsWritten);
+        this.base.leaveOutWhatIsMadeOnlyBy(this.head);
+        this.head.leaveOutWhatIsMadeOnlyBy(this.base);
         stacks = stacks(this.base.templates(), this.head.templates());
         resources = resources(stacks);
     }

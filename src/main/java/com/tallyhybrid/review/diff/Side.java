@@ -27,6 +27,9 @@ public final class Side {
     private final Map<String, List<Subject>> makers = new HashMap<>();
     private final Set<String> named = new HashSet<>();
 
+    /** Labels of the resources that a condition leaves out of this side and not of the other. */
+    private final Set<String> leftOut = new HashSet<>();
+
     Side(CloudAssembly written) {
         CloudAssembly app = written.normalized();
         templates = app.templates();
@@ -45,13 +48,36 @@ public final class Side {
         void visit(SymbolicResolver template, Subject subject, JsonNode resource);
     }
 
+    /**
+     * Leaves out what this side does not make where the defaults are used, if the other side makes it: a condition that
+     * turns brings or takes a resource. What neither side makes is visited, because another value of a parameter makes it.
+     */
+    void leaveOutWhatIsMadeOnlyBy(Side other) {
+        Map<String, Boolean> there = other.made();
+        made().forEach((label, made) -> {
+            if (!made && there.getOrDefault(label, false)) {
+                leftOut.add(label);
+            }
+        });
+    }
+
+    /** Every resource by its label, and whether it is made where the defaults are used. */
+    private Map<String, Boolean> made() {
+        Map<String, Boolean> made = new HashMap<>();
+        forEach((template, subject, resource) -> made.put(
+                subject.label(),
+                template.inputs().condition(resource.path("Condition").asText()).orElse(true)));
+        return made;
+    }
+
     /** Visits every resource, in the order of the templates. */
     public void forEach(Visitor visitor) {
-        templates.forEach((stack, template) -> template.resources()
-                .forEach((id, resource) -> visitor.visit(
-                        texts.get(stack),
-                        Subject.resource(stack, id, resource.path("Type").asText()),
-                        resource)));
+        templates.forEach((stack, template) -> template.resources().forEach((id, resource) -> {
+            Subject subject = Subject.resource(stack, id, resource.path("Type").asText());
+            if (!leftOut.contains(subject.label())) {
+                visitor.visit(texts.get(stack), subject, resource);
+            }
+        }));
     }
 
     /** Every template by the name of its stack. */

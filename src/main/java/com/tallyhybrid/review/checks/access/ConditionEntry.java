@@ -4,6 +4,9 @@ import com.tallyhybrid.iam.Glob;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,17 +22,25 @@ import java.util.stream.Collectors;
 record ConditionEntry(String operator, String key, List<String> values) {
 
     private static final String IF_EXISTS = "IfExists";
+    private static final String NULL = "Null";
+    private static final String NUMBER = "Numeric";
+    private static final String DATE = "Date";
     private static final Set<String> TEXTS = new TreeSet<>(Set.of("StringEquals", "StringLike"));
     private static final String ANY = "ForAnyValue";
     private static final String ALL = "ForAllValues";
 
     /**
-     * Keys that a request has once at most, so that {@code ForAnyValue} asks of them what the operator alone asks
+     * Keys that a request has once at most, so that {@code ForAnyValue} and {@code ForAllValues} ask of them what the operator
+     * alone asks, but for what an absent key does
      * (Service Authorization Reference of S3, and the page of the global condition keys: "single-valued").
      */
     private static final Set<String> SINGLE = new TreeSet<>(Set.of(
+            "aws:currenttime",
+            "aws:multifactorauthage",
+            "aws:multifactorauthpresent",
             "aws:principalaccount",
             "aws:principalarn",
+            "aws:principalisawsservice",
             "aws:principalorgid",
             "aws:principaltype",
             "aws:referer",
@@ -44,13 +55,19 @@ record ConditionEntry(String operator, String key, List<String> values) {
             "aws:sourcevpce",
             "aws:userid",
             "aws:username",
+            "aws:viaawsservice",
+            "aws:vpcsourceip",
+            "kms:calleraccount",
+            "kms:viaservice",
             "s3:delimiter",
             "s3:max-keys",
             "s3:prefix",
+            "s3:tlsversion",
             "s3:versionid",
             "s3:x-amz-acl",
             "s3:x-amz-server-side-encryption",
-            "s3:x-amz-storage-class"));
+            "s3:x-amz-storage-class",
+            "sts:externalid"));
 
     ConditionEntry {
         values = values.stream().sorted().distinct().toList();
@@ -58,20 +75,24 @@ record ConditionEntry(String operator, String key, List<String> values) {
 
     /** Whether every request that meets this line meets the other; where that cannot be told, no. */
     boolean implies(ConditionEntry other) {
-        if (equals(other)) {
+        if (equals(other) || asksForSecondFactor(other)) {
             return true;
         }
-        if (asksForSecondFactor(other)) {
-            return true;
-        }
-        boolean comparable = key.equals(other.key)
-                && quantifier().equals(other.quantifier())
-                && isNegated() == other.isNegated()
-                && !bare().equals("Null");
-        if (!comparable || meetsWhenAbsent() && !other.meetsWhenAbsent()) {
+        if (!key.equals(other.key)) {
             return false;
         }
-        return isNegated() ? other.valuesWithin(this) : valuesWithin(other);
+        // Whether the key is there at all, asked or told by another operator.
+        if (other.isNull("false")) {
+            return !meetsWhenAbsent() && !isNull("true");
+        }
+        if (isNull("true")) {
+            return other.meetsWhenAbsent();
+        }
+        boolean comparable = quantifier().equals(other.quantifier())
+                && isNegated() == other.isNegated()
+                && !bare().equals(NULL)
+                && (!meetsWhenAbsent() || other.meetsWhenAbsent());
+        return comparable && (isNegated() ? other.valuesWithin(this) : valuesWithin(other));
     }
 
     /**
@@ -87,23 +108,29 @@ record ConditionEntry(String operator, String key, List<String> values) {
                 && other.values.equals(List.of("true"));
     }
 
+    private boolean isNull(String absent) {
+        return bare().equals(NULL) && values.size() == 1 && values.get(0).equalsIgnoreCase(absent);
+    }
+
     /** An absent key meets a negated operator, and any operator with IfExists; ForAnyValue never, ForAllValues always. */
-    private boolean meetsWhenAbsent() {
-        return switch (quantifier()) {
+    boolean meetsWhenAbsent() {
+        return switch (written()) {
             case ANY -> false;
             case ALL -> true;
-            default -> isNegated() || ifExists();
+            default -> isNull("true") || isNegated() || operator.endsWith(IF_EXISTS);
         };
     }
 
     /** How the line reads in a sentence. */
     String shown() {
-        return operator + " " + key + " " + String.join("|", values);
+        return operator.equals("Fn::If")
+                ? "the template's condition %s is %s".formatted(key, values.get(0))
+                : operator + " " + key + " " + String.join("|", values);
     }
 
     /** Whether a request meets it by any one of the values: then the line is several, one a value. */
     boolean isAlternative() {
-        return !isNegated() && !quantifier().equals(ALL) && !bare().equals("Null");
+        return !isNegated() && !quantifier().equals(ALL) && !bare().equals(NULL);
     }
 
     /** Whether a request has to meet it with every one of the values: then the line is several, all of which hold. */
@@ -123,7 +150,14 @@ record ConditionEntry(String operator, String key, List<String> values) {
         }
         if (TEXTS.contains(outer) && TEXTS.contains(inner)) {
             return Glob.of(outerValue).covers(Glob.of(innerValue))
-                    && (outer.equals("StringLike") || !innerValue.matches(".*[*?].*") && outerValue.equals(innerValue));
+                    && (outer.equals("StringLike") || !isPattern(innerValue) && outerValue.equals(innerValue));
+        }
+        if (outer.equals("StringEqualsIgnoreCase") && inner.startsWith("String")) {
+            boolean text = !inner.equals("StringLike") || !isPattern(innerValue);
+            return text && outerValue.equalsIgnoreCase(innerValue);
+        }
+        if (isOrdered(outer) && isOrdered(inner) && kind(outer).equals(kind(inner))) {
+            return isWithin(outer, outerValue, inner, innerValue);
         }
         if (!outer.equals(inner)) {
             // A name without wildcards and variables is one text, whichever operator compares it.
@@ -133,12 +167,36 @@ record ConditionEntry(String operator, String key, List<String> values) {
         return switch (outer) {
             case "Arn" -> outerValue.equals("*") || Glob.coversArn(outerValue, innerValue);
             case "IpAddress" -> contains(outerValue, innerValue);
-            case "Bool", "StringEqualsIgnoreCase" -> outerValue.equalsIgnoreCase(innerValue);
-            case "NumericLessThan", "NumericLessThanEquals" -> order(innerValue, outerValue) <= 0;
-            case "NumericGreaterThan", "NumericGreaterThanEquals" -> order(innerValue, outerValue) >= 0;
-            case "NumericEquals" -> order(innerValue, outerValue) == 0;
+            case "Bool" -> outerValue.equalsIgnoreCase(innerValue);
             default -> false;
         };
+    }
+
+    private static boolean isPattern(String value) {
+        return value.contains("*") || value.contains("?");
+    }
+
+    private static boolean isOrdered(String operator) {
+        return operator.startsWith(NUMBER) || operator.startsWith(DATE);
+    }
+
+    private static String kind(String operator) {
+        return operator.startsWith(DATE) ? DATE : NUMBER;
+    }
+
+    /** Whether what lies on one side of a number or time lies on that side of the other too; at equality if both say so. */
+    private static boolean isWithin(String outer, String outerValue, String inner, String innerValue) {
+        String reach = outer.substring(kind(outer).length());
+        String part = inner.substring(kind(inner).length());
+        boolean atEquality = reach.endsWith("Equals") || part.equals(reach);
+        double order = order(kind(outer), innerValue, outerValue);
+        if (reach.startsWith("Less")) {
+            return (part.startsWith("Less") || part.equals("Equals")) && (atEquality ? order <= 0 : order < 0);
+        }
+        if (reach.startsWith("Greater")) {
+            return (part.startsWith("Greater") || part.equals("Equals")) && (atEquality ? order >= 0 : order > 0);
+        }
+        return part.equals("Equals") && order == 0;
     }
 
     private static boolean isLiteral(String operator, String value) {
@@ -151,24 +209,30 @@ record ConditionEntry(String operator, String key, List<String> values) {
         return network != null && part != null && network.toPrefixBlock().contains(part.toPrefixBlock());
     }
 
-    /** The order of two numbers; what is no number is nothing's equal. */
-    private static double order(String one, String other) {
+    /** The order of two numbers or times; what is neither is nothing's equal. */
+    private static double order(String kind, String one, String other) {
         try {
-            return new BigDecimal(one).compareTo(new BigDecimal(other));
-        } catch (NumberFormatException notNumbers) {
+            return kind.equals(DATE)
+                    ? instant(one).compareTo(instant(other))
+                    : new BigDecimal(one).compareTo(new BigDecimal(other));
+        } catch (NumberFormatException | DateTimeException neither) {
             return Double.NaN;
         }
     }
 
-    private String quantifier() {
-        String written = operator.contains(":") ? operator.substring(0, operator.indexOf(':')) : "";
-        // A negated operator alone is met by an absent key, and with ForAnyValue it is not.
-        return written.equals(ANY) && SINGLE.contains(key) && !isNegated() ? "" : written;
+    private static Instant instant(String text) {
+        return OffsetDateTime.parse(text).toInstant();
     }
 
-    /** AWS does not heed it beside ForAnyValue. */
-    private boolean ifExists() {
-        return operator.endsWith(IF_EXISTS) && !operator.startsWith(ANY);
+    /** Empty also for a key that a request has once at most: what remains is what an absent key does. */
+    private String quantifier() {
+        return SINGLE.contains(key) ? "" : written();
+    }
+
+    private String written() {
+        return operator.contains(":") && !operator.startsWith("Fn::")
+                ? operator.substring(0, operator.indexOf(':'))
+                : "";
     }
 
     private String bare() {

@@ -5,17 +5,31 @@ import com.tallyhybrid.review.Check;
 import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.Values;
 import com.tallyhybrid.review.diff.Comparison;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Says what changes in policies, wherever they stand, mean for access. */
 public final class StatementCheck implements Check {
 
     @Override
     public List<ReviewFinding> examine(Comparison comparison) {
-        return StatementComparison.of(comparison).stream()
+        List<ReviewFinding> findings = new ArrayList<>(StatementComparison.of(comparison).stream()
                 .map(StatementCheck::finding)
-                .toList();
+                .toList());
+        Set<List<Object>> told = findings.stream().map(StatementCheck::place).collect(Collectors.toSet());
+        StatementComparison.byDefault(comparison).stream()
+                .map(StatementCheck::finding)
+                .filter(finding -> !told.contains(place(finding)))
+                .map(finding -> finding.saying("Where the defaults of the parameters are used: " + finding.meaning()))
+                .forEach(findings::add);
+        return findings;
+    }
+
+    private static List<Object> place(ReviewFinding finding) {
+        return List.of(finding.subject(), finding.aspect());
     }
 
     private static ReviewFinding finding(StatementChange change) {

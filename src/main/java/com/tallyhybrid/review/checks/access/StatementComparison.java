@@ -17,24 +17,43 @@ import java.util.function.BiFunction;
 /** Compares the statements of both sides, holder by holder. */
 final class StatementComparison {
 
+    private static final List<String> INPUTS = List.of("Parameters", "Mappings", "Conditions");
+
     private final Side base;
     private final Side head;
     private final Grants before;
     private final Grants after;
     private final Map<List<Object>, StatementChange> changes = new LinkedHashMap<>();
 
-    private StatementComparison(Comparison comparison) {
+    private StatementComparison(Comparison comparison, Grants before, Grants after) {
         base = comparison.base();
         head = comparison.head();
-        before = Grants.of(base);
-        after = Grants.ofHead(comparison);
+        this.before = before;
+        this.after = after;
     }
 
     /** Every change, the statements of one holder after those of another. */
     static Collection<StatementChange> of(Comparison comparison) {
-        var compared = new StatementComparison(comparison);
-        Set<PolicyAttachment> holders = new LinkedHashSet<>(compared.before.holders());
-        holders.addAll(compared.after.holders());
+        return between(comparison, Grants.of(comparison.base()), Grants.ofHead(comparison));
+    }
+
+    /** The same where the defaults of parameters are used; empty where no stack decides otherwise than before. */
+    static Collection<StatementChange> byDefault(Comparison comparison) {
+        boolean same = comparison.stacks().stream()
+                .allMatch(stack -> INPUTS.stream()
+                        .allMatch(section -> stack.base()
+                                .map(template -> template.body().path(section))
+                                .equals(stack.head()
+                                        .map(template -> template.body().path(section)))));
+        return same
+                ? List.of()
+                : between(comparison, Grants.byDefault(comparison.base()), Grants.byDefault(comparison.head()));
+    }
+
+    private static Collection<StatementChange> between(Comparison comparison, Grants before, Grants after) {
+        var compared = new StatementComparison(comparison, before, after);
+        Set<PolicyAttachment> holders = new LinkedHashSet<>(before.holders());
+        holders.addAll(after.holders());
         holders.forEach(compared::compare);
         return compared.changes.values();
     }

@@ -2,6 +2,7 @@ package com.tallyhybrid.review.checks.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.tallyhybrid.cloudformation.Inputs;
 import com.tallyhybrid.cloudformation.SymbolicResolver;
 import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.checks.access.Scope.Kind;
@@ -13,15 +14,17 @@ import java.util.function.BiConsumer;
 /** Takes the statements of a policy document apart. */
 final class StatementReader {
 
-    private static final String IF = "Fn::If";
     private static final PropertyPath STATEMENT = PropertyPath.of("Statement");
 
     private final SymbolicResolver template;
+    private final Inputs inputs;
     private final JsonNode document;
     private final BiConsumer<PropertyPath, Clause> clauses;
 
-    private StatementReader(SymbolicResolver template, JsonNode document, BiConsumer<PropertyPath, Clause> clauses) {
+    private StatementReader(
+            SymbolicResolver template, Inputs inputs, JsonNode document, BiConsumer<PropertyPath, Clause> clauses) {
         this.template = template;
+        this.inputs = inputs;
         this.document = document;
         this.clauses = clauses;
     }
@@ -29,23 +32,14 @@ final class StatementReader {
     /**
      * Reads a document.
      *
-     * @param besides what has to hold for the whole document to exist
+     * @param inputs what decides which branch of {@code Fn::If} stands; where they do not, each does with its condition
+     * @param given the document, and what has to hold for it to exist
      * @param clauses takes each clause, with the place of its statement in the document
      */
     static void read(
-            SymbolicResolver template,
-            JsonNode document,
-            List<ConditionEntry> besides,
-            BiConsumer<PropertyPath, Clause> clauses) {
-        var reader = new StatementReader(template, document, clauses);
-        JsonNode statements = document.path("Statement");
-        if (statements.isArray()) {
-            for (int i = 0; i < statements.size(); i++) {
-                reader.statement(STATEMENT.index(i), statements.get(i), besides);
-            }
-        } else {
-            reader.statement(STATEMENT, statements, besides);
-        }
+            SymbolicResolver template, Inputs inputs, Variant given, BiConsumer<PropertyPath, Clause> clauses) {
+        new StatementReader(template, inputs, given.value(), clauses)
+                .statements(STATEMENT, new Variant(given.value().path("Statement"), given.when()));
     }
 
     /** Whether the value is an object that holds statements, and not merely a property of that name. */
@@ -53,18 +47,24 @@ final class StatementReader {
         JsonNode statements = value.path("Statement");
         return statements.has("Effect")
                 || statements.isArray() && statements.findParent("Effect") != null
-                || statements.has(IF);
+                || statements.has("Fn::If");
     }
 
-    private void statement(PropertyPath place, JsonNode statement, List<ConditionEntry> besides) {
-        JsonNode choice = statement.path(IF);
-        if (choice.isArray() && choice.size() == 3) {
-            // A statement that exists under a condition of the template is one with one more condition.
-            String condition = template.text(choice.get(0));
-            statement(place, choice.get(1), with(besides, new ConditionEntry(IF, condition, List.of("true"))));
-            statement(place, choice.get(2), with(besides, new ConditionEntry(IF, condition, List.of("false"))));
-        } else if (statement.has("Effect")) {
-            takeApart(place, statement, besides);
+    /** A statement that stands under a condition of the template is one with one more condition. */
+    private void statements(PropertyPath place, Variant given) {
+        JsonNode value = given.value();
+        if (value.isArray()) {
+            for (int i = 0; i < value.size(); i++) {
+                statements(place.index(i), new Variant(value.get(i), given.when()));
+            }
+            return;
+        }
+        for (Variant variant : Variant.of(inputs, value)) {
+            if (variant.value().has("Effect")) {
+                takeApart(place, variant.value(), variant.besides(given.when()).when());
+            } else if (!variant.value().equals(value)) {
+                statements(place, variant.besides(given.when()));
+            }
         }
     }
 
@@ -113,11 +113,5 @@ final class StatementReader {
     private String current(String text) {
         boolean variables = document.path("Version").asText().equals("2012-10-17");
         return variables ? PolicyVariables.normalized(text) : text.replace("${", "${$}{");
-    }
-
-    private static List<ConditionEntry> with(List<ConditionEntry> lines, ConditionEntry line) {
-        List<ConditionEntry> more = new ArrayList<>(lines);
-        more.add(line);
-        return more;
     }
 }

@@ -48,7 +48,7 @@ public final class ExposureCheck implements Check {
                         .about(open.subject())
                         .as(open.door().severity())
                         .at(open.path())
-                        .values("", open.value())
+                        .values("", open.value().replaceAll("[<>]", ""))
                         .saying(open.door().words()));
             }
         });
@@ -57,35 +57,42 @@ public final class ExposureCheck implements Check {
 
     private static Map<List<Object>, Open> open(Side side) {
         Map<List<Object>, Open> open = new LinkedHashMap<>();
-        side.forEach((template, subject, resource) ->
-                search(template, subject, PropertyPath.ROOT, resource.path("Properties"), open));
+        side.forEach((template, subject, resource) -> {
+            JsonNode properties = resource.path("Properties");
+            List<ExposureProperty> doors =
+                    DOORS.stream().filter(door -> door.concerns(subject.type())).toList();
+            search(template, subject, doors, PropertyPath.ROOT, properties, open);
+            doors.stream()
+                    .filter(door -> door.absent() && !properties.has(door.property()))
+                    .forEach(door -> add(open, door, subject, PropertyPath.of(door.property()), ""));
+        });
         return open;
     }
 
     private static void search(
             SymbolicResolver template,
             Subject subject,
+            List<ExposureProperty> doors,
             PropertyPath path,
             JsonNode value,
             Map<List<Object>, Open> open) {
-        if (value.isArray()) {
-            for (int i = 0; i < value.size(); i++) {
-                search(template, subject, path.index(i), value.get(i), open);
-            }
-            return;
+        for (int i = 0; value.isArray() && i < value.size(); i++) {
+            search(template, subject, doors, path.index(i), value.get(i), open);
         }
         value.properties().forEach(entry -> {
             PropertyPath inner = path.key(entry.getKey());
-            for (ExposureProperty door : DOORS) {
-                for (String text :
-                        door.property().equals(entry.getKey()) ? template.texts(entry.getValue()) : List.<String>of()) {
-                    if (door.isOpenedBy(subject.type(), entry.getKey(), text)) {
-                        var found = new Open(door, subject, inner, text);
-                        open.putIfAbsent(found.key(), found);
-                    }
-                }
-            }
-            search(template, subject, inner, entry.getValue(), open);
+            doors.stream()
+                    .filter(door -> door.property().equals(entry.getKey()))
+                    .forEach(door -> template.texts(entry.getValue()).stream()
+                            .filter(door::isOpenedBy)
+                            .forEach(text -> add(open, door, subject, inner, text)));
+            search(template, subject, doors, inner, entry.getValue(), open);
         });
+    }
+
+    private static void add(
+            Map<List<Object>, Open> open, ExposureProperty door, Subject subject, PropertyPath path, String value) {
+        var found = new Open(door, subject, path, value);
+        open.putIfAbsent(found.key(), found);
     }
 }

@@ -11,30 +11,36 @@ import java.util.List;
  * @param type the resource type; null for any
  * @param property its name, at any depth
  * @param values those that open it; null for any
+ * @param absent whether it is open too where nothing is said: what AWS does then
  * @param severity how bad it is that it opens
  * @param rule the rule of the finding
  * @param words what it means
  */
-record ExposureProperty(String type, String property, List<String> values, Severity severity, Rule rule, String words) {
+record ExposureProperty(
+        String type, String property, List<String> values, boolean absent, Severity severity, Rule rule, String words) {
 
     ExposureProperty(
             @JsonProperty("type") String type,
             @JsonProperty("property") String property,
             @JsonProperty("values") List<String> values,
+            @JsonProperty("absent") boolean absent,
             @JsonProperty("severity") Severity severity,
             @JsonProperty("rule") Rule rule,
             @JsonProperty("words") String words) {
         this.type = type;
         this.property = property;
         this.values = values == null ? List.of() : List.copyOf(values);
+        this.absent = absent;
         this.severity = severity;
         this.rule = rule;
         this.words = words;
     }
 
-    boolean isOpenedBy(String resourceType, String name, String value) {
-        return (type == null || type.equals(resourceType))
-                && property.equals(name)
-                && (values.isEmpty() || values.contains(value));
+    boolean concerns(String resourceType) {
+        return type == null || type.equals(resourceType);
+    }
+
+    boolean isOpenedBy(String value) {
+        return values.isEmpty() || values.stream().anyMatch(value::equalsIgnoreCase);
     }
 }

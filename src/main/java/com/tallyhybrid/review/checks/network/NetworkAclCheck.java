@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,17 +27,26 @@ public final class NetworkAclCheck implements Check {
      * One entry.
      *
      * @param number the order in which entries are asked
-     * @param allows whether it lets traffic through
-     * @param rule the traffic
+     * @param allows whether it lets traffic through, or may
+     * @param decides whether no later entry is asked about the same traffic; one that may not be there decides nothing
+     * @param traffic what it is about
+     * @param source the list, or the entry of a list that no template makes
      */
-    private record Entry(int number, boolean allows, TrafficRule rule) {}
+    private record Entry(int number, boolean allows, boolean decides, List<Traffic> traffic, Subject source) {}
+
+    /** A subnet without a list of its own follows the network's default one, which lets everything through. */
+    private static final TrafficComparison.Tie TIE = new TrafficComparison.Tie(
+            "AWS::EC2::SubnetNetworkAclAssociation",
+            "NetworkAclId",
+            List.of(new RuleSet.Through(Direction.IN), new RuleSet.Through(Direction.OUT)));
 
     private static final Rule WIDENED = Rule.of("network-acl-widened");
     private static final Rule NARROWED = Rule.of("network-acl-narrowed");
 
     @Override
     public List<ReviewFinding> examine(Comparison comparison) {
-        TrafficComparison sides = TrafficComparison.of(comparison, NetworkAclCheck::rules);
+        TrafficComparison sides =
+                TrafficComparison.of(comparison, NetworkAclCheck::rules).withMovedSubnets(TIE);
         // A list that comes with its network lets through nothing that security groups do not decide.
         return sides.findings(
                 more -> sides.isNew(more.rule().ruleSet()) ? Optional.empty() : Optional.of(finding(more, true)),
@@ -47,13 +57,15 @@ public final class NetworkAclCheck implements Check {
         RuleSet ruleSet = difference.rule().ruleSet();
         boolean in = ruleSet.lets(Direction.IN);
         boolean danger = widened && (in || Reports.isPublic(difference.more()));
-        String meaning = "Network ACL %s could %s %s %s: %s."
+        boolean subnet = difference.rule().source().type().equals(TIE.type());
+        String meaning = "%s %s could %s %s %s: %s."
                 .formatted(
+                        subnet ? "The network ACL of the subnet" : "Network ACL",
                         ruleSet.plainName(),
                         widened ? "now let" : "no longer let",
                         in ? "in" : "out",
                         widened ? "more than before" : "what relies on it",
-                        Reports.shown(difference.more()));
+                        Reports.shown(difference));
         ReviewFinding finding = (widened ? WIDENED : NARROWED)
                 .about(difference.rule().source())
                 .as(danger ? Severity.DANGER : Severity.NOTICE)
@@ -68,38 +80,44 @@ public final class NetworkAclCheck implements Check {
         Map<RuleSet, List<Entry>> entries = new LinkedHashMap<>();
         side.forEach((template, subject, resource) -> {
             if (subject.type().equals("AWS::EC2::NetworkAclEntry")) {
-                Entry entry = entry(template, subject, resource.path("Properties"), side);
-                entries.computeIfAbsent(entry.rule().ruleSet(), none -> new ArrayList<>())
-                        .add(entry);
+                JsonNode properties = resource.path("Properties");
+                String acl = template.text(properties.path("NetworkAclId"));
+                boolean out = template.text(properties.path("Egress")).equals("true");
+                entries.computeIfAbsent(RuleSet.of(acl, out ? Direction.OUT : Direction.IN), none -> new ArrayList<>())
+                        .add(entry(template, resource, side.maker(acl).orElse(subject), side));
             }
         });
         var rules = new TrafficRules();
-        entries.values().forEach(list -> decide(list, rules));
+        entries.forEach((ruleSet, list) -> decide(ruleSet, list, rules));
         return rules;
     }
 
-    private static Entry entry(SymbolicResolver template, Subject subject, JsonNode properties, Side side) {
-        String acl = template.text(properties.path("NetworkAclId"));
-        boolean out = template.text(properties.path("Egress")).equals("true");
+    private static Entry entry(SymbolicResolver template, JsonNode resource, Subject source, Side side) {
+        JsonNode properties = resource.path("Properties");
         String number = template.text(properties.path("RuleNumber"));
-        var ruleSet = RuleSet.of(acl, out ? Direction.OUT : Direction.IN);
-        Traffic traffic = RuleReader.networkAcl(template, properties);
+        String action = template.text(properties.path("RuleAction")).toLowerCase(Locale.ROOT);
+        boolean stands = !resource.has("Condition")
+                || template.inputs()
+                        .condition(resource.path("Condition").asText())
+                        .orElse(false);
         return new Entry(
                 number.matches("\\d{1,5}") ? Integer.parseInt(number) : Integer.MAX_VALUE,
-                template.text(properties.path("RuleAction")).equalsIgnoreCase("allow"),
-                new TrafficRule(ruleSet, traffic, side.maker(acl).orElse(subject), PropertyPath.ROOT));
+                !action.equals("deny"),
+                stands && (action.equals("allow") || action.equals("deny")),
+                new RuleReader(template, side).networkAcl(properties),
+                source);
     }
 
-    private static void decide(List<Entry> entries, TrafficRules rules) {
+    private static void decide(RuleSet ruleSet, List<Entry> entries, TrafficRules rules) {
         List<Traffic> decided = new ArrayList<>();
         entries.sort(Comparator.comparingInt(Entry::number));
         for (Entry entry : entries) {
-            TrafficRule rule = entry.rule();
             if (entry.allows()) {
-                Traffic.difference(List.of(rule.traffic()), decided)
-                        .forEach(left -> rules.add(new TrafficRule(rule.ruleSet(), left, rule.source(), rule.path())));
+                rules.add(ruleSet, Traffic.difference(entry.traffic(), decided), entry.source(), PropertyPath.ROOT);
             }
-            decided.add(rule.traffic());
+            if (entry.decides()) {
+                decided.addAll(entry.traffic());
+            }
         }
     }
 }

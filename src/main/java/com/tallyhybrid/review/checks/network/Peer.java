@@ -36,11 +36,14 @@ sealed interface Peer {
             return Arrays.stream(range.spanWithPrefixBlocks()).anyMatch(Addresses::isPublic);
         }
 
+        /** A network or two; what would take more of them is a range. */
         @Override
         public String toString() {
-            return Arrays.stream(range.spanWithPrefixBlocks())
-                    .map(IPAddress::toCanonicalString)
-                    .collect(Collectors.joining(" "));
+            IPAddress[] networks = range.spanWithPrefixBlocks();
+            return networks.length > 2
+                    ? range.getLower().toCanonicalString() + "-"
+                            + range.getUpper().toCanonicalString()
+                    : Arrays.stream(networks).map(IPAddress::toCanonicalString).collect(Collectors.joining(" "));
         }
 
         private boolean sameVersion(Addresses other) {
@@ -90,7 +93,7 @@ sealed interface Peer {
     static Peer of(String text) {
         IPAddress address = text.matches("[0-9a-fA-F:./]+") ? new IPAddressString(text).getAddress() : null;
         return address == null || address.getIPVersion() == null
-                ? new Named(text)
+                ? new Named(text.startsWith("<") ? text + " (known only at deployment)" : text)
                 : new Addresses(address.toPrefixBlock()
                         .getLower()
                         .spanWithRange(address.toPrefixBlock().getUpper()));

@@ -8,6 +8,9 @@ import java.util.Optional;
 /** Protocols as templates name them, and their ports. */
 final class Protocol {
 
+    /** How many codes a type of ICMP has. */
+    private static final int CODES = 256;
+
     private static final Map<String, Integer> NUMBERS = new LinkedHashMap<>();
 
     static {
@@ -33,7 +36,7 @@ final class Protocol {
 
     /** The ports of a rule; of ICMP the first text is the type and the second the code. */
     static Optional<Span> ports(Span protocols, String from, String to) {
-        boolean icmp = protocols.equals(Span.of(1)) || protocols.equals(Span.of(58));
+        boolean icmp = isIcmp(protocols);
         boolean ported = protocols.equals(Span.of(6)) || protocols.equals(Span.of(17));
         if (!icmp && !ported || from.isEmpty() || from.equals("-1")) {
             return Optional.of(Span.PORTS);
@@ -44,7 +47,7 @@ final class Protocol {
         int low = Integer.parseInt(from);
         int high = Integer.parseInt(to);
         if (icmp) {
-            return Optional.of(high < 0 ? new Span(low * 256, low * 256 + 255) : Span.of(low * 256 + high));
+            return Optional.of(high < 0 ? new Span(low * CODES, low * CODES + CODES - 1) : Span.of(low * CODES + high));
         }
         return Optional.of(new Span(low, high < 0 ? Span.PORTS.to() : high));
     }
@@ -58,6 +61,21 @@ final class Protocol {
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse("protocol " + protocols);
-        return ports.equals(Span.PORTS) ? name : name + " " + ports;
+        if (ports.equals(Span.PORTS)) {
+            return name;
+        }
+        return name + (isIcmp(protocols) ? " " + messages(ports) : " " + ports);
+    }
+
+    /** Of ICMP the ports are types and codes. */
+    private static String messages(Span ports) {
+        Span types = new Span(ports.from() / CODES, ports.to() / CODES);
+        boolean everyCode = ports.from() % CODES == 0 && ports.to() % CODES == CODES - 1;
+        String codes = everyCode ? "" : " code " + new Span(ports.from() % CODES, ports.to() % CODES);
+        return "type " + types + codes;
+    }
+
+    private static boolean isIcmp(Span protocols) {
+        return protocols.equals(Span.of(1)) || protocols.equals(Span.of(58));
     }
 }

@@ -26,9 +26,16 @@ final class Reports {
                 .values(shown(List.of(difference.rule().traffic())), shown(difference.nearest()));
     }
 
-    private static ReviewFinding about(Rule rule, TrafficRules.Difference difference, String meaning) {
+    static ReviewFinding about(Rule rule, TrafficRules.Difference difference, String meaning) {
         TrafficRule source = difference.rule();
         return rule.about(source.source()).at(source.path()).saying(meaning);
+    }
+
+    /** What passes more or less: of a rule that passes most of it on the other side too, the rule and what is not meant. */
+    static String shown(TrafficRules.Difference difference) {
+        return difference.more().size() == 1
+                ? shown(difference.more())
+                : "%s (all but %s)".formatted(difference.rule().traffic(), shown(difference.nearest()));
     }
 
     static String shown(List<Traffic> blocks) {

@@ -6,7 +6,7 @@ import com.tallyhybrid.review.Check;
 import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.Rule;
-import com.tallyhybrid.review.Subject;
+import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.checks.network.TrafficRules.Difference;
 import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.review.diff.Side;
@@ -21,31 +21,57 @@ public final class RouteCheck implements Check {
     private static final Rule ADDED = Rule.of("route-added");
     private static final Rule REMOVED = Rule.of("route-removed");
 
+    /** The main table of a network is in no template. */
+    private static final TrafficComparison.Tie TIE =
+            new TrafficComparison.Tie("AWS::EC2::SubnetRouteTableAssociation", "RouteTableId", List.of());
+
     @Override
     public List<ReviewFinding> examine(Comparison comparison) {
-        TrafficComparison sides = TrafficComparison.of(comparison, RouteCheck::rules);
+        TrafficComparison sides =
+                TrafficComparison.of(comparison, RouteCheck::rules).withMovedSubnets(TIE);
         return sides.findings(
                 more -> Optional.of(gained(more, sides.isNew(more.rule().ruleSet()))), less -> Optional.of(lost(less)));
     }
 
     private static ReviewFinding gained(Difference more, boolean isNew) {
-        RuleSet ruleSet = more.rule().ruleSet();
-        RouteTarget target = ((RuleSet.To) ruleSet.way()).kind();
-        String meaning = more.rule().source().type().equals(VPN_ROUTE)
-                ? "%s would be looked for behind the VPN connection %s."
-                        .formatted(peers(more.more()), ruleSet.plainName())
-                : "Traffic from the subnets of %s to %s would go to %s."
-                        .formatted(ruleSet.plainName(), peers(more.more()), target.words());
+        RouteTarget target = target(more);
         Optional<String> advice = target == RouteTarget.INTERNET_GATEWAY
                 ? Optional.of("Reach AWS through an endpoint, and the office through the VPN.")
                 : Optional.empty();
-        return Reports.gained(ADDED, target.isDangerous(isNew), more, meaning).advising(advice);
+        return Reports.about(ADDED, more, sentence(more, "would") + ".")
+                .as(target.isDangerous(isNew) ? Severity.DANGER : Severity.NOTICE)
+                .values(
+                        ways(more, more.nearest()),
+                        ways(more, List.of(more.rule().traffic())))
+                .advising(advice);
     }
 
     private static ReviewFinding lost(Difference less) {
-        String meaning = "%s could no longer be reached by way of %s; what relies on it stops working."
-                .formatted(peers(less.more()), less.rule().ruleSet().plainName());
-        return Reports.lost(REMOVED, less, meaning);
+        String meaning = sentence(less, "would no longer") + "; what relies on it stops working.";
+        return Reports.about(REMOVED, less, meaning)
+                .values(ways(less, List.of(less.rule().traffic())), ways(less, less.nearest()));
+    }
+
+    private static String sentence(Difference difference, String would) {
+        TrafficRule rule = difference.rule();
+        String name = rule.ruleSet().plainName();
+        String peers = peers(difference.more());
+        if (rule.source().type().equals(VPN_ROUTE)) {
+            return "%s %s be looked for behind the VPN connection %s".formatted(peers, would, name);
+        }
+        String subnets = rule.source().type().equals(TIE.type()) ? "the subnet" : "the subnets of";
+        return "Traffic from %s %s to %s %s go to %s"
+                .formatted(subnets, name, peers, would, target(difference).words());
+    }
+
+    private static RouteTarget target(Difference difference) {
+        return ((RuleSet.To) difference.rule().ruleSet().way()).kind();
+    }
+
+    private static String ways(Difference difference, List<Traffic> blocks) {
+        return blocks.isEmpty()
+                ? ""
+                : peers(blocks) + " to " + target(difference).words();
     }
 
     private static String peers(List<Traffic> blocks) {
@@ -58,23 +84,15 @@ public final class RouteCheck implements Check {
         var rules = new TrafficRules();
         side.forEach((template, subject, resource) -> {
             JsonNode properties = resource.path("Properties");
-            if (subject.type().equals("AWS::EC2::Route")) {
-                String table = template.text(properties.path("RouteTableId"));
-                rules.add(rule(new RuleSet(table, way(template, properties, side)), template, subject, properties));
-            } else if (subject.type().equals(VPN_ROUTE)) {
-                String connection = template.text(properties.path("VpnConnectionId"));
-                rules.add(rule(
-                        new RuleSet(connection, new RuleSet.To(RouteTarget.OFFICE, "")),
-                        template,
-                        subject,
-                        properties));
+            boolean vpn = subject.type().equals(VPN_ROUTE);
+            if (vpn || subject.type().equals("AWS::EC2::Route")) {
+                var ruleSet = new RuleSet(
+                        template.text(properties.path(vpn ? "VpnConnectionId" : "RouteTableId")),
+                        vpn ? new RuleSet.To(RouteTarget.OFFICE, "") : way(template, properties, side));
+                rules.add(ruleSet, new RuleReader(template, side).route(properties), subject, PropertyPath.ROOT);
             }
         });
         return rules;
-    }
-
-    private static TrafficRule rule(RuleSet ruleSet, SymbolicResolver template, Subject subject, JsonNode properties) {
-        return new TrafficRule(ruleSet, RuleReader.route(template, properties), subject, PropertyPath.ROOT);
     }
 
     /** The way and the target, so that another target of the same way is another way. */
@@ -99,6 +117,9 @@ public final class RouteCheck implements Check {
 
     /** Two kinds of gateways share one property; one that is not known may lead to the internet. */
     private static RouteTarget gateway(String target, Side side) {
+        if (target.equals("local")) {
+            return RouteTarget.INSIDE;
+        }
         boolean office = target.startsWith("vgw-")
                 || side.maker(target)
                         .filter(maker -> maker.type().equals("AWS::EC2::VPNGateway"))

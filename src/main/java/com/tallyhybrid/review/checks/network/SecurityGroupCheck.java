@@ -48,7 +48,7 @@ public final class SecurityGroupCheck implements Check {
         }
         boolean danger = isNew ? in && open : in || open;
         Rule rule = isNew ? in ? NEW_INGRESS : NEW_EGRESS : in ? INGRESS_WIDENED : EGRESS_WIDENED;
-        String traffic = Reports.shown(more.more());
+        String traffic = Reports.shown(more);
         String meaning = in
                 ? "%s%s could now reach what the security group %s protects."
                         .formatted(open ? "From the internet: " : "", traffic, ruleSet.plainName())
@@ -62,36 +62,29 @@ public final class SecurityGroupCheck implements Check {
         boolean in = ruleSet.lets(Direction.IN);
         String meaning = in
                 ? "%s could no longer reach what the security group %s protects; what relies on it stops working."
-                        .formatted(Reports.shown(less.more()), ruleSet.plainName())
+                        .formatted(Reports.shown(less), ruleSet.plainName())
                 : "What the security group %s protects could no longer reach %s; what relies on it stops working."
-                        .formatted(ruleSet.plainName(), Reports.shown(less.more()));
+                        .formatted(ruleSet.plainName(), Reports.shown(less));
         return Reports.lost(in ? INGRESS_NARROWED : EGRESS_NARROWED, less, meaning);
     }
 
     private static TrafficRules rules(Side side) {
         var rules = new TrafficRules();
         side.forEach((template, subject, resource) -> {
+            var reader = new RuleReader(template, side);
             JsonNode properties = resource.path("Properties");
             switch (subject.type()) {
                 case GROUP -> {
                     String name = template.reference(subject.logicalId());
-                    inline(
-                            rules,
-                            RuleSet.of(name, Direction.IN),
-                            template,
-                            subject,
-                            properties,
-                            "SecurityGroupIngress");
-                    inline(
-                            rules,
-                            RuleSet.of(name, Direction.OUT),
-                            template,
-                            subject,
-                            properties,
-                            "SecurityGroupEgress");
+                    inline(rules, RuleSet.of(name, Direction.IN), reader, subject, properties, "SecurityGroupIngress");
+                    inline(rules, RuleSet.of(name, Direction.OUT), reader, subject, properties, "SecurityGroupEgress");
                 }
-                case GROUP + "Ingress" -> separate(rules, Direction.IN, template, subject, properties);
-                case GROUP + "Egress" -> separate(rules, Direction.OUT, template, subject, properties);
+                case GROUP + "Ingress", GROUP + "Egress" -> {
+                    String property = properties.has("GroupId") ? "GroupId" : "GroupName";
+                    Direction way = subject.type().equals(GROUP + "Ingress") ? Direction.IN : Direction.OUT;
+                    RuleSet ruleSet = RuleSet.of(template.text(properties.path(property)), way);
+                    rules.add(ruleSet, reader.securityGroup(properties), subject, PropertyPath.ROOT);
+                }
                 default -> {
                     // No rule of a security group.
                 }
@@ -109,37 +102,19 @@ public final class SecurityGroupCheck implements Check {
     private static void addDefault(TrafficRules rules, SymbolicResolver template, Subject subject) {
         var ruleSet = RuleSet.of(template.reference(subject.logicalId()), Direction.OUT);
         if (!rules.has(ruleSet)) {
-            for (String everything : List.of("0.0.0.0/0", "::/0")) {
-                var traffic = new Traffic(Peer.of(everything), Span.PROTOCOLS, Span.PORTS);
-                rules.add(new TrafficRule(ruleSet, traffic, subject, PropertyPath.ROOT));
-            }
+            rules.add(ruleSet, Traffic.ANYWHERE, subject, PropertyPath.ROOT);
         }
     }
 
     private static void inline(
-            TrafficRules rules,
-            RuleSet ruleSet,
-            SymbolicResolver template,
-            Subject subject,
-            JsonNode properties,
-            String list) {
+            TrafficRules rules, RuleSet ruleSet, RuleReader reader, Subject subject, JsonNode properties, String list) {
         JsonNode written = properties.path(list);
-        if (written.isArray()) {
-            for (int i = 0; i < written.size(); i++) {
-                Traffic traffic = RuleReader.securityGroup(template, written.get(i));
-                rules.add(new TrafficRule(
-                        ruleSet, traffic, subject, PropertyPath.of(list).index(i)));
-            }
-        } else if (!written.isMissingNode()) {
-            rules.add(new TrafficRule(
-                    ruleSet, RuleReader.securityGroup(template, written), subject, PropertyPath.of(list)));
+        if (!written.isArray()) {
+            rules.add(ruleSet, reader.securityGroup(written), subject, PropertyPath.of(list));
         }
-    }
-
-    private static void separate(
-            TrafficRules rules, Direction way, SymbolicResolver template, Subject subject, JsonNode properties) {
-        String property = properties.has("GroupId") ? "GroupId" : "GroupName";
-        var ruleSet = RuleSet.of(template.text(properties.path(property)), way);
-        rules.add(new TrafficRule(ruleSet, RuleReader.securityGroup(template, properties), subject, PropertyPath.ROOT));
+        for (int i = 0; written.isArray() && i < written.size(); i++) {
+            PropertyPath place = PropertyPath.of(list).index(i);
+            rules.add(ruleSet, reader.securityGroup(written.get(i)), subject, place);
+        }
     }
 }

@@ -12,6 +12,21 @@ import java.util.Optional;
  */
 record Traffic(Peer peer, Span protocols, Span ports) {
 
+    /** Everything, to or from wherever. */
+    static final List<Traffic> ANYWHERE = List.of(everything(Peer.of("0.0.0.0/0")), everything(Peer.of("::/0")));
+
+    private static final Span UNREAD = Span.of(-1);
+
+    /** All that goes to a peer or comes from it. */
+    static Traffic everything(Peer peer) {
+        return new Traffic(peer, Span.PROTOCOLS, Span.PORTS);
+    }
+
+    /** What a rule passes whose ports only the deployment knows: it equals itself and nothing else. */
+    static Traffic unread(String rule) {
+        return new Traffic(new Peer.Named(rule), UNREAD, UNREAD);
+    }
+
     Optional<Traffic> common(Traffic other) {
         return peer.common(other.peer)
                 .flatMap(peers -> protocols
@@ -53,6 +68,6 @@ record Traffic(Peer peer, Span protocols, Span ports) {
 
     @Override
     public String toString() {
-        return "%s %s".formatted(peer, Protocol.shown(protocols, ports));
+        return protocols.equals(UNREAD) ? peer.toString() : "%s %s".formatted(peer, Protocol.shown(protocols, ports));
     }
 }

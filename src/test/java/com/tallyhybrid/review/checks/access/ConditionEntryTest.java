@@ -38,15 +38,50 @@ class ConditionEntryTest {
         "ForAllValues:StringEquals, a, ForAllValues:StringEquals, a b, true",
         "ForAllValues:StringEquals, a, StringEquals, a, false",
         "ForAnyValue:StringEquals, a, ForAnyValue:StringLike, a*, true",
-        "DateLessThan, 2026-01-01T00:00:00Z, DateLessThan, 2027-01-01T00:00:00Z, false",
+        "DateLessThan, 2026-01-01T00:00:00Z, DateLessThan, 2027-01-01T00:00:00Z, true",
+        "DateLessThan, 2027-01-01T00:00:00Z, DateLessThan, 2026-01-01T00:00:00Z, false",
+        "DateGreaterThan, 2027-01-01T00:00:00Z, DateGreaterThanEquals, 2027-01-01T05:30:00+05:30, true",
+        "DateLessThan, soon, DateLessThan, 2027-01-01T00:00:00Z, false",
+        "DateLessThan, 10, NumericLessThan, 20, false",
         "Unknown, a, Unknown, b, false",
         // The same operator at equality, the other direction, and operators that are no pair.
         "NumericGreaterThan, 14, NumericGreaterThan, 14, true",
         "NumericGreaterThan, 13, NumericGreaterThan, 14, false",
         "NumericEquals, 14, NumericEquals, 14.0, true",
         "NumericEquals, 14, NumericEquals, 15, false",
-        "NumericEquals, 14, NumericLessThan, 15, false",
+        "NumericEquals, 14, NumericLessThan, 15, true",
+        "NumericEquals, 14, NumericLessThan, 14, false",
+        "NumericEquals, 14, NumericLessThanEquals, 14, true",
+        "NumericEquals, 14, NumericGreaterThan, 14, false",
+        "NumericEquals, 15, NumericGreaterThan, 14, true",
+        "NumericLessThan, 14, NumericLessThanEquals, 14, true",
+        "NumericLessThanEquals, 14, NumericLessThan, 14, false",
+        "NumericLessThanEquals, 13, NumericLessThan, 14, true",
+        "NumericGreaterThanEquals, 14, NumericGreaterThan, 14, false",
+        "NumericGreaterThan, 14, NumericGreaterThanEquals, 14, true",
+        "NumericGreaterThan, 14, NumericLessThan, 20, false",
+        "NumericLessThan, 14, NumericGreaterThan, 2, false",
+        "NumericLessThan, 14, NumericEquals, 14, false",
+        "NumericNotEquals, 14, NumericNotEquals, 14.0, true",
         "StringEqualsIgnoreCase, a, StringEquals, a, false",
+        "StringEquals, A, StringEqualsIgnoreCase, a, true",
+        "StringLike, A, StringEqualsIgnoreCase, a, true",
+        "StringLike, a*, StringEqualsIgnoreCase, a*, false",
+        "StringNotEqualsIgnoreCase, a, StringNotEquals, A, true",
+        "StringEquals, b, StringEqualsIgnoreCase, a, false",
+        // Whether the key is there at all.
+        "StringEquals, a, Null, false, true",
+        "ForAnyValue:StringEquals, a, Null, False, true",
+        "StringEqualsIfExists, a, Null, false, false",
+        "StringNotEquals, a, Null, false, false",
+        "ForAllValues:StringEquals, a, Null, false, false",
+        "StringEquals, a, Null, true, false",
+        "Null, true, StringNotEquals, a, true",
+        "Null, true, StringEqualsIfExists, a, true",
+        "Null, true, ForAllValues:StringEquals, a, true",
+        "Null, true, StringEquals, a, false",
+        "Null, false, StringNotEquals, a, false",
+        "Null, false, Null, False, true",
         // ForAnyValue heeds no IfExists and no absent key; ForAllValues is met by one.
         "ForAnyValue:StringEqualsIfExists, a, ForAnyValue:StringEquals, a, true",
         "ForAnyValue:StringEquals, a, ForAnyValue:StringEqualsIfExists, a, true",
@@ -68,22 +103,25 @@ class ConditionEntryTest {
         assertThat(line(operator, values).implies(line(wider, widerValues))).isEqualTo(implies);
     }
 
-    /** S3 gives a listing one prefix at most, so both ask the same; a request may carry several tags. */
-    @ParameterizedTest(name = "{0}: {2}")
+    /** S3 gives a listing one prefix at most, so the set operators ask what the operator alone asks; a request may carry several tags. */
+    @ParameterizedTest(name = "{0}: {1} {2} {3}")
     @CsvSource({
-        "s3:prefix, ForAnyValue:StringEquals, true",
-        "s3:prefix, ForAnyValue:StringEqualsIfExists, true",
-        "s3:prefix, ForAnyValue:StringNotEquals, false",
-        "s3:prefix, ForAllValues:StringEquals, false",
-        "aws:tagkeys, ForAnyValue:StringEquals, false",
+        "s3:prefix, StringEquals, ForAnyValue:StringEquals, true, true",
+        "s3:prefix, StringEquals, ForAnyValue:StringEqualsIfExists, true, true",
+        "s3:prefix, StringEquals, ForAllValues:StringEquals, true, false",
+        "s3:prefix, StringEqualsIfExists, ForAllValues:StringEquals, true, true",
+        "s3:prefix, StringNotEquals, ForAllValues:StringNotEquals, true, true",
+        "s3:prefix, StringNotEquals, ForAnyValue:StringNotEquals, false, true",
+        "aws:tagkeys, StringEquals, ForAnyValue:StringEquals, false, false",
+        "aws:tagkeys, StringEqualsIfExists, ForAllValues:StringEquals, false, false",
     })
-    void aKeyThatIsThereOnceIsAskedTheSameByForAnyValue(String key, String operator, boolean same) {
-        var plain =
-                new ConditionEntry(operator.contains("Not") ? "StringNotEquals" : "StringEquals", key, List.of("a"));
-        var quantified = new ConditionEntry(operator, key, List.of("a"));
+    void aKeyThatIsThereOnceIsAskedTheSameBySetOperators(
+            String key, String plain, String quantified, boolean there, boolean back) {
+        var one = new ConditionEntry(plain, key, List.of("a"));
+        var other = new ConditionEntry(quantified, key, List.of("a"));
 
-        assertThat(plain.implies(quantified)).isEqualTo(same);
-        assertThat(quantified.implies(plain)).isEqualTo(same);
+        assertThat(one.implies(other)).isEqualTo(there);
+        assertThat(other.implies(one)).isEqualTo(back);
     }
 
     private static ConditionEntry line(String operator, String values) {

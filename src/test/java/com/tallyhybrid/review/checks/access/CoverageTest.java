@@ -16,7 +16,10 @@ import com.tallyhybrid.testkit.templates.Sketch;
 import com.tallyhybrid.testkit.templates.SmallApp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Coverage of statements against the evaluator of policies, which knows nothing of it. */
@@ -35,8 +38,30 @@ class CoverageTest {
             "*", "arn:aws:s3:::*", "arn:aws:s3:::books/*", "arn:aws:s3:::books/2026/*", "arn:aws:s3:::*/2026/?");
     private static final List<String> OPERATORS =
             List.of("StringEquals", "StringLike", "StringNotEquals", "StringNotLike", "StringEqualsIfExists");
-    private static final List<String> CLASSES = List.of("GOLD", "GOLDEN", "TIN");
-    private static final List<String> CLASS_PATTERNS = List.of("GOLD", "GOLD*", "TIN", "*");
+    private static final String CLASS = "s3:x-amz-storage-class";
+    private static final List<String> CLASSES = List.of("GOLD", "GOLDEN", "TIN", "gold");
+    private static final List<String> CLASS_PATTERNS = List.of("GOLD", "GOLD*", "TIN", "*", "gold");
+    private static final List<String> TEXT_OPERATORS = quantified(
+            "StringEquals",
+            "StringLike",
+            "StringNotEquals",
+            "StringNotLike",
+            "StringEqualsIgnoreCase",
+            "StringNotEqualsIgnoreCase");
+    private static final List<String> NUMBER_OPERATORS = quantified(
+            "NumericEquals",
+            "NumericNotEquals",
+            "NumericLessThan",
+            "NumericLessThanEquals",
+            "NumericGreaterThan",
+            "NumericGreaterThanEquals");
+    private static final List<String> TIME_OPERATORS = quantified(
+            "DateEquals",
+            "DateNotEquals",
+            "DateLessThan",
+            "DateLessThanEquals",
+            "DateGreaterThan",
+            "DateGreaterThanEquals");
 
     /** What covers allows at least what is covered, and refuses at least what is covered. */
     @Test
@@ -75,6 +100,76 @@ class CoverageTest {
         }
     }
 
+    /** The keys are those that a request has once at most; of others the set operators stand apart. */
+    @Test
+    void whatImpliesIsMetByNoRequestThatTheOtherRefuses() {
+        List<ConditionEntry> lines = List.of(TEXT_OPERATORS, NUMBER_OPERATORS, TIME_OPERATORS, List.of("Null")).stream()
+                .flatMap(operators -> operators.stream().flatMap(CoverageTest::lines))
+                .toList();
+        Map<ConditionEntry, List<Boolean>> met =
+                lines.stream().collect(Collectors.toMap(line -> line, CoverageTest::answers, (one, same) -> one));
+        int implied = 0;
+        for (ConditionEntry line : met.keySet()) {
+            for (ConditionEntry other : met.keySet()) {
+                if (!line.equals(other) && line.implies(other)) {
+                    implied++;
+                    for (int i = 0; i < met.get(line).size(); i++) {
+                        assertThat(!met.get(line).get(i) || met.get(other).get(i))
+                                .as("%s implies %s, request %s", line, other, i)
+                                .isTrue();
+                    }
+                }
+            }
+        }
+        assertThat(implied).isGreaterThan(1000);
+    }
+
+    private static Stream<ConditionEntry> lines(String operator) {
+        String bare = operator.replaceFirst(".*:", "");
+        String key = bare.startsWith("Numeric") ? "s3:max-keys" : bare.startsWith("Date") ? "aws:currenttime" : CLASS;
+        List<String> values = switch (key) {
+            case "s3:max-keys" -> List.of("9", "10", "10.0", "11");
+            case "aws:currenttime" ->
+                List.of("2026-01-01T00:00:00Z", "2026-01-01T05:30:00+05:30", "2027-01-01T00:00:00Z");
+            default -> bare.equals("Null") ? List.of("true", "false") : CLASS_PATTERNS;
+        };
+        return values.stream()
+                .flatMap(one -> values.stream().map(two -> new ConditionEntry(operator, key, List.of(one, two))))
+                .filter(line -> !bare.equals("Null") || line.values().size() == 1);
+    }
+
+    /** Which requests the line lets through, asked of the simulator. */
+    private static List<Boolean> answers(ConditionEntry line) {
+        ObjectNode statement = JsonNodeFactory.instance
+                .objectNode()
+                .put("Effect", "Allow")
+                .put("Action", "*")
+                .put("Resource", "*");
+        line.values()
+                .forEach(statement
+                        .putObject("Condition")
+                        .putObject(line.operator())
+                        .putArray(line.key())::add);
+        Evaluator evaluator = evaluator(statement);
+        var plain = new Request(new Principal.RoleSession(ROLE), "s3:GetObject", OBJECTS.get(0));
+        return Stream.of(
+                        Stream.of(plain),
+                        CLASSES.stream().map(name -> plain.with(CLASS, name)),
+                        Stream.of("8", "9", "10", "11", "12").map(number -> plain.with("s3:max-keys", number)),
+                        Stream.of("2025-01-01T00:00:00Z", "2026-01-01T00:00:00Z", "2026-06-01T00:00:00Z")
+                                .map(time -> plain.with("aws:currenttime", time)))
+                .flatMap(requests -> requests)
+                .map(request -> evaluator.evaluate(request).outcome() == Outcome.ALLOWED)
+                .toList();
+    }
+
+    private static List<String> quantified(String... operators) {
+        return Stream.of(operators)
+                .flatMap(operator -> Stream.of("%s", "%sIfExists", "ForAnyValue:%s", "ForAllValues:%s")
+                        .map(form -> form.formatted(operator)))
+                .toList();
+    }
+
     private static JsonNode statement(Random random) {
         ObjectNode statement = JsonNodeFactory.instance.objectNode().put("Effect", "Allow");
         list(random, statement, random.nextInt(6) == 0 ? "NotAction" : "Action", ACTION_PATTERNS);
@@ -82,7 +177,7 @@ class CoverageTest {
         if (random.nextInt(2) == 0) {
             ObjectNode line =
                     statement.putObject("Condition").putObject(OPERATORS.get(random.nextInt(OPERATORS.size())));
-            list(random, line, "s3:x-amz-storage-class", CLASS_PATTERNS);
+            list(random, line, CLASS, CLASS_PATTERNS);
         }
         return statement;
     }
@@ -96,7 +191,11 @@ class CoverageTest {
 
     private static List<Clause> clauses(JsonNode statement) {
         List<Clause> clauses = new ArrayList<>();
-        StatementReader.read(TEMPLATE, document(statement), List.of(), (place, clause) -> clauses.add(clause));
+        StatementReader.read(
+                TEMPLATE,
+                TEMPLATE.inputs(),
+                new Variant(document(statement), List.of()),
+                (place, clause) -> clauses.add(clause));
         return clauses;
     }
 
@@ -140,7 +239,7 @@ class CoverageTest {
             for (String object : OBJECTS) {
                 var plain = new Request(new Principal.RoleSession(ROLE), action, object);
                 requests.add(plain);
-                CLASSES.forEach(name -> requests.add(plain.with("s3:x-amz-storage-class", name)));
+                CLASSES.forEach(name -> requests.add(plain.with(CLASS, name)));
             }
         }
         return requests;

@@ -5,7 +5,11 @@ import static com.tallyhybrid.testkit.templates.SmallApp.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tallyhybrid.review.Check;
+import com.tallyhybrid.review.ReviewFinding;
+import com.tallyhybrid.review.Sketch;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +104,104 @@ class NetworkChangesTest {
             assertThat(said(CHECK, group("", nothing), "")).isEmpty();
         }
 
+        /** Each is the rule that lets in HTTPS from 10.0.0.0/8 or less, said with a choice that only the deployment makes. */
+        @ParameterizedTest(name = "{0}: {1}")
+        @CsvSource(
+                delimiter = '|',
+                nullValues = "nothing",
+                value = {
+                    "{'Fn::If': [C, {CidrIp: 0.0.0.0/0, IpProtocol: tcp, FromPort: 443, ToPort: 443}, {Ref: 'AWS::NoValue'}]} | From the internet: 0.0.0.0/0 tcp 443 (all but 10.0.0.0/8 tcp 443)",
+                    "{CidrIp: {'Fn::If': [C, 0.0.0.0/0, 10.0.0.0/8]}, IpProtocol: tcp, FromPort: 443, ToPort: 443} | From the internet: 0.0.0.0/0 tcp 443 (all but 10.0.0.0/8 tcp 443)",
+                    "{CidrIp: 10.0.0.0/8, IpProtocol: tcp, FromPort: {'Fn::If': [C, 442, 443]}, ToPort: 443} | 10.0.0.0/8 tcp 442",
+                    "{CidrIp: 10.1.0.0/16, IpProtocol: {'Fn::If': [C, tcp, {'Fn::If': [D, udp, tcp]}]}, FromPort: 443, ToPort: 443} | 10.1.0.0/16 udp 443",
+                    "{CidrIp: {'Fn::If': [C, 10.1.0.0/16, 10.0.0.0/9]}, IpProtocol: tcp, FromPort: 443, ToPort: 443} | nothing",
+                })
+        void anOpenChoicePassesWhatAnyOfItsBranchesPasses(String rule, String more) {
+            assertThat(findings(CHECK, group(HTTPS, HTTPS), group(HTTPS + ", " + rule, HTTPS)))
+                    .extracting(ReviewFinding::meaning)
+                    .isEqualTo(
+                            more == null
+                                    ? List.of()
+                                    : List.of(more + " could now reach what the security group shop/Web protects."));
+            assertThat(said(CHECK, group(HTTPS + ", " + rule, HTTPS), group(rule + ", " + HTTPS, HTTPS)))
+                    .isEmpty();
+        }
+
+        @Test
+        void aChoiceBetweenListsIsReadToo() {
+            String open = HTTPS.replace("10.0.0.0/8", "0.0.0.0/0");
+            String choice = group("", HTTPS)
+                    .replace(
+                            "SecurityGroupIngress: []",
+                            "SecurityGroupIngress: {'Fn::If': [C, [%s], [%s, %s]]}".formatted(HTTPS, HTTPS, open));
+
+            assertThat(said(CHECK, group(HTTPS, HTTPS), choice)).containsExactly("DANGER ingress-widened Web");
+            assertThat(said(CHECK, choice, choice)).isEmpty();
+        }
+
+        @Test
+        void aListOfAddressesInTheTemplatesIsLookedInto() {
+            String office = prefixes("10.0.0.0/8");
+            String world = prefixes("10.0.0.0/8", "0.0.0.0/0");
+            String other = "List: {Type: 'AWS::EC2::VPC'}\n";
+            String listed =
+                    group("{SourcePrefixListId: {Ref: List}, IpProtocol: tcp, FromPort: 443, ToPort: 443}", HTTPS);
+
+            assertThat(said(CHECK, listed + office, listed + world)).containsExactly("DANGER ingress-widened Web");
+            assertThat(said(CHECK, listed + world, listed + office)).containsExactly("NOTICE ingress-narrowed Web");
+            assertThat(said(CHECK, group(HTTPS, HTTPS), listed + office)).isEmpty();
+            assertThat(findings(CHECK, group(HTTPS, HTTPS), listed + other))
+                    .extracting(ReviewFinding::after)
+                    .contains("prefix list shop/List tcp 443");
+        }
+
+        private static String prefixes(String... entries) {
+            return "List: {Type: 'AWS::EC2::PrefixList', Properties: {Entries: [%s]}}\n"
+                    .formatted(Stream.of(entries).map("{Cidr: %s}"::formatted).collect(Collectors.joining(", ")));
+        }
+
+        @ParameterizedTest(name = "{0}: {1}")
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "{SourceSecurityGroupId: sg-1, IpProtocol: tcp, FromPort: 1, ToPort: 2} | security group sg-1 tcp 1-2",
+                    "{CidrIp: {Ref: Range}, IpProtocol: tcp, FromPort: 1, ToPort: 1} | shop/Range (known only at deployment) tcp 1",
+                    "{CidrIp: 10.0.0.0/8, IpProtocol: tcp, FromPort: {Ref: Port}, ToPort: 9} | 10.0.0.0/8 (tcp shop/Port-9)",
+                    "{CidrIp: 10.0.0.0/8, IpProtocol: icmp, FromPort: 8, ToPort: -1} | 10.0.0.0/8 icmp type 8",
+                    "{CidrIp: 10.0.0.0/8, IpProtocol: icmp, FromPort: 3, ToPort: 4} | 10.0.0.0/8 icmp type 3 code 4",
+                    "{CidrIp: 10.0.0.0/8, IpProtocol: icmpv6, FromPort: -1, ToPort: -1} | 10.0.0.0/8 icmpv6",
+                    "{CidrIp: 10.0.0.0/8, IpProtocol: 50} | 10.0.0.0/8 protocol 50",
+                    "{CidrIp: 10.0.0.0/8, IpProtocol: udp, FromPort: 53, ToPort: 53} | 10.0.0.0/8 udp 53",
+                })
+        void aRuleIsNamedInWords(String rule, String words) {
+            assertThat(findings(CHECK, group("", HTTPS), group(rule, HTTPS)))
+                    .extracting(ReviewFinding::after)
+                    .containsExactly(words);
+        }
+
+        @Test
+        void aConditionThatTurnsBringsOrTakesARule() {
+            String rule = """
+                    In: {Type: 'AWS::EC2::SecurityGroupIngress', Condition: C, Properties: {GroupId: {Ref: Web},
+                      CidrIp: 0.0.0.0/0, IpProtocol: tcp, FromPort: 22, ToPort: 22}}
+                    ---
+                    Conditions: {C: {'Fn::Equals': [a, %s]}}
+                    """;
+            String never = group("", HTTPS) + rule.formatted("b");
+            String always = group("", HTTPS) + rule.formatted("a");
+
+            assertThat(Sketch.of(CHECK, never, always))
+                    .extracting(Sketch::line)
+                    .containsExactly("DANGER ingress-widened App/In");
+            assertThat(Sketch.of(CHECK, always, never))
+                    .extracting(Sketch::line)
+                    .containsExactly("NOTICE ingress-narrowed App/In");
+            assertThat(Sketch.of(CHECK, never, never.replace("22", "23")))
+                    .as("another value of a parameter would make it")
+                    .extracting(Sketch::line)
+                    .containsExactly("DANGER ingress-widened App/In", "NOTICE ingress-narrowed App/In");
+        }
+
         @Test
         void aNewGroupIsAnAlarmWhereTheInternetComesIn() {
             String open = HTTPS.replace("10.0.0.0/8", "0.0.0.0/0");
@@ -146,6 +248,51 @@ class NetworkChangesTest {
         }
 
         @Test
+        void aRefusalThatMayNotBeThereRefusesNothing() {
+            String choice = DENY.replace("RuleAction: deny", "RuleAction: {'Fn::If': [C, deny, allow]}");
+            String hanging = DENY.replace("Properties:", "Condition: C, Properties:");
+
+            assertThat(said(CHECK, ACL + ALLOW + DENY, ACL + ALLOW + choice))
+                    .contains("DANGER network-acl-widened Acl");
+            assertThat(said(CHECK, ACL + ALLOW + DENY, ACL + ALLOW + hanging))
+                    .containsExactly("DANGER network-acl-widened Acl");
+            assertThat(said(CHECK, ACL + ALLOW + choice, ACL + ALLOW + choice)).isEmpty();
+            assertThat(said(CHECK, ACL + ALLOW + hanging, ACL + ALLOW + hanging))
+                    .isEmpty();
+        }
+
+        @Test
+        void aSubnetThatFollowsAnotherListIsComparedWithItsOldOne() {
+            String subnet = "Net: {Type: 'AWS::EC2::Subnet'}\n";
+            String tied = subnet
+                    + "Tie: {Type: 'AWS::EC2::SubnetNetworkAclAssociation', Properties: {SubnetId: {Ref: Net}, NetworkAclId: %s}}\n";
+            String strict = ACL + ALLOW + DENY;
+            String both = strict
+                    + (ACL + ALLOW)
+                            .replace("Acl:", "Lax:")
+                            .replace("Ref: Acl", "Ref: Lax")
+                            .replace("Allow:", "Allow2:");
+
+            assertThat(findings(CHECK, both + tied.formatted("{Ref: Acl}"), both + tied.formatted("{Ref: Lax}")))
+                    .singleElement()
+                    .satisfies(
+                            finding -> assertThat(finding.meaning())
+                                    .isEqualTo(
+                                            "The network ACL of the subnet shop/Net could now let in more than before: 10.1.0.0/16 tcp 22."));
+            assertThat(said(CHECK, both + tied.formatted("{Ref: Lax}"), both + tied.formatted("{Ref: Acl}")))
+                    .containsExactly("NOTICE network-acl-narrowed Tie");
+            assertThat(findings(CHECK, both + tied.formatted("{Ref: Acl}"), both + subnet))
+                    .as("both ways, of both versions of addresses")
+                    .hasSize(4);
+            assertThat(said(CHECK, both + subnet, both + tied.formatted("{Ref: Acl}")))
+                    .containsOnly("NOTICE network-acl-narrowed Tie");
+            assertThat(said(CHECK, both + tied.formatted("{Ref: Acl}"), both + tied.formatted("acl-1")))
+                    .isEmpty();
+            assertThat(said(CHECK, both, both + tied.formatted("{Ref: Acl}"))).isEmpty();
+            assertThat(said(CHECK, both + tied.formatted("{Ref: Acl}"), both)).isEmpty();
+        }
+
+        @Test
         void otherNumbersInTheSameOrderAreNoChange() {
             assertThat(said(CHECK, ACL + ALLOW + DENY, ACL + ALLOW.replace("200", "210") + DENY.replace("100", "90")))
                     .isEmpty();
@@ -177,11 +324,61 @@ class NetworkChangesTest {
                     "DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: n | DANGER route-added Way",
                     "DestinationCidrBlock: 10.9.0.0/16, VpcPeeringConnectionId: p | DANGER route-added Way",
                     "DestinationPrefixListId: pl-1, VpcEndpointId: v | NOTICE route-added Way",
+                    "DestinationCidrBlock: 10.0.0.0/16, GatewayId: local | NOTICE route-added Way",
+                    "DestinationCidrBlock: 0.0.0.0/0, GatewayId: {'Fn::If': [C, {Ref: Vgw}, {Ref: Igw}]} | DANGER route-added Way",
                 })
         void aNewRouteIsJudgedByWhereItLeads(String to, String expected) {
             assertThat(said(CHECK, TABLE, TABLE + route(to))).containsExactly(expected);
             assertThat(said(CHECK, TABLE + route(to), TABLE + route(to))).isEmpty();
             assertThat(said(CHECK, TABLE + route(to), TABLE)).containsExactly("NOTICE route-removed Way");
+        }
+
+        @Test
+        void saysWhereTrafficGoesAndWhereItNoLongerGoes() {
+            String vpn = "DestinationCidrBlock: 0.0.0.0/0, GatewayId: {Ref: Vgw}";
+
+            assertThat(findings(CHECK, TABLE, TABLE + route(vpn)))
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.meaning())
+                                .isEqualTo("Traffic from the subnets of shop/Table to 0.0.0.0/0 would go to the VPN.");
+                        assertThat(finding.before()).isEmpty();
+                        assertThat(finding.after()).isEqualTo("0.0.0.0/0 to the VPN");
+                    });
+            assertThat(findings(CHECK, TABLE + route(vpn), TABLE))
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.meaning())
+                                .isEqualTo(
+                                        "Traffic from the subnets of shop/Table to 0.0.0.0/0 would no longer go to the VPN;"
+                                                + " what relies on it stops working.");
+                        assertThat(finding.before()).isEqualTo("0.0.0.0/0 to the VPN");
+                        assertThat(finding.after()).isEmpty();
+                    });
+        }
+
+        @Test
+        void aSubnetThatFollowsAnotherTableIsComparedWithItsOldOne() {
+            String open = TABLE.replace("Table:", "Public:")
+                    + route("DestinationCidrBlock: 0.0.0.0/0, GatewayId: {Ref: Igw}")
+                            .replace("Ref: Table", "Ref: Public");
+            String both = "Table: {Type: 'AWS::EC2::RouteTable'}\n" + open + "Net: {Type: 'AWS::EC2::Subnet'}\n";
+            String tie =
+                    "Tie: {Type: 'AWS::EC2::SubnetRouteTableAssociation', Properties: {SubnetId: {Ref: Net}, RouteTableId: {Ref: %s}}}\n";
+
+            assertThat(findings(CHECK, both + tie.formatted("Table"), both + tie.formatted("Public")))
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.severity()).hasToString("DANGER");
+                        assertThat(finding.meaning())
+                                .isEqualTo(
+                                        "Traffic from the subnet shop/Net to 0.0.0.0/0 would go to an internet gateway.");
+                    });
+            assertThat(said(CHECK, both, both + tie.formatted("Public"))).containsExactly("DANGER route-added Tie");
+            assertThat(said(CHECK, both + tie.formatted("Public"), both + tie.formatted("Table")))
+                    .containsExactly("NOTICE route-removed Tie");
+            assertThat(said(CHECK, both + tie.formatted("Table"), both + tie.formatted("Table")))
+                    .isEmpty();
         }
 
         @Test
@@ -211,6 +408,11 @@ class NetworkChangesTest {
                     "AWS::ElasticLoadBalancingV2::LoadBalancer | Scheme: internet-facing | DANGER public-addresses Door",
                     "AWS::EC2::VPCGatewayAttachment | InternetGatewayId: i | DANGER internet-gateway-attached Door",
                     "AWS::EC2::VPCEndpoint | PrivateDnsEnabled: true | NOTICE private-dns Door",
+                    "AWS::EC2::Subnet | MapPublicIpOnLaunch: 'True' | DANGER public-addresses Door",
+                    "AWS::EC2::EIPAssociation | InstanceId: i | DANGER public-addresses Door",
+                    "AWS::EKS::Cluster | ResourcesVpcConfig: {PublicAccessCidrs: [192.0.2.0/24, 0.0.0.0/0]} | DANGER public-addresses Door",
+                    "AWS::EC2::ClientVpnAuthorizationRule | AuthorizeAllGroups: true | DANGER network-joined Door",
+                    "AWS::EC2::VPCEndpointService | AcceptanceRequired: false | DANGER endpoint-service-opened Door",
                 })
         void aDoorThatOpensIsTold(String type, String property, String expected) {
             String resource = "Door: {Type: '%s', Properties: {%s}}";
@@ -221,6 +423,16 @@ class NetworkChangesTest {
                     .isEmpty();
             assertThat(said(CHECK, resource.formatted(type, property), resource.formatted(type, "Other: 1")))
                     .isEmpty();
+        }
+
+        @Test
+        void aDoorThatAwsOpensWhereNothingIsSaidIsOpenThen() {
+            String shut = "Door: {Type: 'AWS::DMS::ReplicationInstance', Properties: {PubliclyAccessible: false}}";
+            String silent = "Door: {Type: 'AWS::DMS::ReplicationInstance', Properties: {}}";
+
+            assertThat(said(CHECK, shut, silent)).containsExactly("DANGER public-addresses Door");
+            assertThat(said(CHECK, silent, shut)).isEmpty();
+            assertThat(said(CHECK, silent, silent)).isEmpty();
         }
 
         @Test

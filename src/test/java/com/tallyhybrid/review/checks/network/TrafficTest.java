@@ -32,6 +32,13 @@ class TrafficTest {
     }
 
     @Test
+    void whatWouldTakeManyNetworksIsARange() {
+        assertThat(Traffic.difference(
+                        Traffic.ANYWHERE.subList(0, 1), List.of(Traffic.everything(Peer.of("10.0.0.0/8")))))
+                .hasToString("[0.0.0.0/5 8.0.0.0/7 all traffic, 11.0.0.0-255.255.255.255 all traffic]");
+    }
+
+    @Test
     void versionsOfAddressesAndNamesAreApart() {
         List<Traffic> everything = List.of(new Traffic(Peer.of("0.0.0.0/0"), Span.PROTOCOLS, Span.PORTS));
 
