@@ -69,7 +69,8 @@ final class UnclassifiedChanges {
     private static ReviewFinding line(Difference difference) {
         Subject subject = difference.subject();
         boolean comes = difference.before().isMissingNode();
-        if (difference.path().segments().isEmpty() && (comes || difference.after().isMissingNode())) {
+        if (difference.path().segments().isEmpty()
+                && (comes || difference.after().isMissingNode())) {
             return (comes ? ADDED : REMOVED)
                     .about(subject)
                     .saying((comes ? "New %s." : "This %s is gone.").formatted(noun(subject)))

@@ -125,7 +125,8 @@ class UnclassifiedChangesTest {
         ReviewFinding ofStack = Rule.of("import-of-nothing").about(Subject.stack("Shop"));
 
         assertThat(UnclassifiedChanges.of(change, List.of(ofStack)))
-                .extracting(finding -> finding.ruleId() + " " + finding.subject().label())
+                .extracting(
+                        finding -> finding.ruleId() + " " + finding.subject().label())
                 .containsExactly("changed Shop/Thing", "added Shop/New");
         assertThat(UnclassifiedChanges.of(
                         new Comparison(

@@ -3,7 +3,7 @@ package com.tallyhybrid.review.checks.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tallyhybrid.review.Check;
-import com.tallyhybrid.review.Sketch;
+import com.tallyhybrid.testkit.templates.Sketch;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
