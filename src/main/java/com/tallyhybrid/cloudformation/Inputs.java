@@ -35,6 +35,13 @@ public final class Inputs {
         return new Inputs(template);
     }
 
+    /** The same with every condition open that hangs on a parameter; elsewhere the defaults are used. */
+    public Inputs withOpenConditions() {
+        var open = new Inputs(template);
+        open.conditions.putAll(withoutDefaults().conditions);
+        return open;
+    }
+
     /** The same without the defaults of parameters: only what holds whatever somebody chooses at the deployment. */
     public Inputs withoutDefaults() {
         ObjectNode body = JSON.objectNode();

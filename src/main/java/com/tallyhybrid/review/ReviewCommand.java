@@ -45,8 +45,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:nothing dangerous, or all of it waived",
-            "1:a danger that nobody has waived, or a waiver that does not hold",
-            "2:the two sides or the waivers cannot be read, or the command is wrong"
+            "1:a danger that nobody has waived, or waivers that do not hold",
+            "2:a side cannot be read, the waivers are no single document, or the command is wrong"
         },
         description =
                 "Says what a change does to data, protection and access: it compares two folders of CloudFormation"
@@ -176,11 +176,12 @@ public final class ReviewCommand implements Callable<Integer> {
         return old.isPresent() && next.isPresent() ? DeploymentFiles.compare(old.get(), next.get()) : List.of();
     }
 
-    /** The proposed template of a stack, or the one that there is; the folder where no stack is meant. */
+    /** The proposed template of a stack, or the one that there is; of all stacks together the first one. */
     private String file(String stack, CloudAssembly before, CloudAssembly after) {
         Path file = Stream.of(after, before)
-                .flatMap(side -> Optional.ofNullable(side.templates().get(stack)).stream())
-                .map(template -> Path.of(template.file()))
+                .flatMap(side -> side.templates().entrySet().stream())
+                .filter(entry -> entry.getKey().equals(stack) || stack.equals(Subject.NONE))
+                .map(entry -> Path.of(entry.getValue().file()))
                 .findFirst()
                 .orElse(head);
         Path here = Path.of("").toAbsolutePath();

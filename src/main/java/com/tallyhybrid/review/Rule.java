@@ -1,7 +1,6 @@
 package com.tallyhybrid.review;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.tallyhybrid.data.DataFile;
 import java.util.LinkedHashMap;
@@ -23,17 +22,8 @@ public record Rule(String id, Section section, Severity severity, String meaning
 
     /** An entry as the file writes it. */
     private record Entry(Section section, Severity severity, String meaning, Optional<String> advice) {
-
-        @JsonCreator
-        Entry(
-                @JsonProperty("section") Section section,
-                @JsonProperty("severity") Severity severity,
-                @JsonProperty("meaning") String meaning,
-                @JsonProperty("advice") Optional<String> advice) {
-            this.section = section;
-            this.severity = severity;
-            this.meaning = meaning;
-            this.advice = advice == null ? Optional.empty() : advice;
+        Entry {
+            advice = advice == null ? Optional.empty() : advice;
         }
     }
 

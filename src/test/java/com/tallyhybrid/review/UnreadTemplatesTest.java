@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing that would be deployed is passed over in silence: it is read, or it is named. */
 class UnreadTemplatesTest {
@@ -85,6 +86,26 @@ class UnreadTemplatesTest {
 
         assertThat(review())
                 .containsExactly("NOTICE nested-stack-unread Shop/Data", "HARMLESS matrix-does-not-apply -/-");
+    }
+
+    /** Where to look is told whichever side lacks it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"base", "head"})
+    void aNestedStackWhoseTemplateIsOnOneSideOnlyIsNamed(String readable) throws IOException {
+        for (String side : List.of("base", "head")) {
+            parent(side, "https://s3.amazonaws.com/acme/data.json", "");
+        }
+        write(readable + "/data.json", SAFE);
+
+        assertThat(Review.of(new Comparison(
+                                CloudAssembly.read(folder.resolve("base")), CloudAssembly.read(folder.resolve("head"))))
+                        .findings())
+                .filteredOn(finding -> finding.ruleId().equals("nested-stack-unread"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.meaning())
+                        .startsWith(
+                                "A stack is nested here whose template (https://s3.amazonaws.com/acme/data.json) was"
+                                        + " not found on both sides."));
     }
 
     /** What a parent gives for a parameter counts, and not the default behind it. */

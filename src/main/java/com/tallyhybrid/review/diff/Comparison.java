@@ -3,8 +3,10 @@ package com.tallyhybrid.review.diff;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.tallyhybrid.cloudformation.CloudAssembly;
+import com.tallyhybrid.cloudformation.Inputs;
 import com.tallyhybrid.cloudformation.Template;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Two commits side by side: what is deployed, and what the pull request would make of it.
@@ -63,8 +66,19 @@ public final class Comparison {
 
     /** The same where the defaults of parameters are used: mappings and conditions are resolved too. */
     public List<ResourceChange> resolvedResources() {
-        return once(Resolved.class, own -> new Resolved(resources(stacks(base.resolved(), head.resolved()))))
+        return once(Resolved.class, own -> new Resolved(resolved(UnaryOperator.identity())))
                 .changes();
+    }
+
+    /** What differs besides where conditions that hang on a parameter may fall either way. */
+    public List<ResourceChange> openResources() {
+        List<ResourceChange> open = new ArrayList<>(resolved(Inputs::withOpenConditions));
+        open.removeAll(new HashSet<>(resolvedResources()));
+        return open;
+    }
+
+    private List<ResourceChange> resolved(UnaryOperator<Inputs> deciding) {
+        return resources(stacks(base.resolved(deciding), head.resolved(deciding)));
     }
 
     private record Resolved(List<ResourceChange> changes) {}

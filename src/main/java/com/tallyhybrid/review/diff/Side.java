@@ -3,6 +3,7 @@ package com.tallyhybrid.review.diff;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.tallyhybrid.cloudformation.CloudAssembly;
+import com.tallyhybrid.cloudformation.Inputs;
 import com.tallyhybrid.cloudformation.SymbolicResolver;
 import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.PropertyPath;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** One side of a comparison: its templates normalized, every resource of them, and what other resources call it. */
 public final class Side {
@@ -151,11 +153,11 @@ public final class Side {
         return texts.values();
     }
 
-    /** Every resource with the inputs of its template resolved: what it is where the defaults are used. */
-    Map<String, Template> resolved() {
+    /** Every resource with the inputs of its template resolved as someone decides it. */
+    Map<String, Template> resolved(UnaryOperator<Inputs> deciding) {
         Map<String, Template> resolved = new LinkedHashMap<>();
         templates.forEach((stack, template) ->
-                resolved.put(stack, texts.get(stack).inputs().resolved()));
+                resolved.put(stack, deciding.apply(texts.get(stack).inputs()).resolved()));
         return resolved;
     }
 }

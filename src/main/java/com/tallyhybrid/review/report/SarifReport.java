@@ -17,17 +17,23 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
- * The report for code scanning, as SARIF 2.1.0 of OASIS (sections 3.13 to 3.52), with what GitHub asks for ("SARIF support for
- * code scanning"): texts of a rule, a file of the repository with a line, and a {@code primaryLocationLineHash} to know a
- * finding again by. It does not read suppressions, so a waived danger is a note besides. A template is one location: which
- * line of it a finding is about, nobody needs to know of a file that is made.
+ * The report for code scanning, as SARIF 2.1.0 of OASIS, with what GitHub asks for: texts of a rule, a file of the
+ * repository with a region, a {@code primaryLocationLineHash} to know a finding again by, and no more results than it takes.
+ * Of all properties it uses only those that it names, and {@code suppressions} and {@code helpUri} are not among them: a
+ * waived danger is a note besides and says who waived it, and the help names the page of the rules. A template is one
+ * location: which line of it a finding is about, nobody needs to know of a file that is made.
+ *
+ * @see <a href="https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support">What GitHub
+ *     supports</a> (github/docs@4d15cab, sarif-support.md); github/codeql-action issue 1230 on suppressions
  *
  * @param schema where the format is described
  * @param version of the format
@@ -36,8 +42,13 @@ import java.util.function.Function;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record SarifReport(@JsonProperty("$schema") String schema, String version, List<Run> runs) {
 
+    private static final Pattern ABSOLUTE = Pattern.compile("https?://");
+
     private static final String SCHEMA =
             "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+    /** GitHub refuses a run with more results; the most dangerous stand first. */
+    private static final int MOST_RESULTS = 25_000;
 
     record Run(Tool tool, List<Result> results) {}
 
@@ -45,7 +56,13 @@ public record SarifReport(@JsonProperty("$schema") String schema, String version
 
     record Driver(String name, List<Descriptor> rules) {}
 
-    /** A rule and where its page is. */
+    /**
+     * A rule and where its page is.
+     *
+     * @param helpUri the page as an address, which SARIF demands to be absolute: an upload with another one is refused
+     *     (david-a-wheeler/flawfinder issue 78); empty for a page of the repository
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Descriptor(
             String id,
             Text shortDescription,
@@ -61,7 +78,7 @@ public record SarifReport(@JsonProperty("$schema") String schema, String version
                     rule.id(),
                     Text.of(rule.meaning()),
                     Text.of(rule.meaning()),
-                    page,
+                    ABSOLUTE.matcher(page).lookingAt() ? page : "",
                     new Text(
                             advice + "This rule in the list of all: " + page,
                             advice + "[This rule in the list of all](" + page + ")."),
@@ -87,15 +104,17 @@ public record SarifReport(@JsonProperty("$schema") String schema, String version
             Map<String, String> partialFingerprints,
             List<Map<String, String>> suppressions) {
 
-        private static Result of(JudgedFinding judged, Location location) {
+        /** Findings of one rule and place are told apart by their number. */
+        private static Result of(JudgedFinding judged, Location location, Map<String, Integer> seen) {
             ReviewFinding finding = judged.finding();
             String place = place(finding);
+            String hash = fingerprint(finding.ruleId() + " " + place);
             return new Result(
                     finding.ruleId(),
                     SarifReport.level(judged.waiver().isPresent() ? Severity.HARMLESS : finding.severity()),
-                    Text.of(place + ": " + said(finding)),
+                    Text.of(place + ": " + said(judged)),
                     List.of(location),
-                    Map.of("primaryLocationLineHash", fingerprint(finding.ruleId() + " " + place)),
+                    Map.of("primaryLocationLineHash", hash + ":" + seen.merge(hash, 1, Integer::sum)),
                     judged.waiver().stream().map(Result::suppression).toList());
         }
 
@@ -107,16 +126,21 @@ public record SarifReport(@JsonProperty("$schema") String schema, String version
         private static String fingerprint(String text) {
             try {
                 byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-                return HexFormat.of().formatHex(hash) + ":1";
+                return HexFormat.of().formatHex(hash);
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("every Java has SHA-256", e);
             }
         }
 
-        private static String said(ReviewFinding finding) {
+        private static String said(JudgedFinding judged) {
+            ReviewFinding finding = judged.finding();
             return finding.meaning()
                     + finding.advice()
                             .map(words -> " Do this instead: " + words)
+                            .orElse("")
+                    + judged.waiver()
+                            .map(waiver -> " Waived until %s by %s: %s"
+                                    .formatted(waiver.expires(), waiver.owner(), waiver.reason()))
                             .orElse("");
         }
 
@@ -136,7 +160,7 @@ public record SarifReport(@JsonProperty("$schema") String schema, String version
                     .orElseGet(() -> templates.apply(finding.subject()));
             int line = Math.max(1, setting.map(SettingsChange::line).orElse(1));
             return new Location(
-                    new Physical(Map.of("uri", file), Map.of("startLine", line)),
+                    new Physical(Map.of("uri", file), Region.ofLine(line)),
                     List.of(Map.of("fullyQualifiedName", Result.place(finding))));
         }
 
@@ -150,7 +174,16 @@ public record SarifReport(@JsonProperty("$schema") String schema, String version
         }
     }
 
-    record Physical(Map<String, String> artifactLocation, Map<String, Integer> region) {}
+    record Physical(Map<String, String> artifactLocation, Region region) {}
+
+    /** A place in a file, all of which GitHub asks for. */
+    record Region(int startLine, int startColumn, int endLine, int endColumn) {
+
+        /** How long the line is, nobody tells: its first character stands for it. */
+        private static Region ofLine(int line) {
+            return new Region(line, 1, line, 2);
+        }
+    }
 
     /**
      * The report as text.
@@ -165,8 +198,10 @@ public record SarifReport(@JsonProperty("$schema") String schema, String version
                 .distinct()
                 .map(rule -> Descriptor.of(rule, rulesPage))
                 .toList();
+        Map<String, Integer> seen = new HashMap<>();
         List<Result> results = judgement.findings().stream()
-                .map(judged -> Result.of(judged, Location.of(judged.finding(), origins, templates)))
+                .limit(MOST_RESULTS)
+                .map(judged -> Result.of(judged, Location.of(judged.finding(), origins, templates), seen))
                 .toList();
         var report = new SarifReport(
                 SCHEMA, "2.1.0", List.of(new Run(new Tool(new Driver("Tally Hybrid review", rules)), results)));

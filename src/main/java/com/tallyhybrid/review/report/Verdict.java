@@ -1,5 +1,6 @@
 package com.tallyhybrid.review.report;
 
+import com.tallyhybrid.review.Section;
 import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.waiver.JudgedFinding;
 import com.tallyhybrid.review.waiver.WaivedReview;
@@ -24,6 +25,9 @@ final class Verdict {
         if (!judgement.problems().isEmpty()) {
             return "Stop: " + counted(judgement.problems().size(), "problem") + " with the waivers";
         }
+        if (isUnread()) {
+            return "Nothing dangerous in what was read, but not everything was read";
+        }
         return judgement.findings().isEmpty() ? "Nothing differs" : "Nothing dangerous";
     }
 
@@ -31,6 +35,9 @@ final class Verdict {
         List<String> sentences = new ArrayList<>();
         if (count(JudgedFinding::fails) > 0) {
             sentences.add("Somebody must mend or waive each danger before this is deployed.");
+        }
+        if (isUnread()) {
+            sentences.add("The first table names what was not read.");
         }
         long waived = count(judged -> judged.waiver().isPresent());
         if (waived > 0) {
@@ -47,6 +54,10 @@ final class Verdict {
         return judgement.findings().isEmpty() && judgement.problems().isEmpty()
                 ? "Both sides have the same templates."
                 : String.join(" ", sentences);
+    }
+
+    private boolean isUnread() {
+        return count(judged -> judged.finding().section() == Section.UNREAD) > 0;
     }
 
     private long count(Predicate<JudgedFinding> which) {

@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tallyhybrid.review.Review;
 import com.tallyhybrid.review.ReviewFinding;
+import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.Section;
 import com.tallyhybrid.review.Severity;
+import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.origin.Origins;
 import com.tallyhybrid.review.waiver.WaivedReview;
 import com.tallyhybrid.review.waiver.WaiverFile;
@@ -180,10 +182,23 @@ class MarkdownReportTest {
     }
 
     @Test
+    void whatHasNoLogicalIdIsNamedInWords() {
+        assertThat(List.of(Subject.stack("Shop"), Subject.app(), Subject.output("Shop", "Name")))
+                .extracting(subject -> MarkdownReport.of(
+                        judgement(Rule.of("stack-gone").about(subject)), Origins.UNKNOWN, TODAY, List.of()))
+                .satisfiesExactly(
+                        stack -> assertThat(stack).contains("<code>stack Shop</code> |"),
+                        app -> assertThat(app).contains("<code>all stacks</code> |"),
+                        output -> assertThat(output).contains("<code>Shop/Name</code><br><code>output</code> |"));
+    }
+
+    @Test
     void theVerdictTellsWhetherSomebodyHasToDecide() {
         assertThat(verdict(judgement())).isEqualTo("## Review: Nothing differs");
         assertThat(verdict(judgement(finding(Section.THE_REST, Severity.NOTICE, "One", ""))))
                 .isEqualTo("## Review: Nothing dangerous");
+        assertThat(verdict(judgement(finding(Section.UNREAD, Severity.NOTICE, "One", ""))))
+                .isEqualTo("## Review: Nothing dangerous in what was read, but not everything was read");
         assertThat(verdict(everywhere("x"))).isEqualTo("## Review: Stop: 1 danger");
         assertThat(verdict(new WaivedReview(List.of(), everywhere("x").problems())))
                 .isEqualTo("## Review: Stop: 1 problem with the waivers");
@@ -203,6 +218,12 @@ class MarkdownReportTest {
                         List.of()))
                 .contains("1 other change, folded away at the end.")
                 .doesNotContain(decide, "Both sides have the same templates.");
+        assertThat(MarkdownReport.of(
+                        judgement(finding(Section.UNREAD, Severity.NOTICE, "One", "")),
+                        Origins.UNKNOWN,
+                        TODAY,
+                        List.of()))
+                .contains("The first table names what was not read. 1 notice to read.");
         assertThat(MarkdownReport.of(
                         judgement(finding(Section.ACCESS_WIDENED, Severity.NOTICE, "One", "")),
                         Origins.UNKNOWN,

@@ -29,25 +29,24 @@ public final class UnreadCheck implements Check {
 
     @Override
     public List<ReviewFinding> examine(Comparison comparison) {
-        Map<Subject, ReviewFinding> unread = new LinkedHashMap<>();
-        nested(comparison.base()).forEach(finding -> unread.put(finding.subject(), finding));
-        // What is proposed tells where the template is to be found.
-        nested(comparison.head()).forEach(finding -> unread.put(finding.subject(), finding));
-        List<ReviewFinding> findings = new ArrayList<>(unread.values());
+        Map<Subject, String> unread = new LinkedHashMap<>();
+        addNested(comparison.base(), unread);
+        addNested(comparison.head(), unread);
+        List<ReviewFinding> findings = new ArrayList<>();
+        unread.forEach((subject, url) -> findings.add(
+                NESTED.about(subject).at(PropertyPath.of("TemplateURL")).naming("url", url)));
         comparison.stacks().forEach(stack -> findings.addAll(loops(stack)));
         return findings;
     }
 
-    private static List<ReviewFinding> nested(Side side) {
-        List<ReviewFinding> findings = new ArrayList<>();
+    /** The side that has found the template holds no address of it; of two, what is proposed tells where to look. */
+    private static void addNested(Side side, Map<Subject, String> unread) {
         side.forEach((template, subject, resource) -> {
             if (subject.type().equals(STACK) && !side.hasStack(subject.label())) {
-                findings.add(NESTED.about(subject)
-                        .at(PropertyPath.of("TemplateURL"))
-                        .naming("url", Values.shown(resource.at("/Properties/TemplateURL"))));
+                String url = Values.shown(resource.at("/Properties/TemplateURL"));
+                unread.merge(subject, url, (before, after) -> after.isEmpty() ? before : after);
             }
         });
-        return findings;
     }
 
     private static List<ReviewFinding> loops(StackChange stack) {

@@ -1,6 +1,5 @@
 package com.tallyhybrid.review.checks.network;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.Severity;
 import java.util.List;
@@ -19,21 +18,8 @@ import java.util.List;
 record ExposureProperty(
         String type, String property, List<String> values, boolean absent, Severity severity, Rule rule, String words) {
 
-    ExposureProperty(
-            @JsonProperty("type") String type,
-            @JsonProperty("property") String property,
-            @JsonProperty("values") List<String> values,
-            @JsonProperty("absent") boolean absent,
-            @JsonProperty("severity") Severity severity,
-            @JsonProperty("rule") Rule rule,
-            @JsonProperty("words") String words) {
-        this.type = type;
-        this.property = property;
-        this.values = values == null ? List.of() : List.copyOf(values);
-        this.absent = absent;
-        this.severity = severity;
-        this.rule = rule;
-        this.words = words;
+    ExposureProperty {
+        values = values == null ? List.of() : List.copyOf(values);
     }
 
     boolean concerns(String resourceType) {

@@ -16,16 +16,13 @@ sealed interface Peer {
 
         @Override
         public Optional<Peer> common(Peer other) {
-            return other instanceof Addresses addresses && sameVersion(addresses)
+            return other instanceof Addresses addresses
                     ? Optional.ofNullable(range.intersect(addresses.range)).map(Addresses::new)
                     : Optional.empty();
         }
 
         @Override
         public List<Peer> without(Peer other) {
-            if (common(other).isEmpty()) {
-                return List.of(this);
-            }
             return Arrays.stream(range.subtract(((Addresses) other).range))
                     .<Peer>map(Addresses::new)
                     .toList();
@@ -46,10 +43,6 @@ sealed interface Peer {
                     : Arrays.stream(networks).map(IPAddress::toCanonicalString).collect(Collectors.joining(" "));
         }
 
-        private boolean sameVersion(Addresses other) {
-            return range.getLower().getIPVersion() == other.range.getLower().getIPVersion();
-        }
-
         private static boolean isPublic(IPAddress block) {
             boolean inside = block.isIPv4()
                     ? block.toIPv4().isPrivate() || SHARED.contains(block)
@@ -59,17 +52,21 @@ sealed interface Peer {
         }
     }
 
-    /** A security group, a prefix list or an address known only at deployment: it stands for itself. */
+    /**
+     * A security group, a prefix list or an address known only at deployment: it stands for itself. The members of a group
+     * have addresses, so whoever lets in every address lets them in too.
+     */
     record Named(String name) implements Peer {
 
         @Override
         public Optional<Peer> common(Peer other) {
-            return equals(other) ? Optional.of(this) : Optional.empty();
+            boolean held = name.startsWith(GROUP) && other.equals(of("0.0.0.0/0"));
+            return held || equals(other) ? Optional.of(this) : Optional.empty();
         }
 
         @Override
         public List<Peer> without(Peer other) {
-            return equals(other) ? List.of() : List.of(this);
+            return List.of();
         }
 
         @Override
@@ -82,6 +79,9 @@ sealed interface Peer {
             return name.replaceAll("[<>]", "");
         }
     }
+
+    /** How the name of a security group begins. */
+    String GROUP = "security group ";
 
     /** Addresses that providers share behind NAT (RFC 6598): no public server has one. */
     IPAddress SHARED = new IPAddressString("100.64.0.0/10").getAddress();
@@ -101,7 +101,7 @@ sealed interface Peer {
 
     Optional<Peer> common(Peer other);
 
-    /** What is left without the other. */
+    /** What is left without another that has some of it. */
     List<Peer> without(Peer other);
 
     /** Whether some of it lies on the internet. */

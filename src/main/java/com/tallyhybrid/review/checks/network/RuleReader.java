@@ -83,7 +83,7 @@ final class RuleReader {
 
     private Stream<Peer> peers(String property, String name) {
         if (property.contains("SecurityGroup")) {
-            return Stream.of(new Peer.Named("security group " + name));
+            return Stream.of(new Peer.Named(Peer.GROUP + name));
         }
         return property.contains("PrefixList")
                 ? prefixList(name).orElseGet(() -> Stream.of(new Peer.Named("prefix list " + name)))

@@ -23,7 +23,6 @@ import java.util.Optional;
 public final class SecurityGroupCheck implements Check {
 
     private static final String GROUP = "AWS::EC2::SecurityGroup";
-    private static final Optional<String> ADVICE = Optional.of("Name the addresses and ports that are needed.");
 
     private static final Rule NEW_INGRESS = Rule.of("new-ingress");
     private static final Rule NEW_EGRESS = Rule.of("new-egress");
@@ -54,7 +53,7 @@ public final class SecurityGroupCheck implements Check {
                         .formatted(open ? "From the internet: " : "", traffic, ruleSet.plainName())
                 : "What the security group %s protects could now reach %s: %s."
                         .formatted(ruleSet.plainName(), open ? "the internet" : "more of the network", traffic);
-        return Optional.of(Reports.gained(rule, danger, more, meaning).advising(open ? ADVICE : Optional.empty()));
+        return Optional.of(Reports.gained(rule, danger, more, meaning));
     }
 
     private static ReviewFinding lost(Difference less) {

@@ -20,12 +20,9 @@ record Span(int from, int to) {
         return low <= high ? Optional.of(new Span(low, high)) : Optional.empty();
     }
 
-    /** What is left without the other. */
+    /** What is left without another that has some of it. */
     List<Span> without(Span other) {
         List<Span> left = new ArrayList<>();
-        if (common(other).isEmpty()) {
-            return List.of(this);
-        }
         if (from < other.from) {
             left.add(new Span(from, other.from - 1));
         }

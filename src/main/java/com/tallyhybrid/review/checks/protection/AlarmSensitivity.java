@@ -5,18 +5,28 @@ import com.tallyhybrid.cloudformation.Intrinsic;
 import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.Rule;
+import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.Values;
 import com.tallyhybrid.review.diff.ResourceChange;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Whether an alarm would stay silent where it went off before: threshold, direction and datapoints. */
-final class AlarmSensitivity implements ResourceCheck {
+final class AlarmSensitivity {
 
-    /** Of an anomaly detection band. */
-    private static final String BOTH_SIDES = "LessThanLowerOrGreaterThanUpperThreshold";
+    private static final String OPERATOR = "ComparisonOperator";
+
+    private static final String THRESHOLD = "Threshold";
+
+    private static final String UP = "GreaterThan";
+
+    private static final String BETWEEN =
+            "The alarm would stay silent at some values between two whole numbers at which it"
+                    + " goes off today; at whole numbers, such as counts, nothing changes.";
 
     private static final List<String> PERIODS = List.of("EvaluationPeriods", "DatapointsToAlarm");
 
@@ -26,16 +36,13 @@ final class AlarmSensitivity implements ResourceCheck {
 
     private static final Rule SLOWER = Rule.of("alarm-datapoints-looser");
 
-    @Override
-    public List<ReviewFinding> of(ResourceChange change) {
-        List<ReviewFinding> findings = new ArrayList<>();
-        if (change.type().equals("AWS::CloudWatch::Alarm")) {
-            JsonNode before = change.before().path("Properties");
-            JsonNode after = change.after().path("Properties");
-            condition(change, before, after).ifPresent(findings::add);
-            datapoints(change, before, after).ifPresent(findings::add);
-        }
-        return findings;
+    private AlarmSensitivity() {}
+
+    static Stream<ReviewFinding> of(ResourceChange change) {
+        JsonNode before = change.before().path("Properties");
+        JsonNode after = change.after().path("Properties");
+        return Stream.of(condition(change, before, after), datapoints(change, before, after))
+                .flatMap(Optional::stream);
     }
 
     private static ReviewFinding at(ResourceChange change, String path, Rule said, JsonNode before, JsonNode after) {
@@ -46,40 +53,57 @@ final class AlarmSensitivity implements ResourceCheck {
 
     /** Operator and threshold together: {@code > 0} goes off wherever {@code >= 1} did. */
     private static Optional<ReviewFinding> condition(ResourceChange change, JsonNode before, JsonNode after) {
-        String old = before.path("ComparisonOperator").asText();
-        String next = after.path("ComparisonOperator").asText();
-        if (isUp(old) && isDown(next) || isDown(old) && isUp(next)) {
-            return Optional.of(at(change, "ComparisonOperator", REVERSED, before, after));
+        JsonNode operator = before.path(OPERATOR);
+        JsonNode next = after.path(OPERATOR);
+        ReviewFinding said = at(change, OPERATOR, LOOSER, before, after);
+        if (Intrinsic.isFunction(operator) || Intrinsic.isFunction(next)) {
+            return operator.equals(next) ? threshold(change, before, after) : Optional.of(said.perhaps());
         }
-        if (old.equals(BOTH_SIDES) && !next.equals(old)) {
-            return Optional.of(at(change, "ComparisonOperator", LOOSER, before, after));
+        List<String> lost = new ArrayList<>(sides(operator));
+        lost.removeAll(sides(next));
+        if (lost.isEmpty()) {
+            return threshold(change, before, after);
         }
-        boolean stricter = isStrictFormOf(next, old);
-        if (PlainValue.same(before.path("Threshold"), after.path("Threshold"))) {
-            return stricter ? Optional.of(at(change, "ComparisonOperator", LOOSER, before, after)) : Optional.empty();
+        boolean reversed = lost.equals(sides(operator)) && !sides(next).isEmpty();
+        return Optional.of(reversed ? at(change, OPERATOR, REVERSED, before, after) : said);
+    }
+
+    /** Where the metric sets the alarm off; an anomaly band has both sides. */
+    private static List<String> sides(JsonNode operator) {
+        return Stream.of(UP, "LessThan").filter(operator.asText()::contains).toList();
+    }
+
+    private static Optional<ReviewFinding> threshold(ResourceChange change, JsonNode before, JsonNode after) {
+        ReviewFinding looser = at(change, THRESHOLD, LOOSER, before, after);
+        boolean same = PlainValue.same(before.path(THRESHOLD), after.path(THRESHOLD));
+        if (same) {
+            return isStrict(after) && !isStrict(before)
+                    ? Optional.of(at(change, OPERATOR, LOOSER, before, after))
+                    : Optional.empty();
         }
-        ReviewFinding looser = at(change, "Threshold", LOOSER, before, after);
-        Optional<BigDecimal> threshold = PlainValue.amount(before.path("Threshold"));
-        Optional<BigDecimal> nextThreshold = PlainValue.amount(after.path("Threshold"));
-        if (threshold.isEmpty() || nextThreshold.isEmpty()) {
+        Optional<BigDecimal> old = PlainValue.amount(before.path(THRESHOLD));
+        Optional<BigDecimal> next = PlainValue.amount(after.path(THRESHOLD));
+        if (old.isEmpty() || next.isEmpty()) {
             return Optional.of(looser.perhaps());
         }
-        int order = nextThreshold.get().compareTo(threshold.get());
-        return isUp(old) && order > 0 || isDown(old) && order < 0 ? Optional.of(looser) : Optional.empty();
+        boolean up = before.path(OPERATOR).asText().startsWith(UP);
+        if (next.get().compareTo(old.get()) * (up ? 1 : -1) < 0) {
+            return Optional.empty();
+        }
+        boolean countsAlike =
+                whole(old.get(), up, isStrict(before)).compareTo(whole(next.get(), up, isStrict(after))) == 0;
+        return Optional.of(countsAlike ? looser.as(Severity.NOTICE).saying(BETWEEN) : looser);
     }
 
-    /** {@code GreaterThanThreshold} of {@code GreaterThanOrEqualToThreshold}: it no longer goes off at the threshold. */
-    private static boolean isStrictFormOf(String strict, String other) {
-        return other.contains("OrEqualTo") && other.replace("OrEqualTo", "").equals(strict);
+    private static boolean isStrict(JsonNode alarm) {
+        return !alarm.path(OPERATOR).asText().contains("OrEqualTo");
     }
 
-    private static boolean isUp(String operator) {
-        return operator.startsWith("Greater");
-    }
-
-    /** The operators of anomaly bands begin alike, and have no threshold to compare. */
-    private static boolean isDown(String operator) {
-        return operator.startsWith("LessThan") && !operator.contains("Upper") && !operator.contains("Lower");
+    /** The first whole number that sets the alarm off. */
+    private static BigDecimal whole(BigDecimal threshold, boolean up, boolean strict) {
+        BigDecimal nearest = threshold.setScale(0, up ? RoundingMode.CEILING : RoundingMode.FLOOR);
+        boolean beyond = strict && nearest.compareTo(threshold) == 0;
+        return beyond ? nearest.add(BigDecimal.valueOf(up ? 1 : -1)) : nearest;
     }
 
     private static Optional<ReviewFinding> datapoints(ResourceChange change, JsonNode before, JsonNode after) {

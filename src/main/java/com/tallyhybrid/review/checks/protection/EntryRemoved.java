@@ -1,9 +1,9 @@
 package com.tallyhybrid.review.checks.protection;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.tallyhybrid.cloudformation.Intrinsic;
 import com.tallyhybrid.cloudformation.Value;
+import com.tallyhybrid.iam.Glob;
 import java.util.List;
 
 /**
@@ -20,14 +20,15 @@ record EntryRemoved(String by) implements WeakerWhen {
         }
         List<JsonNode> kept = identities(after);
         List<JsonNode> lost = identities(before).stream()
-                .filter(entry -> !kept.contains(entry))
+                .filter(entry -> kept.stream().noneMatch(other -> includes(other, entry)))
                 .toList();
         if (lost.isEmpty()) {
             return Weakening.NOT_WEAKER;
         }
         // Another function in its place may well stand for the same thing, such as a topic whose construct moved.
-        boolean mayBeTheSame = lost.stream().allMatch(Intrinsic::isFunction)
-                && kept.size() >= identities(before).size();
+        boolean isOpen =
+                lost.stream().allMatch(Intrinsic::isFunction) || kept.stream().anyMatch(Intrinsic::isFunction);
+        boolean mayBeTheSame = isOpen && kept.size() >= identities(before).size();
         return mayBeTheSame ? Weakening.UNKNOWN : Weakening.WEAKER;
     }
 
@@ -36,9 +37,16 @@ record EntryRemoved(String by) implements WeakerWhen {
         return true;
     }
 
+    /** A star in a name stands for any text, as in the resources of a backup selection. */
+    private static boolean includes(JsonNode kept, JsonNode lost) {
+        return kept.equals(lost)
+                || kept.isTextual()
+                        && lost.isTextual()
+                        && Glob.of(kept.asText()).covers(Glob.of(lost.asText()));
+    }
+
     private List<JsonNode> identities(Value list) {
-        JsonNode json = list instanceof Value.Literal literal ? literal.json() : MissingNode.getInstance();
-        return PlainValue.entries(json).stream()
+        return PlainValue.entries(PlainValue.literal(list)).stream()
                 .map(entry -> by == null ? entry : entry.path(by))
                 .toList();
     }

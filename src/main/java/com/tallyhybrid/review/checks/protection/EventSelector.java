@@ -1,12 +1,14 @@
 package com.tallyhybrid.review.checks.protection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.tallyhybrid.cloudformation.Intrinsic;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -16,28 +18,55 @@ import java.util.stream.Stream;
  * "Logging data events": the values of a basic selector are beginnings of ARNs).
  *
  * @param conditions by field and operator, such as {@code readOnly} and {@code Equals}, the values that it names
+ * @param function on which it depends what it records
  */
-record EventSelector(Map<String, Map<String, List<String>>> conditions) {
+record EventSelector(Map<String, Map<String, List<String>>> conditions, JsonNode function) implements Stated {
 
     private static final String CATEGORY = "eventCategory";
     private static final String READ_ONLY = "readOnly";
     private static final String EQUALS = "Equals";
+    private static final JsonNode NONE = MissingNode.getInstance();
 
     /** What a trail without selectors records: every management event and no other (API_PutEventSelectors). */
-    private static final EventSelector BY_DEFAULT = new EventSelector(Map.of(CATEGORY, equal("Management")));
+    private static final EventSelector BY_DEFAULT = new EventSelector(Map.of(CATEGORY, equal("Management")), NONE);
 
     /** Of a trail, whichever way it writes them. */
     static List<EventSelector> of(JsonNode trail) {
         List<EventSelector> selectors = new ArrayList<>();
-        PlainValue.entries(PlainValue.value(trail.path("AdvancedEventSelectors")))
-                .forEach(selector -> selectors.add(advanced(selector)));
-        PlainValue.entries(PlainValue.value(trail.path("EventSelectors")))
-                .forEach(selector -> selectors.addAll(basic(selector)));
-        boolean none = PlainValue.entries(PlainValue.value(trail.path("AdvancedEventSelectors")))
-                        .isEmpty()
-                && PlainValue.entries(PlainValue.value(trail.path("EventSelectors")))
-                        .isEmpty();
+        read(trail, "AdvancedEventSelectors", selector -> List.of(advanced(selector)), selectors);
+        read(trail, "EventSelectors", EventSelector::basic, selectors);
+        boolean none = PossibleValue.below(trail, "AdvancedEventSelectors").isEmpty()
+                && PossibleValue.below(trail, "EventSelectors").isEmpty();
         return none ? List.of(BY_DEFAULT) : selectors;
+    }
+
+    /** Nobody knows what a selector records in which something is chosen or computed: it may be everything. */
+    private static void read(
+            JsonNode trail,
+            String key,
+            Function<JsonNode, List<Map<String, Map<String, List<String>>>>> read,
+            List<EventSelector> selectors) {
+        for (PossibleValue selector : PossibleValue.below(trail, key)) {
+            JsonNode json = selector.json();
+            boolean readable = isReadable(json);
+            JsonNode function = readable || !selector.isCertain() ? selector.function() : json;
+            (readable ? read.apply(json) : List.of(Map.<String, Map<String, List<String>>>of()))
+                    .forEach(conditions -> selectors.add(new EventSelector(conditions, function)));
+        }
+    }
+
+    /** A name that a template makes is read by its reference. */
+    private static boolean isReadable(JsonNode node) {
+        if (Intrinsic.isFunction(node)) {
+            Intrinsic function = Intrinsic.of(node);
+            boolean named = function instanceof Intrinsic.Ref
+                    || function instanceof Intrinsic.GetAtt
+                    || function instanceof Intrinsic.Join;
+            if (!named) {
+                return false;
+            }
+        }
+        return node.valueStream().allMatch(EventSelector::isReadable);
     }
 
     boolean isOfManagement() {
@@ -109,10 +138,10 @@ record EventSelector(Map<String, Map<String, List<String>>> conditions) {
         Map<String, List<String>> operators = new LinkedHashMap<>(changed.getOrDefault(field, Map.of()));
         operators.put(operator, List.of(value));
         changed.put(field, operators);
-        return new EventSelector(changed);
+        return new EventSelector(changed, function);
     }
 
-    private static EventSelector advanced(JsonNode selector) {
+    private static Map<String, Map<String, List<String>>> advanced(JsonNode selector) {
         Map<String, Map<String, List<String>>> conditions = new LinkedHashMap<>();
         for (JsonNode field : PlainValue.entries(selector.path("FieldSelectors"))) {
             Map<String, List<String>> operators =
@@ -121,11 +150,11 @@ record EventSelector(Map<String, Map<String, List<String>>> conditions) {
                     .filter(entry -> !entry.getKey().equals("Field"))
                     .forEach(entry -> operators.put(entry.getKey(), texts(entry.getValue())));
         }
-        return new EventSelector(conditions);
+        return conditions;
     }
 
-    private static List<EventSelector> basic(JsonNode selector) {
-        List<EventSelector> all = new ArrayList<>();
+    private static List<Map<String, Map<String, List<String>>>> basic(JsonNode selector) {
+        List<Map<String, Map<String, List<String>>>> all = new ArrayList<>();
         Map<String, Map<String, List<String>>> kind = new LinkedHashMap<>();
         String type = selector.path("ReadWriteType").asText("All");
         if (!type.equals("All")) {
@@ -138,14 +167,14 @@ record EventSelector(Map<String, Map<String, List<String>>> conditions) {
             if (!excluded.isEmpty()) {
                 management.put("eventSource", Map.of("NotEquals", excluded));
             }
-            all.add(new EventSelector(management));
+            all.add(management);
         }
         for (JsonNode data : PlainValue.entries(selector.path("DataResources"))) {
             Map<String, Map<String, List<String>>> resources = new LinkedHashMap<>(kind);
             resources.put(CATEGORY, equal("Data"));
             resources.put("resources.type", equal(data.path("Type").asText()));
             resources.put("resources.ARN", Map.of("StartsWith", texts(data.path("Values"))));
-            all.add(new EventSelector(resources));
+            all.add(resources);
         }
         return all;
     }

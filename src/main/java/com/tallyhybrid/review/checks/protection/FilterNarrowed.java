@@ -1,7 +1,6 @@
 package com.tallyhybrid.review.checks.protection;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.tallyhybrid.cloudformation.Intrinsic;
 import com.tallyhybrid.cloudformation.Value;
 import java.util.List;
@@ -15,9 +14,9 @@ record FilterNarrowed() implements WeakerWhen {
         if (before.isUnread() || after.isUnread()) {
             return Weakening.UNKNOWN;
         }
-        JsonNode old = json(before);
+        JsonNode old = PlainValue.literal(before);
         Weakening answer = Weakening.NOT_WEAKER;
-        for (Map.Entry<String, JsonNode> asked : json(after).properties()) {
+        for (Map.Entry<String, JsonNode> asked : PlainValue.literal(after).properties()) {
             List<JsonNode> accepted = PlainValue.entries(asked.getValue());
             List<JsonNode> wanted = PlainValue.entries(old.path(asked.getKey()));
             if (wanted.isEmpty() || !accepted.containsAll(wanted)) {
@@ -30,9 +29,5 @@ record FilterNarrowed() implements WeakerWhen {
             }
         }
         return answer;
-    }
-
-    private static JsonNode json(Value value) {
-        return value instanceof Value.Literal literal ? literal.json() : MissingNode.getInstance();
     }
 }

@@ -8,18 +8,20 @@ import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.diff.PropertyChange;
 import com.tallyhybrid.review.diff.ValueComparison;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Where a protection stands, as {@code AWS::Backup::BackupPlan BackupPlan.BackupPlanRule[RuleName].Lifecycle}.
  *
- * <p>{@code [RuleName]} goes into the entries of a list that have the same name on both sides, whatever their order;
- * {@code []} into entries without a name, by their position. An entry without a counterpart is compared with what AWS takes
- * where nothing is said: always where entries have no name, and with {@code [TunnelInsideCidr?]}, because AWS makes
- * such an entry by itself.
+ * <p>{@code [RuleName]} goes into the entries of a list: first those that are the same on both sides, then those of one
+ * name, and what is left by its order, because a name is often only a label; {@code []} goes into entries without a name. An
+ * entry without a counterpart is compared with what AWS takes where nothing is said: always where entries have no name, and
+ * with {@code [TunnelInsideCidr?]}, because AWS makes such an entry by itself.
  *
  * @param type the type of the resource
  * @param steps keys and brackets, from the properties on
@@ -89,44 +91,42 @@ record GuardedPlace(String type, List<String> steps) {
             return;
         }
         boolean madeByAws = bracket.isEmpty() || bracket.endsWith("?");
-        String name = bracket.replace("?", "");
-        if (name.isEmpty() || !hasNames(before, name) || !hasNames(after, name)) {
-            int length = madeByAws ? Math.max(before.size(), after.size()) : before.size();
-            for (int i = 0; i < length; i++) {
-                walk(path.index(i), rest, before.path(i), after.path(i), changes);
-            }
-            return;
-        }
+        int[] partners = partners(before, after, bracket.replace("?", ""));
         for (int i = 0; i < before.size(); i++) {
-            JsonNode entry = before.get(i);
-            Optional<JsonNode> other = named(after, name, entry.path(name));
-            if (other.isPresent() || madeByAws) {
-                walk(path.index(i), rest, entry, other.orElse(MissingNode.getInstance()), changes);
+            if (partners[i] >= 0 || madeByAws) {
+                walk(path.index(i), rest, before.path(i), after.path(partners[i]), changes);
             }
         }
         for (int i = 0; madeByAws && i < after.size(); i++) {
-            JsonNode entry = after.get(i);
-            if (named(before, name, entry.path(name)).isEmpty()) {
-                walk(path.index(i), rest, MissingNode.getInstance(), entry, changes);
+            int own = i;
+            if (IntStream.of(partners).noneMatch(partner -> partner == own)) {
+                walk(path.index(i), rest, MissingNode.getInstance(), after.get(i), changes);
             }
         }
+    }
+
+    /** For each entry of the first list the position of its counterpart in the second; -1 where it has none. */
+    private static int[] partners(JsonNode before, JsonNode after, String name) {
+        int[] partners = new int[before.size()];
+        Arrays.fill(partners, -1);
+        List<BiPredicate<JsonNode, JsonNode>> ways = List.of(
+                ValueComparison::sameInAnyOrder,
+                (old, next) -> old.has(name) && old.path(name).equals(next.path(name)),
+                (old, next) -> true);
+        for (BiPredicate<JsonNode, JsonNode> alike : ways) {
+            for (int i = 0; i < before.size(); i++) {
+                for (int j = 0; partners[i] < 0 && j < after.size(); j++) {
+                    int other = j;
+                    boolean free = IntStream.of(partners).noneMatch(partner -> partner == other);
+                    partners[i] = free && alike.test(before.get(i), after.get(j)) ? j : -1;
+                }
+            }
+        }
+        return partners;
     }
 
     /** What stands below a function is as unknown as the function. */
     private static JsonNode inside(JsonNode value, String key) {
         return Intrinsic.isFunction(value) ? value : value.path(key);
-    }
-
-    private static boolean hasNames(JsonNode list, String name) {
-        List<JsonNode> names =
-                PlainValue.entries(list).stream().map(entry -> entry.path(name)).toList();
-        return names.stream().noneMatch(JsonNode::isMissingNode)
-                && names.stream().distinct().count() == names.size();
-    }
-
-    private static Optional<JsonNode> named(JsonNode list, String name, JsonNode value) {
-        return PlainValue.entries(list).stream()
-                .filter(entry -> entry.path(name).equals(value))
-                .findFirst();
     }
 }

@@ -1,7 +1,6 @@
 package com.tallyhybrid.review.checks.protection;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.tallyhybrid.cloudformation.Value;
 import java.util.List;
 import java.util.OptionalInt;
@@ -28,13 +27,13 @@ record LowerRank(List<List<String>> ranks, String absent) implements WeakerWhen 
         if (value.isUnread()) {
             return OptionalInt.empty();
         }
-        JsonNode json = value instanceof Value.Literal literal ? literal.json() : MissingNode.getInstance();
+        JsonNode json = PlainValue.literal(value);
         if (json.isMissingNode() || json.isArray() && json.isEmpty()) {
             return absent == null ? OptionalInt.of(ranks.size() - 1) : rank(absent);
         }
         int worst = 0;
         for (JsonNode entry : PlainValue.entries(json)) {
-            OptionalInt rank = rank(entry.path("Value").isValueNode() ? entry.path("Value") : entry);
+            OptionalInt rank = rank(named(entry));
             if (rank.isEmpty()) {
                 return rank;
             }
@@ -43,8 +42,10 @@ record LowerRank(List<List<String>> ranks, String absent) implements WeakerWhen 
         return OptionalInt.of(worst);
     }
 
-    private OptionalInt rank(JsonNode entry) {
-        return entry.isValueNode() ? rank(entry.asText()) : OptionalInt.empty();
+    /** Some values are objects: one with a {@code Value}, or one whose only key says it, such as {@code Block: {}}. */
+    private static String named(JsonNode entry) {
+        JsonNode value = entry.path("Value").isValueNode() ? entry.path("Value") : entry;
+        return value.isObject() && value.size() == 1 ? value.fieldNames().next() : value.asText();
     }
 
     private OptionalInt rank(String text) {

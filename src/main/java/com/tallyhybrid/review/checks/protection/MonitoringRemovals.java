@@ -5,21 +5,30 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tallyhybrid.data.DataFile;
 import com.tallyhybrid.review.ReviewFinding;
+import com.tallyhybrid.review.Rule;
 import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.review.diff.ResourceChange;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds watchers and guards that are gone; one that only moved or took another logical id is not. */
 final class MonitoringRemovals {
 
-    static final List<MonitoringRemoval> ALL =
-            DataFile.read(MonitoringRemovals.class, "losses.yaml", new TypeReference<>() {});
+    static final List<Row> ALL = DataFile.read(MonitoringRemovals.class, "losses.yaml", new TypeReference<>() {});
 
-    List<ReviewFinding> in(Comparison comparison) {
-        // Where a condition turns false the resource goes as if it were taken out.
-        List<ResourceChange> changes = comparison.resolvedResources();
+    /**
+     * One row of the table of resources that watch or protect others, and hold no data themselves.
+     *
+     * @param rule what it means without one
+     * @param types the types of the resources
+     */
+    record Row(Rule rule, List<String> types) {}
+
+    private MonitoringRemovals() {}
+
+    static Stream<ReviewFinding> in(Comparison comparison, List<ResourceChange> changes) {
         Set<JsonNode> arrived = changes.stream()
                 .filter(ResourceChange::isNew)
                 .map(change -> essence(change.after()))
@@ -31,8 +40,7 @@ final class MonitoringRemovals {
                 .filter(change -> !arrived.contains(essence(change.before())))
                 .flatMap(change -> ALL.stream()
                         .filter(loss -> loss.types().contains(change.type()))
-                        .map(loss -> loss.rule().about(change.subject()).values(name(change), "")))
-                .toList();
+                        .map(loss -> loss.rule().about(change.subject()).values(name(change), "")));
     }
 
     /** Type and properties: what makes two resources do the same. */

@@ -2,6 +2,7 @@ package com.tallyhybrid.review.checks.protection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.tallyhybrid.cloudformation.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,11 @@ final class PlainValue {
     static JsonNode value(JsonNode node) {
         boolean none = node.isNull() || node.path("Ref").asText().equals("AWS::NoValue");
         return none ? MissingNode.getInstance() : node;
+    }
+
+    /** What the template says; a missing node where it says nothing that can be read. */
+    static JsonNode literal(Value value) {
+        return value instanceof Value.Literal literal ? literal.json() : MissingNode.getInstance();
     }
 
     /** Whether two values are the same, however they are written: {@code 1}, {@code 1.0} and {@code "1"} are. */

@@ -8,13 +8,16 @@ import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.review.diff.PropertyChange;
 import com.tallyhybrid.review.diff.ResourceChange;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
 /** The table of properties that protect. */
-final class ProtectionRules implements ResourceCheck {
+final class ProtectionRules {
 
     static final List<ProtectionRule> ALL =
             DataFile.read(ProtectionRules.class, "guards.yaml", new TypeReference<>() {});
@@ -25,8 +28,8 @@ final class ProtectionRules implements ResourceCheck {
         targets = new TargetIdentity(comparison);
     }
 
-    @Override
-    public List<ReviewFinding> of(ResourceChange change) {
+    /** What a resource that stands on both sides loses. */
+    Stream<ReviewFinding> of(ResourceChange change) {
         return each(
                 change,
                 (guard, place) ->
@@ -35,11 +38,11 @@ final class ProtectionRules implements ResourceCheck {
                                         change.before().path("Properties"),
                                         change.after().path("Properties"))
                                 .stream()
-                                .flatMap(value -> weakened(guard, change, value).stream()));
+                                .flatMap(value -> weakened(guard, change, value)));
     }
 
     /** What a new resource lacks from the start. */
-    List<ReviewFinding> ofNew(ResourceChange change) {
+    Stream<ReviewFinding> ofNew(ResourceChange change) {
         return each(
                 change,
                 (guard, place) -> Stream.of(place.created(change.after().path("Properties")))
@@ -49,26 +52,27 @@ final class ProtectionRules implements ResourceCheck {
                                 .saying("New, and without it: " + guard.meaning())));
     }
 
-    private List<ReviewFinding> each(
+    private Stream<ReviewFinding> each(
             ResourceChange change, BiFunction<ProtectionRule, GuardedPlace, Stream<ReviewFinding>> look) {
-        return ALL.stream()
+        // Two rows may be about one place: what protects a little is also told when what protects more goes.
+        Map<String, ReviewFinding> worst = new LinkedHashMap<>();
+        ALL.stream()
                 .flatMap(guard -> guard.places().stream()
                         .filter(place -> place.type().equals(change.type()))
                         .flatMap(place -> look.apply(guard, place)))
-                .toList();
+                .forEach(found -> worst.merge(
+                        found.ruleId() + " " + found.path(),
+                        found,
+                        BinaryOperator.minBy(Comparator.comparing(ReviewFinding::severity))));
+        return worst.values().stream();
     }
 
-    private Optional<ReviewFinding> weakened(ProtectionRule guard, ResourceChange change, PropertyChange value) {
-        ReviewFinding said = guard.about(change.subject(), value);
+    private Stream<ReviewFinding> weakened(ProtectionRule guard, ResourceChange change, PropertyChange value) {
         Weakening answer = judge(guard, value);
         if (answer == Weakening.UNKNOWN && guard.weaker().isOfTargets()) {
             answer = judge(guard, targets.told(change.stack(), value));
         }
-        return switch (answer) {
-            case WEAKER -> Optional.of(said);
-            case UNKNOWN -> Optional.of(said.perhaps());
-            case NOT_WEAKER -> Optional.empty();
-        };
+        return answer.of(guard.about(change.subject(), value));
     }
 
     private static Weakening judge(ProtectionRule guard, PropertyChange value) {

@@ -19,13 +19,15 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whether a runbook would do without asking what it asks for today, ask others, or do what it does not today. */
-final class RunbookApprovals implements ResourceCheck {
+final class RunbookApprovals {
 
-    private static final String DOCUMENT = "AWS::SSM::Document";
+    static final String DOCUMENT = "AWS::SSM::Document";
     private static final Rule UNASKED = Rule.of("runbook-approval-removed");
     private static final Rule STEP_UNREAD = Rule.of("runbook-step-unread");
+    private static final Rule CHANGED = Rule.of("runbook-step-changed");
     private static final Rule ROLE = Rule.of("runbook-role-changed");
 
     /** What is said of a step that does something new; of what relays to a runbook that asks for itself, nothing. */
@@ -53,12 +55,9 @@ final class RunbookApprovals implements ResourceCheck {
         deeds = new RunbookDeeds(own);
     }
 
-    @Override
-    public List<ReviewFinding> of(ResourceChange change) {
+    /** Of a document on both sides. */
+    Stream<ReviewFinding> of(ResourceChange change) {
         List<ReviewFinding> findings = new ArrayList<>();
-        if (!change.type().equals(DOCUMENT)) {
-            return findings;
-        }
         RunbookSteps before = new RunbookSteps(change.before(), deeds);
         RunbookSteps after = new RunbookSteps(change.after(), deeds);
         if (before.isUnread() || after.isUnread()) {
@@ -72,25 +71,26 @@ final class RunbookApprovals implements ResourceCheck {
         } else {
             findings.addAll(unasked(change, before, after));
             findings.addAll(added(change, before, after));
+            findings.addAll(changed(change, before, after, findings));
             findings.addAll(new RunbookRequests(comparison, change).changes(before, after));
         }
         findings.addAll(role(change, before.content(), after.content()));
-        return findings;
+        return findings.stream();
     }
 
     /** What a new runbook does without asking; one that only has another logical id is not new. */
-    List<ReviewFinding> ofNew(ResourceChange change) {
+    Stream<ReviewFinding> ofNew(ResourceChange change) {
         boolean moved = comparison.resolvedResources().stream()
                 .filter(ResourceChange::isGone)
                 .anyMatch(gone ->
                         gone.before().path("Properties").equals(change.after().path("Properties")));
         if (!change.type().equals(DOCUMENT) || moved) {
-            return List.of();
+            return Stream.of();
         }
         RunbookSteps after = new RunbookSteps(change.after(), deeds);
         return after.isUnread()
-                ? List.of(STEP_UNREAD.about(change.subject()).at(CONTENT))
-                : added(change, new RunbookSteps(change.before(), deeds), after);
+                ? Stream.of(STEP_UNREAD.about(change.subject()).at(CONTENT))
+                : added(change, new RunbookSteps(change.before(), deeds), after).stream();
     }
 
     private static List<ReviewFinding> unasked(ResourceChange change, RunbookSteps before, RunbookSteps after) {
@@ -132,6 +132,20 @@ final class RunbookApprovals implements ResourceCheck {
         }
         return found.entrySet().stream()
                 .map(entry -> entry.getKey().values("", String.join(", ", entry.getValue())))
+                .toList();
+    }
+
+    /** What is done on both sides and would be done with something else, where nothing graver is said of the step. */
+    private static List<ReviewFinding> changed(
+            ResourceChange change, RunbookSteps before, RunbookSteps after, List<ReviewFinding> told) {
+        return after.steps().stream()
+                .filter(step -> after.asked(step).isPresent())
+                .flatMap(step -> before.step(step.name()).filter(step::worksOtherwise).stream()
+                        .map(old -> CHANGED.about(change.subject())
+                                .at(new Aspect.Step(step.name()))
+                                .values(old.inputs(), step.inputs())))
+                .filter(finding ->
+                        told.stream().noneMatch(graver -> graver.aspect().equals(finding.aspect())))
                 .toList();
     }
 

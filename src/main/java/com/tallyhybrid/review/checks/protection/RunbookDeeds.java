@@ -1,11 +1,14 @@
 package com.tallyhybrid.review.checks.protection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What a step does, by its action.
@@ -25,15 +28,15 @@ record RunbookDeeds(Set<String> own) {
     List<RunbookDeed> of(JsonNode step) {
         JsonNode inputs = step.path("inputs");
         String action = step.path("action").asText();
-        // A step without an action is refused, so it does nothing.
-        if (action.isEmpty() && !step.has("action") || QUIET.contains(action)) {
+        if (isQuiet(step)) {
             return List.of();
         }
         return switch (action) {
             case "aws:executeAwsApi", "aws:assertAwsResourceProperty", "aws:waitForAwsResourceProperty" -> api(inputs);
             case "aws:executeScript" -> script(inputs);
-            case "aws:runCommand" -> commands(inputs, "DocumentName", inputs.at("/Parameters/commands"));
-            case "aws:runShellScript", "aws:runPowerShellScript" -> commands(inputs, "-", inputs.path("runCommand"));
+            case "aws:runCommand" -> commands(inputs.path("DocumentName"), inputs.at("/Parameters/commands"));
+            case "aws:runShellScript", "aws:runPowerShellScript" ->
+                commands(TextNode.valueOf(action), inputs.path("runCommand"));
             case "aws:executeAutomation" -> automation(inputs);
             case "aws:executeStateMachine" -> List.of(unread("starts a state machine", inputs.path("stateMachineArn")));
             case "aws:invokeLambdaFunction" -> List.of(unread("runs a function", inputs.path("FunctionName")));
@@ -47,6 +50,11 @@ record RunbookDeeds(Set<String> own) {
             case "aws:runInstances" -> call("ec2", "RunInstances");
             default -> List.of(unread("does " + action, inputs));
         };
+    }
+
+    /** Whether it only decides about the way of a run; a step without an action is refused, so it does nothing. */
+    static boolean isQuiet(JsonNode step) {
+        return !step.has("action") || QUIET.contains(step.path("action").asText());
     }
 
     private static List<RunbookDeed> api(JsonNode inputs) {
@@ -80,7 +88,7 @@ record RunbookDeeds(Set<String> own) {
     }
 
     /** Whatever the commands say, nobody knows what they do on the server. */
-    private static List<RunbookDeed> commands(JsonNode inputs, String document, JsonNode lines) {
+    private static List<RunbookDeed> commands(JsonNode document, JsonNode lines) {
         List<RunbookDeed> deeds = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         for (JsonNode line : lines.isArray() ? lines : List.of(lines)) {
@@ -88,8 +96,8 @@ record RunbookDeeds(Set<String> own) {
                     .ifPresentOrElse(
                             read -> text.append(read).append('\n'), () -> deeds.add(unread("runs commands", lines)));
         }
-        deeds.addAll(ScriptCalls.commands(text.toString()));
-        deeds.add(unread("runs commands", inputs.path(document)));
+        deeds.addAll(ScriptCalls.commands(text.toString(), document.asText().contains("PowerShell")));
+        deeds.add(unread("runs commands", document));
         return deeds.stream().distinct().toList();
     }
 
@@ -125,6 +133,16 @@ record RunbookDeeds(Set<String> own) {
 
     private static RunbookDeed unread(String words, JsonNode what) {
         String shown = what.isTextual() ? words + " " + what.asText() : words;
-        return RunbookDeed.unread(shown, what.toString());
+        return RunbookDeed.unread(shown, sorted(what));
+    }
+
+    /** The order in which keys are written says nothing. */
+    private static String sorted(JsonNode value) {
+        if (!value.isObject()) {
+            return value.toString();
+        }
+        Map<String, String> entries = new TreeMap<>();
+        value.properties().forEach(entry -> entries.put(entry.getKey(), sorted(entry.getValue())));
+        return entries.toString();
     }
 }

@@ -1,7 +1,12 @@
 package com.tallyhybrid.review.checks.protection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tallyhybrid.cloudformation.Intrinsic;
+import com.tallyhybrid.review.Values;
+import com.tallyhybrid.review.diff.ValueComparison;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -67,6 +72,25 @@ final class RunbookSteps {
             return deeds;
         }
 
+        /** Whether both are of one action and are given something else; calls may be spelt in several ways. */
+        boolean worksOtherwise(Step old) {
+            return !RunbookDeeds.isQuiet(json)
+                    && json.path("action").equals(old.json.path("action"))
+                    && !ValueComparison.same(given(), old.given());
+        }
+
+        /** What it is given, as people read it. */
+        String inputs() {
+            return Values.shown(json.path("inputs"));
+        }
+
+        private JsonNode given() {
+            JsonNode inputs = json.path("inputs");
+            return deeds.isEmpty() || !inputs.isObject()
+                    ? inputs
+                    : inputs.<ObjectNode>deepCopy().without(List.of("Service", "Api"));
+        }
+
         private boolean does(String action) {
             return json.path("action").asText().equals("aws:" + action);
         }
@@ -82,7 +106,7 @@ final class RunbookSteps {
 
     RunbookSteps(JsonNode resource, RunbookDeeds deeds) {
         content = RunbookContent.of(resource);
-        collect(content.path("mainSteps"), null, deeds);
+        collect(content.has("runtimeConfig") ? plugins() : content.path("mainSteps"), null, deeds);
         if (!all.isEmpty()) {
             walk(all.get(0));
         }
@@ -156,6 +180,19 @@ final class RunbookSteps {
             }
         }
         return first;
+    }
+
+    /** Documents of schema 1.2 name what they do by its action, and its inputs are properties. */
+    private JsonNode plugins() {
+        ArrayNode steps = JsonNodeFactory.instance.arrayNode();
+        content.path("runtimeConfig")
+                .properties()
+                .forEach(plugin -> PlainValue.entries(plugin.getValue().path("properties"))
+                        .forEach(inputs -> steps.addObject()
+                                .put("name", plugin.getKey())
+                                .put("action", plugin.getKey())
+                                .set("inputs", inputs)));
+        return steps;
     }
 
     /** A step is looked at again whenever a way with fewer approvals leads to it. */

@@ -31,15 +31,21 @@ final class ScriptCalls {
     private static final Pattern CLI =
             Pattern.compile("\\baws(?:\\s+--?[\\w-]+(?:[= ](?!-)\\S+)?)*\\s+([a-z][a-z0-9-]+)\\s+([a-z][a-z0-9-]*)");
     private static final Pattern CMDLET = Pattern.compile("(?<![\\w-])([A-Z][a-z]+-[A-Z]\\w+)");
+    private static final Pattern ANY_CASE = Pattern.compile("(?i)(?<![\\w-])([a-z]+-[a-z]\\w+)");
     private static final Pattern SHELL = Pattern.compile(
-            "(?i)(?<![\\w-])(rm\\s+-\\w+|rmdir|mkfs\\S*|shred|wipefs|shutdown|halt|poweroff|dd\\s+if|del\\s+/|rd\\s+/"
-                    + "|diskpart|cipher\\s+/w|vssadmin\\s+delete|wbadmin\\s+delete|net\\s+stop|sc\\s+delete)(?!\\w)");
+            "(?i)(?<![\\w-])(rm\\s+-\\w+|rmdir|mkfs\\S*|shred|wipefs|shutdown|halt|poweroff|dd\\s+if|(?:del|rd)\\s+/\\w+"
+                    + "|find\\s[^|;\\n]*\\s-delete|diskpart|cipher\\s+/w|vssadmin\\s+delete|wbadmin\\s+delete|net\\s+stop|sc\\s+delete)(?!\\w)");
 
     /** What runs a text that is made while it runs, or talks past AWS's client. */
     private static final Pattern HIDDEN =
             Pattern.compile("\\b(subprocess|os\\.system|os\\.popen|eval\\(|exec\\(|__import__"
-                    + "|importlib|ctypes|getattr\\([^,]+,\\s*+(?!['\"])|requests\\.|urllib|http\\.client|socket\\."
+                    + "|importlib|ctypes|getattr\\([^,]+,(?!\\s*['\"]\\w+['\"]\\s*[,)])|requests\\.|urllib|http\\.client|socket\\."
                     + "|_make_api_call|(?i:iex|invoke-expression|start-process|invoke-webrequest|invoke-restmethod))");
+
+    /** PowerShell runs what a text or a variable says where an ampersand or a dot stands before it. */
+    private static final Pattern CALLED_BY_VALUE = Pattern.compile("(?m)(?:^|[;{|=(])\\s*[&.]\\s*[($]");
+
+    private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*#.*$");
 
     private static final Pattern FUNCTION = Pattern.compile("(?m)^(?:async\\s+)?def\\s+(\\w+)");
 
@@ -51,21 +57,25 @@ final class ScriptCalls {
     /** What the script of a step does, from the function where it starts. */
     static List<RunbookDeed> ofScript(String runtime, String handler, String text) {
         boolean isPython = runtime.startsWith("python");
-        String code = isPython ? reached(text, handler) : text;
-        List<RunbookDeed> deeds = new ArrayList<>(isPython ? python(code) : commands(code));
-        if (HIDDEN.matcher(code).find()) {
+        String plain = COMMENT.matcher(text).replaceAll("");
+        String code = isPython ? reached(plain, handler) : plain;
+        List<RunbookDeed> deeds = new ArrayList<>(isPython ? python(code) : commands(code, true));
+        if (HIDDEN.matcher(code).find()
+                || !isPython && CALLED_BY_VALUE.matcher(code).find()) {
             deeds.add(RunbookDeed.unread("a script that runs what its text does not show", text));
         }
         return deeds;
     }
 
-    /** What commands for a shell do. */
-    static List<RunbookDeed> commands(String text) {
+    /** What commands for a shell do; PowerShell takes names in any case. */
+    static List<RunbookDeed> commands(String lines, boolean isPowerShell) {
+        String text = COMMENT.matcher(lines).replaceAll("");
         Set<RunbookDeed> deeds = new LinkedHashSet<>();
         for (MatchResult found : CLI.matcher(text).results().toList()) {
             RunbookDeed.of(found.group(1), found.group(2)).ifPresent(deeds::add);
         }
-        for (MatchResult found : CMDLET.matcher(text).results().toList()) {
+        for (MatchResult found :
+                (isPowerShell ? ANY_CASE : CMDLET).matcher(text).results().toList()) {
             RunbookDeed.of("", found.group(1))
                     .filter(deed -> !HIDDEN.matcher(found.group()).find())
                     .ifPresent(deeds::add);

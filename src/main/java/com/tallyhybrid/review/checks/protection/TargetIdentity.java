@@ -51,6 +51,9 @@ final class TargetIdentity {
             return value;
         }
         if (Intrinsic.isFunction(value)) {
+            if (Intrinsic.of(value) instanceof Intrinsic.If) {
+                return value;
+            }
             return json.textNode((old ? comparison.base() : comparison.head()).text(stack, value));
         }
         ObjectNode object = json.objectNode();

@@ -3,6 +3,7 @@ package com.tallyhybrid.review.checks.protection;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.tallyhybrid.cloudformation.Value;
+import com.tallyhybrid.review.diff.Reference;
 
 /** When a changed value protects less than before; {@code is} names it in the table. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
@@ -15,6 +16,7 @@ import com.tallyhybrid.cloudformation.Value;
     @JsonSubTypes.Type(value = NotInSet.class, name = "leaves"),
     @JsonSubTypes.Type(value = LowerRank.class, name = "worse"),
     @JsonSubTypes.Type(value = EntryRemoved.class, name = "shorter"),
+    @JsonSubTypes.Type(value = WeakerWhen.Fewer.class, name = "fewer"),
     @JsonSubTypes.Type(value = WeakerWhen.Longer.class, name = "longer"),
     @JsonSubTypes.Type(value = WeakerWhen.Added.class, name = "added"),
     @JsonSubTypes.Type(value = FilterNarrowed.class, name = "filtered")
@@ -44,11 +46,6 @@ interface WeakerWhen {
             return isNothing(after) ? Weakening.WEAKER : after.isLiteral() ? Weakening.NOT_WEAKER : Weakening.UNKNOWN;
         }
 
-        @Override
-        public boolean isWeak(Value value) {
-            return value instanceof Value.Absent;
-        }
-
         private static boolean isNothing(Value value) {
             return value instanceof Value.Absent
                     || value instanceof Value.Literal literal
@@ -69,7 +66,8 @@ interface WeakerWhen {
     record Changed() implements WeakerWhen {
         @Override
         public Weakening judge(Value before, Value after) {
-            return Weakening.WEAKER;
+            boolean sameNothing = Removed.isNothing(before) && Removed.isNothing(after);
+            return sameNothing ? Weakening.NOT_WEAKER : Weakening.WEAKER;
         }
     }
 
@@ -77,15 +75,35 @@ interface WeakerWhen {
     record Swapped() implements WeakerWhen {
         @Override
         public Weakening judge(Value before, Value after) {
-            if (before instanceof Value.Absent || after instanceof Value.Absent) {
+            if (before instanceof Value.Absent || after instanceof Value.Absent || isOne(before, after)) {
                 return Weakening.NOT_WEAKER;
             }
             return before.isLiteral() && after.isLiteral() ? Weakening.WEAKER : Weakening.UNKNOWN;
         }
 
+        /** A key has a name and an ARN, and either stands for it. */
+        private static boolean isOne(Value before, Value after) {
+            return before.equals(after)
+                    || before instanceof Value.Reference old
+                            && after instanceof Value.Reference next
+                            && Reference.in(old.json()).equals(Reference.in(next.json()));
+        }
+
         @Override
         public boolean isOfTargets() {
             return true;
+        }
+    }
+
+    /** A list of things that are told apart by no more than a label has fewer of them. */
+    record Fewer() implements WeakerWhen {
+        @Override
+        public Weakening judge(Value before, Value after) {
+            if (before.isUnread() || after.isUnread()) {
+                return Weakening.UNKNOWN;
+            }
+            int left = PlainValue.literal(after).size();
+            return left < PlainValue.literal(before).size() ? Weakening.WEAKER : Weakening.NOT_WEAKER;
         }
     }
 

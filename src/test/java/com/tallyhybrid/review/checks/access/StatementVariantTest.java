@@ -133,7 +133,9 @@ class StatementVariantTest {
                 .extracting(Sketch::line)
                 .containsExactly("DANGER deny-removed App/P");
         assertThat(said(closed, closed)).isEmpty();
-        assertThat(said(statements(TLS), closed)).containsExactly("DANGER deny-narrowed App/P");
+        assertThat(said(statements(TLS), closed))
+                .as("the default makes no policy of it")
+                .containsExactly("DANGER deny-removed App/P");
         assertThat(said(statements(TLS), closed.replace("Live", "Always"))).isEmpty();
     }
 

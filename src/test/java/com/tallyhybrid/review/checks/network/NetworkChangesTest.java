@@ -9,6 +9,7 @@ import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.testkit.templates.Sketch;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -171,12 +172,58 @@ class NetworkChangesTest {
                     "{CidrIp: 10.0.0.0/8, IpProtocol: icmp, FromPort: 3, ToPort: 4} | 10.0.0.0/8 icmp type 3 code 4",
                     "{CidrIp: 10.0.0.0/8, IpProtocol: icmpv6, FromPort: -1, ToPort: -1} | 10.0.0.0/8 icmpv6",
                     "{CidrIp: 10.0.0.0/8, IpProtocol: 50} | 10.0.0.0/8 protocol 50",
+                    "{CidrIp: 10.0.0.0/8, IpProtocol: '-1'} | 10.0.0.0/8 all traffic",
+                    "{CidrIp: 10.0.0.0/8, IpProtocol: icmp, FromPort: 8, ToPort: 0} | 10.0.0.0/8 icmp type 8 code 0",
+                    "{CidrIp: 10.0.0.0/8, IpProtocol: tcp, FromPort: 0, ToPort: 0} | 10.0.0.0/8 tcp 0",
+                    "{CidrIp: 10.0.0.0/8, IpProtocol: tcp, FromPort: 9, ToPort: -1} | 10.0.0.0/8 tcp 9-65535",
+                    "{IpProtocol: tcp, FromPort: 1, ToPort: 1} | 'FromPort 1, IpProtocol tcp, ToPort 1 tcp 1'",
                     "{CidrIp: 10.0.0.0/8, IpProtocol: udp, FromPort: 53, ToPort: 53} | 10.0.0.0/8 udp 53",
                 })
         void aRuleIsNamedInWords(String rule, String words) {
             assertThat(findings(CHECK, group("", HTTPS), group(rule, HTTPS)))
                     .extracting(ReviewFinding::after)
                     .containsExactly(words);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"6, 'tcp 6'", "7, and 1 more", "9, and 3 more"})
+        void ofManyRulesTheFirstAreNamedAndTheOthersCounted(int rules, String end) {
+            String many = IntStream.rangeClosed(1, rules)
+                    .mapToObj(port ->
+                            "{CidrIp: 10.0.0.0/8, IpProtocol: tcp, FromPort: %s, ToPort: %s}".formatted(port, port))
+                    .collect(Collectors.joining(", "));
+
+            assertThat(findings(CHECK, group(many, HTTPS), group("{CidrIp: 10.0.0.0/8, IpProtocol: '-1'}", HTTPS)))
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.before()).endsWith(end));
+        }
+
+        /** The members of a group have addresses too. */
+        @Test
+        void fromEverybodyToOneGroupIsLess() {
+            String world = "{CidrIp: 0.0.0.0/0, IpProtocol: tcp, FromPort: 443, ToPort: 443}";
+            String members = "{SourceSecurityGroupId: sg-1, IpProtocol: tcp, FromPort: 443, ToPort: 443}";
+
+            assertThat(said(CHECK, group(world, HTTPS), group(members, HTTPS)))
+                    .containsExactly("NOTICE ingress-narrowed Web");
+            assertThat(said(CHECK, group(members, HTTPS), group(world, HTTPS)))
+                    .containsExactly("DANGER ingress-widened Web");
+            assertThat(said(CHECK, group(HTTPS, HTTPS), group(members, HTTPS)))
+                    .as("who knows whether they are in 10.0.0.0/8")
+                    .contains("DANGER ingress-widened Web");
+        }
+
+        @Test
+        void aRuleOfItsOwnNamesItsGroupInTwoWays() {
+            String open =
+                    "In: {Type: 'AWS::EC2::SecurityGroupIngress', Properties: {%s, CidrIp: 0.0.0.0/0, IpProtocol: tcp, FromPort: 1, ToPort: 1}}";
+
+            for (String name : List.of("GroupId: {Ref: Web}", "GroupName: {Ref: Web}")) {
+                assertThat(findings(CHECK, group("", HTTPS), group("", HTTPS) + open.formatted(name)))
+                        .singleElement()
+                        .satisfies(finding ->
+                                assertThat(finding.meaning()).endsWith("the security group shop/Web protects."));
+            }
         }
 
         @Test
@@ -248,6 +295,32 @@ class NetworkChangesTest {
         }
 
         @Test
+        void saysWhichWayMoreOrLessPasses() {
+            String out = ALLOW.replace("NetworkAclId", "Egress: true, NetworkAclId");
+            String world = out.replace("10.0.0.0/8", "0.0.0.0/0");
+
+            assertThat(findings(CHECK, ACL + ALLOW, ACL + ALLOW + DENY))
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.meaning())
+                                .isEqualTo(
+                                        "Network ACL shop/Acl could no longer let in what relies on it: 10.1.0.0/16 tcp 22.");
+                        assertThat(finding.before()).isEqualTo("10.1.0.0/16 tcp 22");
+                    });
+            assertThat(findings(CHECK, ACL, ACL + out)).singleElement().satisfies(finding -> {
+                assertThat(finding.severity()).hasToString("NOTICE");
+                assertThat(finding.meaning())
+                        .isEqualTo("Network ACL shop/Acl could now let out more than before: 10.0.0.0/8 tcp 1-1000.");
+                assertThat(finding.path()).isEqualTo("out");
+            });
+            assertThat(said(CHECK, ACL + out, ACL + world)).containsExactly("DANGER network-acl-widened Acl");
+            assertThat(said(CHECK, ACL + world, ACL + out)).containsExactly("NOTICE network-acl-narrowed Acl");
+            assertThat(said(CHECK, "", ACL + ALLOW))
+                    .as("it comes with its network")
+                    .isEmpty();
+        }
+
+        @Test
         void aRefusalThatMayNotBeThereRefusesNothing() {
             String choice = DENY.replace("RuleAction: deny", "RuleAction: {'Fn::If': [C, deny, allow]}");
             String hanging = DENY.replace("Properties:", "Condition: C, Properties:");
@@ -288,6 +361,8 @@ class NetworkChangesTest {
                     .containsOnly("NOTICE network-acl-narrowed Tie");
             assertThat(said(CHECK, both + tied.formatted("{Ref: Acl}"), both + tied.formatted("acl-1")))
                     .isEmpty();
+            assertThat(said(CHECK, both + tied.formatted("acl-1"), both + tied.formatted("{Ref: Lax}")))
+                    .isEmpty();
             assertThat(said(CHECK, both, both + tied.formatted("{Ref: Acl}"))).isEmpty();
             assertThat(said(CHECK, both + tied.formatted("{Ref: Acl}"), both)).isEmpty();
         }
@@ -325,6 +400,7 @@ class NetworkChangesTest {
                     "DestinationCidrBlock: 10.9.0.0/16, VpcPeeringConnectionId: p | DANGER route-added Way",
                     "DestinationPrefixListId: pl-1, VpcEndpointId: v | NOTICE route-added Way",
                     "DestinationCidrBlock: 10.0.0.0/16, GatewayId: local | NOTICE route-added Way",
+                    "DestinationCidrBlock: 10.9.0.0/16, OdbNetworkArn: o | DANGER route-added Way",
                     "DestinationCidrBlock: 0.0.0.0/0, GatewayId: {'Fn::If': [C, {Ref: Vgw}, {Ref: Igw}]} | DANGER route-added Way",
                 })
         void aNewRouteIsJudgedByWhereItLeads(String to, String expected) {
@@ -355,6 +431,30 @@ class NetworkChangesTest {
                         assertThat(finding.before()).isEqualTo("0.0.0.0/0 to the VPN");
                         assertThat(finding.after()).isEmpty();
                     });
+        }
+
+        @Test
+        void saysWhatIsBehindTheVpn() {
+            String way =
+                    "Way: {Type: 'AWS::EC2::VPNConnectionRoute', Properties: {VpnConnectionId: vpn-1, DestinationCidrBlock: 192.168.1.0/24}}";
+
+            assertThat(findings(CHECK, "", way))
+                    .extracting(ReviewFinding::meaning)
+                    .containsExactly("192.168.1.0/24 would be looked for behind the VPN connection vpn-1.");
+            assertThat(findings(CHECK, way, ""))
+                    .extracting(ReviewFinding::meaning)
+                    .containsExactly("192.168.1.0/24 would no longer be looked for behind the VPN connection vpn-1;"
+                            + " what relies on it stops working.");
+        }
+
+        @Test
+        void aWayToTheInternetIsAdvisedAgainst() {
+            assertThat(findings(CHECK, TABLE, TABLE + route("DestinationCidrBlock: 0.0.0.0/0, GatewayId: igw-1")))
+                    .extracting(finding -> finding.advice().orElse(""))
+                    .containsExactly("Reach AWS through an endpoint, and the office through the VPN.");
+            assertThat(findings(CHECK, TABLE, TABLE + route("DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: n")))
+                    .extracting(finding -> finding.advice().orElse(""))
+                    .containsExactly("Keep the routes as they are, or name the smallest network that is needed.");
         }
 
         @Test
@@ -423,6 +523,14 @@ class NetworkChangesTest {
                     .isEmpty();
             assertThat(said(CHECK, resource.formatted(type, property), resource.formatted(type, "Other: 1")))
                     .isEmpty();
+        }
+
+        @Test
+        void aDoorBesideAnOpenOneIsTold() {
+            String open = "%s: {Type: 'AWS::EC2::Subnet', Properties: {MapPublicIpOnLaunch: true}}\n";
+
+            assertThat(said(CHECK, open.formatted("One"), open.formatted("One") + open.formatted("Two")))
+                    .containsExactly("DANGER public-addresses Two");
         }
 
         @Test

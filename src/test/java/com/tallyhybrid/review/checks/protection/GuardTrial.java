@@ -101,6 +101,11 @@ record GuardTrial(ProtectionRule guard, GuardedPlace place, int hidden) {
         if (weaker instanceof WeakerWhen.Longer longer) {
             return JSON.arrayNode().add(entry(longer.by(), "a"));
         }
+        if (weaker instanceof WeakerWhen.Fewer) {
+            return JSON.arrayNode()
+                    .add(JSON.objectNode().put("Name", "a"))
+                    .add(JSON.objectNode().put("Name", "b"));
+        }
         return weaker instanceof LessOrMore.Higher ? JSON.numberNode(10) : JSON.numberNode(20);
     }
 
@@ -114,13 +119,16 @@ record GuardTrial(ProtectionRule guard, GuardedPlace place, int hidden) {
             return worst.isEmpty() ? MissingNode.getInstance() : JSON.textNode(worst.get(0));
         }
         if (weaker instanceof EntryRemoved shorter) {
-            return JSON.arrayNode().add(entry(shorter.by(), "a"));
+            return JSON.arrayNode().add(entry(shorter.by(), "a")).add(entry(shorter.by(), "c"));
         }
         if (weaker instanceof WeakerWhen.Longer longer) {
             return JSON.arrayNode().add(entry(longer.by(), "a")).add(entry(longer.by(), "b"));
         }
         if (weaker instanceof FilterNarrowed) {
             return JSON.objectNode().set("Service", JSON.arrayNode().add("a"));
+        }
+        if (weaker instanceof WeakerWhen.Fewer) {
+            return JSON.arrayNode().add(JSON.objectNode().put("Name", "c"));
         }
         if (weaker instanceof WeakerWhen.Removed) {
             return MissingNode.getInstance();

@@ -39,13 +39,13 @@ class GuardTrialsTest {
                 .doesNotContain(Severity.HARMLESS);
     }
 
-    static List<MonitoringRemoval> losses() {
+    static List<MonitoringRemovals.Row> losses() {
         return MonitoringRemovals.ALL;
     }
 
     @ParameterizedTest
     @MethodSource("losses")
-    void everyLossIsFoundWithItsRule(MonitoringRemoval loss) {
+    void everyLossIsFoundWithItsRule(MonitoringRemovals.Row loss) {
         for (String type : loss.types()) {
             assertThat(new ProtectionCheck().examine(Sketch.comparison("Thing: {Type: '%s'}".formatted(type), "")))
                     .extracting(ReviewFinding::rule)

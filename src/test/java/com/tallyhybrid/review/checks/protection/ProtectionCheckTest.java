@@ -69,7 +69,8 @@ class ProtectionCheckTest {
             AWS::CloudWatch::Alarm | AlarmActions         | ['arn:a', 'arn:b'] | ['arn:b']   | DANGER
             AWS::CloudWatch::Alarm | AlarmActions         | ['arn:a', 'arn:b'] | ['arn:b', 'arn:a'] | nothing
             AWS::Events::Rule     | Targets               | [{Arn: a, Id: '1'}, {Arn: b, Id: '2'}] | [{Arn: b, Id: '1'}] | DANGER
-            AWS::Events::Rule     | Targets               | [{Arn: a, Id: '1'}] | [{Arn: a, Id: x, Input: '{}'}] | nothing
+            AWS::Events::Rule     | Targets               | [{Arn: a, Id: '1'}] | [{Arn: a, Id: x}] | nothing
+            AWS::Events::Rule     | Targets               | [{Arn: a, Id: '1'}] | [{Arn: a, Id: x, Input: '{}'}] | NOTICE
             AWS::Events::Rule     | Targets               | [{Arn: a, Id: '1', DeadLetterConfig: {Arn: q}}] | [{Arn: a, Id: '1'}] | DANGER
             AWS::CloudTrail::Trail | EventSelectors       | [{DataResources: [{Type: 'AWS::S3::Object', Values: [a]}]}] | nothing | DANGER
             AWS::CloudTrail::Trail | EventSelectors       | [{ReadWriteType: All}] | [{ReadWriteType: WriteOnly}] | DANGER
@@ -137,6 +138,75 @@ class ProtectionCheckTest {
             AWS::CloudWatch::Alarm | EvaluationPeriods    | 1             | {'Fn::GetAtt': [A, B]} | NOTICE
             AWS::CloudWatch::Alarm | EvaluationPeriods    | 1             | '1'            | nothing
             AWS::Backup::BackupVault | LockConfiguration  | {MinRetentionDays: 7} | {MinRetentionDays: 7, ChangeableForDays: 3} | NOTICE
+            AWS::S3::Bucket | LifecycleConfiguration | {Rules: [{Status: Enabled, ExpirationInDays: 30, ObjectSizeGreaterThan: 500}]} | {Rules: [{Status: Enabled, ExpirationInDays: 30, ObjectSizeGreaterThan: 1000}]} | nothing
+            AWS::S3::Bucket | LifecycleConfiguration | {Rules: [{Status: Enabled, ExpirationInDays: 30, ObjectSizeGreaterThan: 1000}]} | {Rules: [{Status: Enabled, ExpirationInDays: 30, ObjectSizeGreaterThan: 500}]} | DANGER
+            AWS::S3::Bucket | LifecycleConfiguration | {Rules: [{Status: Enabled, ExpirationInDays: 30, ObjectSizeLessThan: 1000}]} | {Rules: [{Status: Enabled, ExpirationInDays: 30, ObjectSizeLessThan: 500}]} | nothing
+            AWS::S3::Bucket | LifecycleConfiguration | {Rules: [{Status: Enabled, ExpirationInDays: 30, ObjectSizeLessThan: 500}]} | {Rules: [{Status: Enabled, ExpirationInDays: 30, ObjectSizeLessThan: 1000}]} | DANGER
+            AWS::S3::Bucket | LifecycleConfiguration | {Rules: [{Status: Enabled, ExpirationInDays: 30, ObjectSizeLessThan: 500}]} | {Rules: [{Status: Enabled, ExpirationInDays: 30}]} | DANGER
+            AWS::S3::Bucket | LifecycleConfiguration | {Rules: [{Status: Enabled, ExpirationInDays: 30, TagFilters: [{Key: a, Value: b}, {Key: c, Value: d}]}]} | {Rules: [{Status: Enabled, ExpirationInDays: 30, TagFilters: [{Value: d, Key: c}, {Key: a, Value: b}]}]} | nothing
+            AWS::S3::Bucket | LifecycleConfiguration | {Rules: [{Status: Enabled, ExpirationInDays: 30, Filter: {And: {Prefix: a, TagFilters: [{Key: k, Value: v}]}}}]} | {Rules: [{Status: Enabled, ExpirationInDays: 30, Filter: {Prefix: a}}]} | DANGER
+            AWS::S3::Bucket | LifecycleConfiguration | {Rules: [{Status: Enabled, ExpirationInDays: 30, TagFilters: [{Key: k, Value: v}]}]} | {Rules: [{Status: Enabled, ExpirationInDays: 30, Filter: {TagFilter: {Key: k, Value: w}}}]} | DANGER
+            AWS::S3::Bucket | LifecycleConfiguration | {Rules: [{Status: Enabled, NoncurrentVersionExpirationInDays: 90}]} | {Rules: [{Status: Enabled, NoncurrentVersionExpiration: {NoncurrentDays: 90}}]} | nothing
+            AWS::S3::Bucket | LifecycleConfiguration | {Rules: [{Status: Enabled, NoncurrentVersionExpiration: {NoncurrentDays: 30, NewerNoncurrentVersions: 2}}]} | {Rules: [{Status: Enabled, NoncurrentVersionExpiration: {NoncurrentDays: 30, NewerNoncurrentVersions: 5}}]} | nothing
+            AWS::S3::Bucket | LifecycleConfiguration | {Rules: [{Status: Enabled, Transitions: [{StorageClass: GLACIER, TransitionInDays: 365}]}]} | {Rules: [{Status: Enabled, Transition: {StorageClass: GLACIER, TransitionInDays: 1}}]} | NOTICE
+            AWS::S3::Bucket | LifecycleConfiguration | {Rules: [{Status: Enabled, Transitions: [{StorageClass: GLACIER, TransitionInDays: 1}]}]} | {Rules: [{Status: Enabled, Transition: {StorageClass: GLACIER, TransitionInDays: 365}}]} | nothing
+            AWS::S3::Bucket | LifecycleConfiguration | {Rules: [{Status: Enabled, Prefix: old/, Transitions: [{StorageClass: GLACIER, TransitionInDays: 1}]}]} | {Rules: [{Status: Enabled, Transitions: [{StorageClass: GLACIER, TransitionInDays: 1}]}]} | NOTICE
+            AWS::S3::Bucket | LifecycleConfiguration | nothing | {Rules: [{Status: Enabled, NoncurrentVersionTransition: {StorageClass: DEEP_ARCHIVE, TransitionInDays: 1}}]} | NOTICE
+            AWS::S3::Bucket | LifecycleConfiguration | nothing | {Rules: [{Status: Enabled, Transitions: [{StorageClass: {Ref: Class}, TransitionInDays: 1}]}]} | NOTICE
+            AWS::S3::Bucket | LifecycleConfiguration | nothing | {Rules: [{Status: {'Fn::If': [A, Enabled, Disabled]}, ExpirationInDays: 1}]} | NOTICE
+            AWS::S3::Bucket | LifecycleConfiguration | nothing | {'Fn::If': [A, {Rules: [{Status: Enabled, ExpirationInDays: 1}]}, {Ref: 'AWS::NoValue'}]} | NOTICE
+            AWS::S3::Bucket | LifecycleConfiguration | nothing | {Rules: {'Fn::If': [A, [{Status: Enabled, ExpirationInDays: 1}], []]}} | NOTICE
+            AWS::S3::Bucket | LifecycleConfiguration | nothing | {Rules: [{'Fn::If': [A, {Status: Enabled, ExpirationInDays: 1}, {Ref: 'AWS::NoValue'}]}]} | NOTICE
+            AWS::S3::Bucket | LifecycleConfiguration | nothing | {Rules: {'Fn::FindInMap': [A, B, C]}} | NOTICE
+            AWS::S3::Bucket | LifecycleConfiguration | {Rules: [{'Fn::If': [A, {Status: Enabled, ExpirationInDays: 1}, {Ref: 'AWS::NoValue'}]}]} | {Rules: [{Status: Enabled, ExpirationInDays: 1}]} | NOTICE
+            AWS::S3::Bucket | LifecycleConfiguration | {Rules: [{'Fn::If': [A, {Status: Enabled, ExpirationInDays: 1}, {Ref: 'AWS::NoValue'}]}]} | {Rules: [{'Fn::If': [A, {Status: Enabled, ExpirationInDays: 1}, {Ref: 'AWS::NoValue'}]}, {Status: Enabled, AbortIncompleteMultipartUpload: {DaysAfterInitiation: 1}}]} | nothing
+            AWS::S3::Bucket | LifecycleConfiguration | {Rules: [{Status: Enabled, ExpirationInDays: {Ref: Days}}]} | {Rules: [{Status: Enabled, ExpirationInDays: {Ref: Days}, Id: x}]} | nothing
+            AWS::S3::Bucket | LifecycleConfiguration | {Rules: [{Status: Enabled, ExpirationInDays: {Ref: Days}}]} | {Rules: [{Status: Enabled, ExpirationInDays: 30}]} | NOTICE
+            AWS::S3::Bucket | IntelligentTieringConfigurations | [{Id: A, Status: Enabled, Tierings: [{AccessTier: ARCHIVE_ACCESS, Days: 180}]}] | [{Id: A, Status: Enabled, Tierings: [{AccessTier: ARCHIVE_ACCESS, Days: 90}]}] | NOTICE
+            AWS::S3::Bucket | IntelligentTieringConfigurations | [{Id: A, Status: Enabled, Tierings: [{AccessTier: ARCHIVE_ACCESS, Days: 90}]}] | [{Id: B, Status: Enabled, Tierings: [{AccessTier: ARCHIVE_ACCESS, Days: 180}]}] | nothing
+            AWS::S3::Bucket | ReplicationConfiguration | {Role: r, Rules: [{Id: a, Status: Enabled, Destination: {Bucket: b}}]} | {Role: r, Rules: [{Id: a, Status: {'Fn::If': [A, Enabled, Disabled]}, Destination: {Bucket: b}}]} | NOTICE
+            AWS::S3::Bucket | ReplicationConfiguration | {Role: r, Rules: [{Id: a, Status: Enabled, Destination: {Bucket: b}}]} | {'Fn::If': [A, {Role: r, Rules: [{Id: a, Status: Enabled, Destination: {Bucket: b}}]}, {Ref: 'AWS::NoValue'}]} | NOTICE
+            AWS::S3::Bucket | ReplicationConfiguration | {'Fn::If': [A, {Role: r, Rules: [{Id: a, Status: Enabled, Destination: {Bucket: b}}]}, {Ref: 'AWS::NoValue'}]} | nothing | NOTICE
+            AWS::S3::Bucket | ReplicationConfiguration | {Role: r, Rules: {'Fn::FindInMap': [A, B, C]}} | {Role: r, Rules: [{Id: a, Status: Enabled, Destination: {Bucket: b}}]} | NOTICE
+            AWS::S3::Bucket | ReplicationConfiguration | {Role: r, Rules: [{Id: a, Status: Enabled, Destination: {Bucket: b}}]} | {Role: r, Rules: [{Id: z, Priority: 1, Filter: {Prefix: ''}, DeleteMarkerReplication: {Status: Disabled}, Status: Enabled, Destination: {Bucket: b}}]} | nothing
+            AWS::S3::Bucket | ReplicationConfiguration | {Role: r, Rules: [{Id: a, Status: Enabled, DeleteMarkerReplication: {Status: Disabled}, Filter: {}, Destination: {Bucket: b}}]} | {Role: r, Rules: [{Id: z, Status: Enabled, DeleteMarkerReplication: {Status: Enabled}, Filter: {}, Destination: {Bucket: b}}]} | NOTICE
+            AWS::S3::Bucket | ReplicationConfiguration | {Role: r, Rules: [{Id: a, Status: Enabled, SourceSelectionCriteria: {SseKmsEncryptedObjects: {Status: Enabled}}, Destination: {Bucket: b}}]} | {Role: r, Rules: [{Id: z, Status: Enabled, Destination: {Bucket: b}}]} | DANGER
+            AWS::S3::Bucket | ReplicationConfiguration | {Role: r, Rules: [{Id: a, Status: Enabled, Destination: {Bucket: b}}]} | {Role: r, Rules: [{Id: a, Status: Enabled, Destination: {Bucket: b, StorageClass: DEEP_ARCHIVE}}]} | NOTICE
+            AWS::S3::Bucket | ReplicationConfiguration | {Role: r, Rules: [{Id: a, Status: Enabled, Destination: {Bucket: b}}]} | {Role: r, Rules: [{Id: a, Status: Enabled, Destination: {Bucket: b, StorageClass: STANDARD_IA}}]} | nothing
+            AWS::S3::Bucket | ReplicationConfiguration | {Role: r, Rules: [{Id: a, Status: Enabled, Destination: {Bucket: b}}]} | {Role: r, Rules: [{Id: b, Status: Disabled, Destination: {Bucket: c}}, {Id: a, Status: Enabled, Destination: {Bucket: b}}]} | nothing
+            AWS::CloudWatch::Alarm | ComparisonOperator | GreaterThanUpperThreshold | LessThanLowerThreshold | DANGER
+            AWS::CloudWatch::Alarm | ComparisonOperator | GreaterThanThreshold | {'Fn::If': [A, GreaterThanThreshold, LessThanThreshold]} | NOTICE
+            AWS::CloudWatch::Alarm | TreatMissingData | missing | notBreaching | NOTICE
+            AWS::CloudWatch::Alarm | TreatMissingData | breaching | ignore | DANGER
+            AWS::CloudWatch::Alarm | TreatMissingData | missing | nothing | nothing
+            AWS::CloudWatch::Alarm | Dimensions | [] | nothing | nothing
+            AWS::CloudTrail::Trail | AdvancedEventSelectors | [{FieldSelectors: [{Field: eventCategory, Equals: [Data]}, {Field: eventName, NotEquals: [C, D]}]}] | [{FieldSelectors: [{Field: eventCategory, Equals: [Data]}, {Field: eventName, NotEquals: [D]}]}] | nothing
+            AWS::CloudTrail::Trail | AdvancedEventSelectors | [{FieldSelectors: [{Field: eventCategory, Equals: [Data]}, {Field: eventName, NotStartsWith: [a]}]}] | [{FieldSelectors: [{Field: eventCategory, Equals: [Data]}, {Field: eventName, NotEquals: [ab]}]}] | nothing
+            AWS::CloudTrail::Trail | AdvancedEventSelectors | [{FieldSelectors: [{Field: eventCategory, Equals: [Data]}, {Field: eventName, NotStartsWith: [a]}]}] | [{FieldSelectors: [{Field: eventCategory, Equals: [Data]}, {Field: eventName, NotEquals: [b]}]}] | DANGER
+            AWS::CloudTrail::Trail | AdvancedEventSelectors | [{FieldSelectors: [{Field: eventCategory, Equals: [Data]}, {Field: eventName, NotEquals: [C]}]}] | [{FieldSelectors: [{Field: eventCategory, Equals: [Data]}, {Field: eventName, NotEquals: [D]}]}] | DANGER
+            AWS::CloudWatch::Alarm | AlarmActions | ['arn:a', 'arn:a'] | ['arn:a'] | nothing
+            AWS::Backup::BackupPlan | BackupPlan | {BackupPlanRule: [{RuleName: daily, Lifecycle: {DeleteAfterDays: 90}}]} | {BackupPlanRule: [{RuleName: nightly, Lifecycle: {DeleteAfterDays: 90}}]} | nothing
+            AWS::Backup::BackupPlan | BackupPlan | {BackupPlanRule: [{RuleName: daily, Lifecycle: {DeleteAfterDays: 90}}]} | {BackupPlanRule: [{RuleName: nightly, Lifecycle: {DeleteAfterDays: 1}}]} | DANGER
+            AWS::Backup::BackupPlan | BackupPlan | {BackupPlanRule: [{RuleName: a}, {RuleName: b}]} | {BackupPlanRule: [{RuleName: b}]} | DANGER
+            AWS::Backup::BackupPlan | BackupPlan | {BackupPlanRule: [{RuleName: a, Lifecycle: {DeleteAfterDays: 90}}, {RuleName: b}]} | {BackupPlanRule: [{RuleName: c, Lifecycle: {DeleteAfterDays: 1}}, {RuleName: b}, {RuleName: a, Lifecycle: {DeleteAfterDays: 90}}]} | nothing
+            AWS::Backup::BackupPlan | BackupPlan | {BackupPlanRule: [{RuleName: a, CompletionWindowMinutes: 480}]} | {BackupPlanRule: [{RuleName: a, CompletionWindowMinutes: 60}]} | NOTICE
+            AWS::Budgets::Budget | NotificationsWithSubscribers | [{Notification: {Threshold: 80, NotificationType: ACTUAL}, Subscribers: [{Address: a@x.in, SubscriptionType: EMAIL}]}] | [{Notification: {Threshold: 120, NotificationType: ACTUAL}, Subscribers: [{Address: b@x.in, SubscriptionType: EMAIL}]}, {Notification: {Threshold: 80, NotificationType: ACTUAL}, Subscribers: [{Address: a@x.in, SubscriptionType: EMAIL}]}] | nothing
+            AWS::Budgets::Budget | NotificationsWithSubscribers | [{Notification: {Threshold: 50, NotificationType: ACTUAL}, Subscribers: [{Address: a@x.in, SubscriptionType: EMAIL}]}, {Notification: {Threshold: 80, NotificationType: ACTUAL}, Subscribers: [{Address: a@x.in, SubscriptionType: EMAIL}]}] | [{Notification: {Threshold: 80, NotificationType: ACTUAL}, Subscribers: [{Address: a@x.in, SubscriptionType: EMAIL}]}] | DANGER
+            AWS::Events::Rule | Targets | [{Id: a, Arn: t, DeadLetterConfig: {Arn: q}}] | [{Id: b, Arn: t}] | DANGER
+            AWS::Events::Rule | Targets | [{Id: a, Arn: t, RoleArn: r}] | [{Id: a, Arn: t}] | NOTICE
+            AWS::Backup::BackupSelection | BackupSelection | {Resources: ['arn:a']} | {Resources: ['*']} | nothing
+            AWS::Backup::BackupSelection | BackupSelection | {Resources: ['*']} | {Resources: ['arn:a']} | DANGER
+            AWS::SNS::Topic | KmsMasterKeyId | {Ref: K} | {'Fn::GetAtt': [K, KeyId]} | nothing
+            AWS::SNS::Topic | KmsMasterKeyId | {Ref: K} | {'Fn::GetAtt': [L, KeyId]} | NOTICE
+            AWS::CloudWatch::Alarm | AlarmActions | ['arn:a', 'arn:b'] | ['arn:a', {'Fn::If': [A, 'arn:b', 'arn:c']}] | NOTICE
+            AWS::CloudWatch::Alarm | AlarmActions | ['arn:a', 'arn:b'] | [{'Fn::If': [A, 'arn:b', 'arn:c']}] | DANGER
+            AWS::WAFv2::WebACL | DefaultAction | {Block: {}} | {Allow: {}} | DANGER
+            AWS::WAFv2::WebACL | DefaultAction | {Allow: {}} | {Block: {}} | nothing
+            AWS::WAFv2::WebACL | Rules | [{Name: a, Action: {Block: {}}}] | [{Name: a, Action: {Count: {}}}] | DANGER
+            AWS::WAFv2::WebACL | Rules | [{Name: a, OverrideAction: {None: {}}}] | [{Name: b, OverrideAction: {Count: {}}}] | DANGER
+            AWS::S3::Bucket | NotificationConfiguration | {TopicConfigurations: [{Event: a, Topic: t}]} | {TopicConfigurations: [{Event: b, Topic: t}]} | NOTICE
+            AWS::S3::Bucket | NotificationConfiguration | {TopicConfigurations: [{Event: a, Topic: t}, {Event: b, Topic: t}]} | {TopicConfigurations: [{Event: b, Topic: t}]} | DANGER
+            AWS::GuardDuty::Detector | Features | [{Name: A, Status: ENABLED}, {Name: B, Status: ENABLED}] | [{Name: B, Status: ENABLED}, {Name: A, Status: DISABLED}] | DANGER
             """)
     void comparesOneProperty(String type, String key, String before, String after, Severity expected) {
         List<ReviewFinding> findings = examine(resource(type, key, before), resource(type, key, after));
@@ -177,6 +247,65 @@ class ProtectionCheckTest {
         List<ReviewFinding> findings = examine(alarm(operator, threshold, m, n), alarm(operator2, threshold2, m2, n2));
 
         assertThat(findings.stream().map(ReviewFinding::ruleId).findFirst()).isEqualTo(Optional.ofNullable(rule));
+    }
+
+    /** Public templates keep their alarms under conditions such as IsProduction, which the defaults make false. */
+    @Test
+    void whatStandsUnderAConditionIsJudgedAlsoWhereTheDefaultsMakeItFalse() {
+        String template = """
+                A: {Type: 'AWS::CloudWatch::Alarm', Condition: Live, Properties: {AlarmActions: [%s]}}
+                L: {Type: 'AWS::Logs::LogGroup', Properties: %s}
+                """;
+        String inputs = """
+
+                Parameters: {Stage: {Type: String, Default: TEST}}
+                Conditions: {Live: {'Fn::Equals': [{Ref: Stage}, LIVE]}}
+                """;
+        String key = "{KmsKeyId: {'Fn::If': [Live, k, {Ref: 'AWS::NoValue'}]}}";
+        String before = template.formatted("a", key) + "---" + inputs;
+
+        assertThat(conditional(before, template.formatted("", "{}") + "---" + inputs))
+                .containsExactlyInAnyOrder("DANGER alarm-action-removed", "DANGER customer-key-removed");
+        assertThat(conditional(before, template.formatted("a, b", key) + "---" + inputs))
+                .isEmpty();
+        assertThat(conditional(before, template.formatted("a", key).replaceFirst("A: .*\n", "") + "---" + inputs))
+                .containsExactly("DANGER alarm-removed");
+    }
+
+    private static List<String> conditional(String before, String after) {
+        return Sketch.of(new ProtectionCheck(), before, after).stream()
+                .peek(finding -> assertThat(finding.meaning())
+                        .startsWith("Where a condition of the template falls otherwise than by the defaults: "))
+                .map(finding -> finding.severity() + " " + finding.ruleId())
+                .toList();
+    }
+
+    @Test
+    void whatDiffersOnlyBetweenWholeNumbersIsNoDanger() {
+        assertThat(examine(alarm("GreaterThanThreshold", 0, 1, 1), alarm("GreaterThanOrEqualToThreshold", 1, 1, 1)))
+                .extracting(ReviewFinding::severity, ReviewFinding::path)
+                .containsExactly(tuple(Severity.NOTICE, "Threshold"));
+        assertThat(examine(alarm("LessThanThreshold", 6, 1, 1), alarm("LessThanOrEqualToThreshold", 5, 1, 1)))
+                .extracting(ReviewFinding::severity, ReviewFinding::meaning)
+                .containsExactly(tuple(
+                        Severity.NOTICE,
+                        "The alarm would stay silent at some values between two whole numbers at which it goes off today;"
+                                + " at whole numbers, such as counts, nothing changes."));
+        assertThat(examine(alarm("LessThanThreshold", 6, 1, 1), alarm("LessThanOrEqualToThreshold", 4, 1, 1)))
+                .extracting(ReviewFinding::severity)
+                .containsExactly(Severity.DANGER);
+    }
+
+    @Test
+    void whatALifecycleDoesSoonerIsToldWithBothDeadlines() {
+        String rule = "{Rules: [{Status: Enabled, Transitions: [{StorageClass: GLACIER, TransitionInDays: %s}]}]}";
+
+        assertThat(examine(
+                        resource("AWS::S3::Bucket", "LifecycleConfiguration", rule.formatted(365)),
+                        resource("AWS::S3::Bucket", "LifecycleConfiguration", rule.formatted(30))))
+                .extracting(ReviewFinding::path, ReviewFinding::before, ReviewFinding::after)
+                .containsExactly(
+                        tuple("LifecycleConfiguration.Rules[0]", "GLACIER after 365 days", "GLACIER after 30 days"));
     }
 
     @Test

@@ -14,7 +14,7 @@ public final class ProtectionTables {
     public static Set<String> tried() {
         return Stream.concat(
                         ProtectionRules.ALL.stream().map(ProtectionRule::rule),
-                        MonitoringRemovals.ALL.stream().map(MonitoringRemoval::rule))
+                        MonitoringRemovals.ALL.stream().map(MonitoringRemovals.Row::rule))
                 .map(Rule::id)
                 .collect(Collectors.toSet());
     }

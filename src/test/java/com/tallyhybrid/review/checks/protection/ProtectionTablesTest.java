@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProtectionTablesTest {
 
     private static final List<ProtectionRule> GUARDS = ProtectionRules.ALL;
-    private static final List<MonitoringRemoval> LOSSES = MonitoringRemovals.ALL;
+    private static final List<MonitoringRemovals.Row> LOSSES = MonitoringRemovals.ALL;
 
     static List<GuardedPlace> places() {
         return GUARDS.stream()
@@ -68,10 +68,10 @@ class ProtectionTablesTest {
     }
 
     @Test
-    void noRowRepeatsAPlaceForTheSameRule() {
+    void noRowRepeatsAPlaceForTheSameRuleAndSeverity() {
         assertThat(GUARDS.stream()
                         .flatMap(guard -> guard.places().stream()
-                                .map(place -> guard.rule().id() + " " + place)))
+                                .map(place -> guard.rule().id() + " " + guard.severity() + " " + place)))
                 .doesNotHaveDuplicates();
     }
 

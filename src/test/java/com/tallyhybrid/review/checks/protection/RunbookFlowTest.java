@@ -138,7 +138,11 @@ class RunbookFlowTest {
                 "PowerShell 7.0 | Stop-EC2Instance i-1 | DANGER runbook-destroys-more",
                 "PowerShell 7.0 | Register-IAMUserPolicy -UserName u | DANGER runbook-gives-rights",
                 "PowerShell 7.0 | Get-EC2Instance | ",
-                "PowerShell 7.0 | Invoke-Expression $Text | NOTICE runbook-step-unread"
+                "python3.11 | getattr(client, 'dele' + 'te_bucket')() | NOTICE runbook-step-unread",
+                "PowerShell 7.0 | Invoke-Expression $Text | NOTICE runbook-step-unread",
+                "PowerShell 7.0 | remove-fsxfilesystem -filesystemid fs-1 | DANGER runbook-destroys-more",
+                "PowerShell 7.0 | & ('Remove-' + 'S3Bucket') -BucketName b | NOTICE runbook-step-unread",
+                "PowerShell 7.0 | # Remove-S3Bucket is not for this | "
             })
     void aScriptIsReadForItsCalls(String runtime, String line, String expect) {
         ObjectNode step = step("work", "aws:executeScript");
@@ -187,13 +191,26 @@ class RunbookFlowTest {
                 "rm -rf /data | shell rm -rf",
                 "Remove-Item D:\\Data -Recurse | Remove-Item",
                 "vssadmin delete shadows /all | shell vssadmin delete",
+                "del /q C:\\Books | shell del /q",
+                "sudo find /data -name x -delete | shell find /data -name x -delete",
+                "# rm -rf /data | ",
+                "find /data -name delete | ",
                 "aws ec2 describe-instances | ",
                 "Get-Date | "
             })
     void commandsAreReadForWhatTheyDelete(String command, String expect) {
-        assertThat(ScriptCalls.commands(command))
+        assertThat(ScriptCalls.commands(command, false))
                 .extracting(RunbookDeed::words)
                 .isEqualTo(expect == null ? List.of() : List.of(expect));
+    }
+
+    @Test
+    void documentsOfTheFirstSchemaAreReadToo() {
+        String document = "D: {Type: 'AWS::SSM::Document', Properties: {Content: {schemaVersion: '1.2', runtimeConfig:"
+                + " {'aws:runShellScript': {properties: [{runCommand: ['%s']}]}}}}}";
+
+        assertThat(of(document.formatted("ls"), document.formatted("rm -rf /")))
+                .containsExactly("DANGER runbook-destroys-more aws:runShellScript");
     }
 
     @Test
