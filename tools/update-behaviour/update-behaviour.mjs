@@ -9,12 +9,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const target = join(here, '../../src/main/resources/com/tallyhybrid/review/checks/replacement/behaviour.yaml');
+const target = join(here, '../../src/main/resources/com/tallyhybrid/review/checks/replacement/behaviour.json');
 const source = createRequire(import.meta.url)('@aws-cdk/aws-service-spec/package.json');
 const spec = await loadAwsServiceSpec();
 
 // Names that are unique in an account and Region, where the specification's first identifier is not the name.
 const NAMES = { 'AWS::EC2::SecurityGroup': 'GroupName', 'AWS::Budgets::Budget': 'Budget.BudgetName' };
+// What a name is unique in, where neither the identifier nor a required property says so.
+const WITHIN = {
+  'AWS::EC2::SecurityGroup': ['VpcId'],
+  'AWS::Events::Rule': ['EventBusName'],
+  'AWS::Route53::RecordSet': ['HostedZoneId', 'HostedZoneName', 'SetIdentifier', 'Type'],
+};
 // A domain's name is not unique: a second directory may have the same.
 const NOT_NAMES = ['AWS::DirectoryService::MicrosoftAD', 'AWS::DirectoryService::SimpleAD', 'AWS::Route53::HostedZone'];
 
@@ -43,46 +49,56 @@ function collect(properties, prefix, seen, found) {
   return found;
 }
 
-/** The property that names the resource in its account, if the owner may choose it and a new name replaces it. */
+/**
+ * The property that names the resource in its account, if the owner may choose it and a new name replaces it. Of a type
+ * that nobody has looked at, only where AWS identifies the resource by it: other names need not be unique.
+ */
 function nameOf(resource, found) {
   const type = resource.cloudFormationType;
   if (NOT_NAMES.includes(type)) return undefined;
   const candidates = [NAMES[type], `${type.split('::')[2]}Name`, 'Name',
     resource.primaryIdentifier?.length === 1 ? resource.primaryIdentifier[0] : undefined];
-  return candidates.find((name) => name && found.yes.has(name));
+  return candidates.find((name) => name && found.yes.has(name)
+    && (listed.includes(type) || resource.primaryIdentifier?.includes(name)));
 }
 
-function list(key, paths) {
-  return paths.size === 0 ? [] : [`    ${key}:`, ...[...paths].sort().map((path) => `      - ${path}`)];
+/** What the name is unique in: the rest of the identifier, and required references that cannot change. */
+function within(resource, name, found) {
+  return WITHIN[resource.cloudFormationType] ?? Object.entries(resource.properties)
+    .filter(([other, property]) => other !== name && found.yes.has(other)
+      && (property.required && /(Id|Arn|Name|Identifier|Cluster)$/.test(other) || resource.primaryIdentifier.includes(other)))
+    .map(([other]) => other);
 }
 
-function describe(type) {
-  const [resource] = spec.lookup('resource', 'cloudFormationType', 'equals', type);
-  if (!resource) throw new Error(`types.txt: the specification has no ${type}`);
+function describe(resource) {
   const found = collect(resource.properties, '', [], { yes: new Set(), maybe: new Set() });
   const name = nameOf(resource, found);
-  const lines = [
-    ...(resource.isStateful ? ['    stateful: true'] : []),
-    ...(name ? [`    name: ${name}`] : []),
-    ...list('replaces', found.yes),
-    ...list('mayReplace', new Set([...found.maybe].filter((path) => !found.yes.has(path)))),
-  ];
-  return lines.length === 0 ? [`  ${type}: {}`] : [`  ${type}:`, ...lines];
+  const facts = {
+    stateful: resource.isStateful,
+    name,
+    within: name ? within(resource, name, found).sort() : [],
+    replaces: [...found.yes].sort(),
+    mayReplace: [...found.maybe].filter((path) => !found.yes.has(path)).sort(),
+  };
+  const said = Object.entries(facts).filter(([, fact]) => fact && fact.length !== 0);
+  return `  ${JSON.stringify(resource.cloudFormationType)}: ${JSON.stringify(Object.fromEntries(said))}`;
 }
 
+// Looked at by hand: what names them is known to be unique.
 const listed = readFileSync(join(here, 'types.txt'), 'utf8').split(/\r?\n/)
   .filter((line) => line && !line.startsWith('#'));
-const stateful = [...spec.all('resource')].filter((resource) => resource.isStateful)
-  .map((resource) => resource.cloudFormationType);
-const types = [...new Set([...listed, ...stateful])].sort();
+// What AWS::Serverless becomes is behind its transform; the specification calls all of its properties immutable.
+const resources = [...spec.all('resource')].filter((resource) => !resource.cloudFormationType.startsWith('AWS::Serverless::'))
+  .sort((one, other) => (one.cloudFormationType < other.cloudFormationType ? -1 : 1));
+const missing = listed.filter((type) => !resources.some((resource) => resource.cloudFormationType === type));
+if (missing.length > 0) throw new Error(`types.txt: the specification has no ${missing.join(', ')}`);
 
 writeFileSync(target, [
-  '# Which properties CloudFormation replaces a resource for, as AWS publishes it: "replaces" always, "mayReplace"',
-  '# depending on the values. A path inside a list names every element. "name" is the property that names the resource',
-  '# in its account. Written by tools/update-behaviour; corrections by hand stand in corrections.yaml.',
-  `source: '${source.name} ${source.version} (${source.license})'`,
-  'types:',
-  ...types.flatMap(describe),
+  '{',
+  `"source": ${JSON.stringify(`${source.name} ${source.version} (${source.license})`)},`,
+  '"types": {',
+  resources.map(describe).join(',\n'),
+  '}}',
   '',
 ].join('\n'));
-console.log(`${types.length} types from ${source.name} ${source.version}`);
+console.log(`${resources.length} types from ${source.name} ${source.version}`);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -51,8 +52,17 @@ public final class Inputs {
         return of(template.with(body));
     }
 
-    /** The template with its resources resolved, without those whose condition is false; itself where it has no inputs. */
+    /** The template with its inputs resolved, without what hangs on a condition that is false; itself where it has none. */
     public Template resolved() {
+        return resolved(id -> isMade(template.resource(id)));
+    }
+
+    /**
+     * The template with the inputs of its resources and outputs resolved, without outputs whose condition is false.
+     *
+     * @param made which of its resources stay, by logical id
+     */
+    public Template resolved(Predicate<String> made) {
         boolean none = Stream.of("Parameters", "Mappings", "Conditions")
                 .allMatch(section -> template.body().path(section).valueStream().noneMatch(Inputs::decides));
         if (none) {
@@ -60,16 +70,31 @@ public final class Inputs {
         }
         ObjectNode body = JSON.objectNode();
         template.body().properties().forEach(section -> body.set(section.getKey(), section.getValue()));
-        ObjectNode resources = body.putObject("Resources");
-        template.resources().forEach((id, resource) -> {
-            Optional<Boolean> made = condition(resource.path("Condition").asText());
-            if (made.orElse(true)) {
-                JsonNode resolved = resolve(resource);
-                boolean always = made.isPresent() && resolved.has("Condition");
-                resources.set(id, always ? resolved.<ObjectNode>deepCopy().without("Condition") : resolved);
+        body.set("Resources", resolved(template.resources(), made));
+        if (body.has("Outputs")) {
+            body.set(
+                    "Outputs",
+                    resolved(template.outputs(), id -> isMade(template.outputs().get(id))));
+        }
+        return template.with(body);
+    }
+
+    private ObjectNode resolved(Map<String, JsonNode> section, Predicate<String> made) {
+        ObjectNode entries = JSON.objectNode();
+        section.forEach((id, entry) -> {
+            if (made.test(id)) {
+                JsonNode resolved = resolve(entry);
+                boolean always = resolved.has("Condition")
+                        && condition(entry.path("Condition").asText()).orElse(false);
+                entries.set(id, always ? resolved.<ObjectNode>deepCopy().without("Condition") : resolved);
             }
         });
-        return template.with(body);
+        return entries;
+    }
+
+    /** Whether a resource or output is made, so far as its condition tells. */
+    public boolean isMade(JsonNode entry) {
+        return condition(entry.path("Condition").asText()).orElse(true);
     }
 
     /** A parameter without a default, or of Systems Manager, decides nothing. */
@@ -134,12 +159,15 @@ public final class Inputs {
         return parameter.isMissingNode() ? value : parameter;
     }
 
-    /** An open choice keeps its branches, each in its place. */
+    /** An open choice keeps its branches, each in its place, unless both are one. */
     private JsonNode branches(Intrinsic.If choice) {
+        JsonNode then = resolve(choice.then());
+        if (then.equals(resolve(choice.otherwise()))) {
+            return then;
+        }
         ArrayNode arguments = JSON.arrayNode().add(choice.condition());
-        for (JsonNode branch : new JsonNode[] {choice.then(), choice.otherwise()}) {
-            JsonNode resolved = resolve(branch);
-            arguments.add(resolved.isMissingNode() ? JSON.objectNode().put("Ref", NO_VALUE) : resolved);
+        for (JsonNode branch : new JsonNode[] {then, resolve(choice.otherwise())}) {
+            arguments.add(branch.isMissingNode() ? JSON.objectNode().put("Ref", NO_VALUE) : branch);
         }
         return JSON.objectNode().set("Fn::If", arguments);
     }

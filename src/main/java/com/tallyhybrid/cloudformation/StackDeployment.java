@@ -1,6 +1,8 @@
 package com.tallyhybrid.cloudformation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.stream.StreamSupport;
  *     deploys
  * @param deployRole the role that the CDK takes on to deploy
  * @param dependencies the artifacts that are deployed before it, without assets, sorted
+ * @param settings what else it says: tags of the stack, values of parameters, who is notified, and the bootstrap version
  * @param constructs the construct that made a resource or an output, below the stack, by logical id
  */
 public record StackDeployment(
@@ -26,6 +29,7 @@ public record StackDeployment(
         Optional<String> executionRole,
         Optional<String> deployRole,
         List<String> dependencies,
+        JsonNode settings,
         Map<String, String> constructs) {
 
     public StackDeployment {
@@ -50,7 +54,14 @@ public record StackDeployment(
                         .filter(id -> !id.endsWith(".assets"))
                         .sorted()
                         .toList(),
+                settings(properties),
                 constructs("/" + definition.path("displayName").asText(artifact) + "/", metadata));
+    }
+
+    private static JsonNode settings(JsonNode properties) {
+        return properties instanceof ObjectNode object
+                ? object.deepCopy().retain("tags", "parameters", "notificationArns", "requiresBootstrapStackVersion")
+                : JsonNodeFactory.instance.objectNode();
     }
 
     /** A logical id that two constructs have, the one of them in a nested stack, names neither. */

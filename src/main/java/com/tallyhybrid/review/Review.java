@@ -10,6 +10,8 @@ import com.tallyhybrid.review.checks.access.StatementCheck;
 import com.tallyhybrid.review.checks.cost.CostCheck;
 import com.tallyhybrid.review.checks.deployment.CreationOrderCheck;
 import com.tallyhybrid.review.checks.deployment.DeploymentCheck;
+import com.tallyhybrid.review.checks.deployment.RefusedTemplateCheck;
+import com.tallyhybrid.review.checks.deployment.TransformCheck;
 import com.tallyhybrid.review.checks.deployment.UnreadCheck;
 import com.tallyhybrid.review.checks.exports.ExportCheck;
 import com.tallyhybrid.review.checks.exports.ImportCheck;
@@ -23,7 +25,6 @@ import com.tallyhybrid.review.checks.replacement.NameCheck;
 import com.tallyhybrid.review.checks.replacement.RemovalPolicyCheck;
 import com.tallyhybrid.review.checks.replacement.ReplacementCheck;
 import com.tallyhybrid.review.checks.replacement.StackCheck;
-import com.tallyhybrid.review.checks.replacement.TransformCheck;
 import com.tallyhybrid.review.diff.Comparison;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,7 @@ public record Review(List<ReviewFinding> findings) {
             new TransformCheck(),
             new UnreadCheck(),
             new DeploymentCheck(),
+            new RefusedTemplateCheck(),
             new CreationOrderCheck());
 
     public Review {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.cloudformation.Environment;
@@ -81,7 +82,14 @@ class RulesTest {
                             here,
                             true,
                             before,
-                            new StackDeployment("App", "App", usual, usual, List.of(), Map.of())),
+                            new StackDeployment(
+                                    "App",
+                                    "App",
+                                    usual,
+                                    usual,
+                                    List.of(),
+                                    JsonNodeFactory.instance.objectNode(),
+                                    Map.of())),
                     app(
                             stack == null ? "App" : stack,
                             environment == null ? here : environment,
@@ -93,6 +101,7 @@ class RulesTest {
                                     other,
                                     other,
                                     first == null ? List.of() : List.of(first),
+                                    JsonNodeFactory.instance.objectNode(),
                                     Map.of())));
         }
 

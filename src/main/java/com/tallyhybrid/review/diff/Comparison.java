@@ -3,7 +3,6 @@ package com.tallyhybrid.review.diff;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.tallyhybrid.cloudformation.CloudAssembly;
-import com.tallyhybrid.cloudformation.Inputs;
 import com.tallyhybrid.cloudformation.Template;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * Two commits side by side: what is deployed, and what the pull request would make of it.
@@ -30,6 +28,7 @@ public final class Comparison {
     private final Side head;
     private final List<StackChange> stacks;
     private final List<ResourceChange> resources;
+    private final List<ResourceChange> resolvedResources;
     private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>();
 
     public Comparison(CloudAssembly base, CloudAssembly head) {
@@ -40,8 +39,11 @@ public final class Comparison {
         this.head = new Side(headAsWritten);
         this.base.leaveOutWhatIsMadeOnlyBy(this.head);
         this.head.leaveOutWhatIsMadeOnlyBy(this.base);
+        this.base.resolve();
+        this.head.resolve();
         stacks = stacks(this.base.templates(), this.head.templates());
         resources = resources(stacks);
+        resolvedResources = resources(stacks(this.base.resolved(), this.head.resolved()));
     }
 
     /** The templates as they are. */
@@ -66,22 +68,15 @@ public final class Comparison {
 
     /** The same where the defaults of parameters are used: mappings and conditions are resolved too. */
     public List<ResourceChange> resolvedResources() {
-        return once(Resolved.class, own -> new Resolved(resolved(UnaryOperator.identity())))
-                .changes();
+        return resolvedResources;
     }
 
     /** What differs besides where conditions that hang on a parameter may fall either way. */
     public List<ResourceChange> openResources() {
-        List<ResourceChange> open = new ArrayList<>(resolved(Inputs::withOpenConditions));
-        open.removeAll(new HashSet<>(resolvedResources()));
+        List<ResourceChange> open = new ArrayList<>(resources(stacks(base.open(), head.open())));
+        open.removeAll(new HashSet<>(resolvedResources));
         return open;
     }
-
-    private List<ResourceChange> resolved(UnaryOperator<Inputs> deciding) {
-        return resources(stacks(base.resolved(deciding), head.resolved(deciding)));
-    }
-
-    private record Resolved(List<ResourceChange> changes) {}
 
     /** What several checks work out of the comparison, worked out by the first that asks. */
     public <T> T once(Class<T> what, Function<Comparison, T> how) {

@@ -61,14 +61,8 @@ public record Difference(Subject subject, PropertyPath path, JsonNode before, Js
                 template -> template.terminationProtection().map(String::valueOf)));
         if (stack.base().get().deployment().isPresent()
                 && stack.head().get().deployment().isPresent()) {
-            changes.addAll(
-                    setting(stack, "cloudFormationExecutionRoleArn", deployment(StackDeployment::executionRole)));
-            changes.addAll(setting(stack, "assumeRoleArn", deployment(StackDeployment::deployRole)));
-            changes.addAll(setting(
-                    stack,
-                    "dependencies",
-                    deployment(one ->
-                            Optional.of(String.join(", ", one.dependencies())).filter(text -> !text.isEmpty()))));
+            changes.addAll(PropertyChange.between(
+                    manifest(stack.base().get()), manifest(stack.head().get())));
         }
         return changes.stream().map(change -> ofFrame(stack.name(), change)).toList();
     }
@@ -93,8 +87,16 @@ public record Difference(Subject subject, PropertyPath path, JsonNode before, Js
                 .toList();
     }
 
-    private static Function<Template, Optional<String>> deployment(Function<StackDeployment, Optional<String>> read) {
-        return template -> template.deployment().flatMap(read);
+    /** What the manifest says of a stack, by the names that it uses. */
+    private static JsonNode manifest(Template template) {
+        StackDeployment deployment = template.deployment().orElseThrow();
+        ObjectNode said = deployment.settings().deepCopy();
+        deployment.executionRole().ifPresent(role -> said.put("cloudFormationExecutionRoleArn", role));
+        deployment.deployRole().ifPresent(role -> said.put("assumeRoleArn", role));
+        if (!deployment.dependencies().isEmpty()) {
+            said.put("dependencies", String.join(", ", deployment.dependencies()));
+        }
+        return said;
     }
 
     private static Optional<String> environment(Template template) {

@@ -13,13 +13,28 @@ import java.util.Set;
  * One value that differs.
  *
  * <p>Objects are compared key by key, lists of one length element by element. A list that grows or shrinks is one
- * change as a whole, because its elements have no names. A function ({@code Ref}, {@code Fn::…}) is a value.
+ * change as a whole, because its elements have no names; one that AWS takes for a set is the same in any order. A function ({@code Ref}, {@code Fn::…}) is a value.
  *
  * @param path where it stands
  * @param before the value as it is; missing if it is new
  * @param after the value as proposed; missing if it is gone
  */
 public record PropertyChange(PropertyPath path, JsonNode before, JsonNode after) {
+
+    /** Lists whose order AWS does not look at, by the name of their property. */
+    private static final Set<String> SETS = Set.of(
+            "Tags",
+            "DependsOn",
+            "ManagedPolicyArns",
+            "SecurityGroupIngress",
+            "SecurityGroupEgress",
+            "Action",
+            "NotAction",
+            "Resource",
+            "NotResource",
+            "AWS",
+            "Service",
+            "Federated");
 
     /** Every difference between two values. */
     public static List<PropertyChange> between(JsonNode before, JsonNode after) {
@@ -29,7 +44,7 @@ public record PropertyChange(PropertyPath path, JsonNode before, JsonNode after)
     }
 
     private static void compare(PropertyPath path, JsonNode before, JsonNode after, List<PropertyChange> changes) {
-        if (ValueComparison.same(before, after)) {
+        if (ValueComparison.same(before, after) || isSet(path) && ValueComparison.sameInAnyOrder(before, after)) {
             return;
         }
         if (hasKeys(before) && hasKeys(after) || isBranch(before, after) || isBranch(after, before)) {
@@ -44,6 +59,11 @@ public record PropertyChange(PropertyPath path, JsonNode before, JsonNode after)
         } else {
             changes.add(new PropertyChange(path, before, after));
         }
+    }
+
+    private static boolean isSet(PropertyPath path) {
+        List<String> segments = path.segments();
+        return !segments.isEmpty() && SETS.contains(segments.get(segments.size() - 1));
     }
 
     /** What is new or gone is told by its leaves, so that each can be looked up in the specification. */

@@ -18,14 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 
 /** One side of a comparison: its templates normalized, every resource of them, and what other resources call it. */
 public final class Side {
 
     private final Map<String, Template> templates;
     private final Map<String, SymbolicResolver> texts;
-    private final Exports exports;
+    private final Map<String, Template> resolved = new LinkedHashMap<>();
+    private Exports exports;
     private final Map<String, List<Subject>> makers = new HashMap<>();
     private final Set<String> named = new HashSet<>();
 
@@ -36,7 +36,6 @@ public final class Side {
         CloudAssembly app = written.normalized();
         templates = app.templates();
         texts = SymbolicResolver.of(app);
-        exports = new Exports(templates.values());
         forEach((template, subject, resource) -> makers.computeIfAbsent(
                         template.reference(subject.logicalId()), none -> new ArrayList<>())
                 .add(subject));
@@ -63,12 +62,29 @@ public final class Side {
         });
     }
 
+    /** Resolves the inputs of every template, once it is known what is left out; what is never made is left out too. */
+    void resolve() {
+        templates.forEach((stack, template) -> {
+            Inputs certain = inputs(stack).withoutDefaults();
+            resolved.put(
+                    stack,
+                    inputs(stack)
+                            .resolved(id ->
+                                    !leftOut.contains(stack + "/" + id) && certain.isMade(template.resource(id))));
+        });
+        exports = new Exports(resolved.values());
+    }
+
+    /** What the template of a stack decides about itself. */
+    public Inputs inputs(String stack) {
+        return texts.get(stack).inputs();
+    }
+
     /** Every resource by its label, and whether it is made where the defaults are used. */
     private Map<String, Boolean> made() {
         Map<String, Boolean> made = new HashMap<>();
-        forEach((template, subject, resource) -> made.put(
-                subject.label(),
-                template.inputs().condition(resource.path("Condition").asText()).orElse(true)));
+        forEach((template, subject, resource) ->
+                made.put(subject.label(), template.inputs().isMade(resource)));
         return made;
     }
 
@@ -92,6 +108,7 @@ public final class Side {
         return Optional.ofNullable(templates.get(stack));
     }
 
+    /** What its stacks export, inputs resolved. */
     public Exports exports() {
         return exports;
     }
@@ -153,11 +170,16 @@ public final class Side {
         return texts.values();
     }
 
-    /** Every resource with the inputs of its template resolved as someone decides it. */
-    Map<String, Template> resolved(UnaryOperator<Inputs> deciding) {
-        Map<String, Template> resolved = new LinkedHashMap<>();
-        templates.forEach((stack, template) ->
-                resolved.put(stack, deciding.apply(texts.get(stack).inputs()).resolved()));
+    /** Every template with its inputs resolved: what it is where the defaults are used. */
+    public Map<String, Template> resolved() {
         return resolved;
+    }
+
+    /** Every template with its inputs resolved, and every condition open that hangs on a parameter. */
+    Map<String, Template> open() {
+        Map<String, Template> open = new LinkedHashMap<>();
+        templates.forEach((stack, template) ->
+                open.put(stack, inputs(stack).withOpenConditions().resolved()));
+        return open;
     }
 }

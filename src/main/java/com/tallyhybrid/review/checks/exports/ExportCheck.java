@@ -95,7 +95,7 @@ public final class ExportCheck implements Check {
         /** Which stacks of a commit import what is exported today. */
         private static Map<Export, Set<String>> users(Side consumers, Exports exports) {
             Map<Export, Set<String>> users = new LinkedHashMap<>();
-            for (Template consumer : consumers.templates().values()) {
+            for (Template consumer : consumers.resolved().values()) {
                 for (String name : Exports.importsOf(consumer)) {
                     exports.importedBy(consumer, name)
                             .ifPresent(export -> users.computeIfAbsent(export, key -> new LinkedHashSet<>())

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** New uses of another stack's value that no template provides. */
 public final class ImportCheck implements Check {
@@ -23,24 +24,40 @@ public final class ImportCheck implements Check {
 
     @Override
     public List<ReviewFinding> examine(Comparison comparison) {
-        Exports before = comparison.base().exports();
-        Exports after = comparison.head().exports();
         List<ReviewFinding> findings = new ArrayList<>();
-        for (Template template : comparison.head().templates().values()) {
-            Optional<Template> old =
-                    Optional.ofNullable(comparison.base().templates().get(template.stack()));
-            Set<String> former = new LinkedHashSet<>(old.map(Exports::importsOf).orElse(List.of()));
-            for (String name : new LinkedHashSet<>(Exports.importsOf(template))) {
-                // An import that was there before has its export somewhere, or ExportCheck speaks of it.
-                if (!former.contains(name)
-                        && after.importedBy(template, name).isEmpty()
-                        && before.importedBy(template, name).isEmpty()) {
-                    findings.add(unprovided(template, name, after));
+        comparison.head().resolved().forEach((stack, template) -> {
+            // What was used before is there somewhere, or ExportCheck speaks of it.
+            Set<Reference> used = new LinkedHashSet<>(Reference.in(template.body()));
+            Optional.ofNullable(comparison.base().resolved().get(stack))
+                    .ifPresent(old -> used.removeIf(reference -> isOld(reference, old, comparison.base())));
+            used.forEach(reference -> {
+                if (reference.kind() == Reference.Kind.EXPORT && isUnprovided(template, reference, comparison)) {
+                    findings.add(unprovided(
+                            template, reference.name(), comparison.head().exports()));
+                } else if (reference.kind() == Reference.Kind.OUTPUT && isMissing(reference, comparison.head())) {
+                    findings.add(OUTPUT_OF_NOTHING.about(Subject.stack(stack)).values("", reference.name()));
                 }
-            }
-            missingOutputs(template, comparison.head()).forEach(findings::add);
-        }
+            });
+        });
         return findings;
+    }
+
+    private static boolean isOld(Reference reference, Template old, Side base) {
+        return Reference.in(old.body()).contains(reference)
+                && (reference.kind() != Reference.Kind.OUTPUT || isMissing(reference, base));
+    }
+
+    private static boolean isUnprovided(Template template, Reference reference, Comparison comparison) {
+        return Stream.of(comparison.base(), comparison.head())
+                .allMatch(side ->
+                        side.exports().importedBy(template, reference.name()).isEmpty());
+    }
+
+    /** Whether a stack of the templates is asked for an output that it has not. */
+    private static boolean isMissing(Reference output, Side side) {
+        String[] parts = output.name().split("\\.", 2);
+        return side.hasStack(parts[0])
+                && !side.resolved().get(parts[0]).outputs().containsKey(parts[1]);
     }
 
     private static ReviewFinding unprovided(Template template, String name, Exports exports) {
@@ -53,19 +70,5 @@ public final class ImportCheck implements Check {
                         "An export of this name stands in another account or Region only, and imports do not reach"
                                 + " there: the deploy fails.")
                 : finding;
-    }
-
-    private static List<ReviewFinding> missingOutputs(Template template, Side head) {
-        return Reference.in(template.body()).stream()
-                .filter(reference -> reference.kind() == Reference.Kind.OUTPUT)
-                .map(Reference::name)
-                .filter(name -> {
-                    String[] parts = name.split("\\.", 2);
-                    Template producer = head.templates().get(parts[0]);
-                    return producer != null && !producer.outputs().containsKey(parts[1]);
-                })
-                .map(name ->
-                        OUTPUT_OF_NOTHING.about(Subject.stack(template.stack())).values("", name))
-                .toList();
     }
 }

@@ -1,7 +1,5 @@
 package com.tallyhybrid.review.checks.replacement;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -16,11 +14,12 @@ import java.util.Optional;
 final class Behaviour {
 
     private static final Behaviour PUBLISHED = new Behaviour(
-            DataFile.read(Behaviour.class, "behaviour.yaml", new TypeReference<Specification>() {})
+            DataFile.read(Behaviour.class, "behaviour.json", new TypeReference<Specification>() {})
                     .types(),
             DataFile.read(Behaviour.class, "corrections.yaml", new TypeReference<>() {}));
 
-    private static final TypeBehaviour NOTHING_KNOWN = new TypeBehaviour(false, Optional.empty(), List.of(), List.of());
+    private static final TypeBehaviour NOTHING_KNOWN =
+            new TypeBehaviour(false, Optional.empty(), List.of(), List.of(), List.of());
 
     private final Map<String, TypeBehaviour> types;
     final List<BehaviourCorrection> corrections;
@@ -36,13 +35,7 @@ final class Behaviour {
      * @param source the specification that it was made from
      * @param types by CloudFormation type
      */
-    private record Specification(String source, Map<String, TypeBehaviour> types) {
-        @JsonCreator
-        Specification(@JsonProperty("source") String source, @JsonProperty("types") Map<String, TypeBehaviour> types) {
-            this.source = source;
-            this.types = types;
-        }
-    }
+    private record Specification(String source, Map<String, TypeBehaviour> types) {}
 
     static Behaviour published() {
         return PUBLISHED;

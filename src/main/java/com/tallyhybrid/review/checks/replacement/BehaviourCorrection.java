@@ -1,7 +1,5 @@
 package com.tallyhybrid.review.checks.replacement;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.diff.PropertyChange;
@@ -15,6 +13,7 @@ import java.util.Optional;
  * @param path the property
  * @param where other properties that must have these values before and after
  * @param smallestRise if given, it counts only for a number that falls, or rises by less than so many percent
+ * @param becomes if given, it counts only where the property gets this value
  * @param effect what happens
  * @param source where AWS says so
  * @param sentence what it says there
@@ -24,32 +23,20 @@ record BehaviourCorrection(
         String path,
         Map<String, String> where,
         Optional<Integer> smallestRise,
+        Optional<String> becomes,
         Effect effect,
         String source,
         String sentence) {
 
-    @JsonCreator
-    BehaviourCorrection(
-            @JsonProperty("type") String type,
-            @JsonProperty("path") String path,
-            @JsonProperty("where") Map<String, String> where,
-            @JsonProperty("smallestRise") Optional<Integer> smallestRise,
-            @JsonProperty("effect") Effect effect,
-            @JsonProperty("source") String source,
-            @JsonProperty("sentence") String sentence) {
-        this.type = type;
-        this.path = path;
-        this.where = where == null ? Map.of() : Map.copyOf(where);
-        this.smallestRise = smallestRise == null ? Optional.empty() : smallestRise;
-        this.effect = effect;
-        this.source = source;
-        this.sentence = sentence;
+    BehaviourCorrection {
+        where = where == null ? Map.of() : Map.copyOf(where);
     }
 
     /** Whether it speaks of this change of a resource with these properties. */
     boolean fits(String type, PropertyChange change, JsonNode before, JsonNode after) {
         return concerns(type, change.path(), before, after)
-                && smallestRise.map(percent -> risesLess(change, percent)).orElse(true);
+                && smallestRise.map(percent -> risesLess(change, percent)).orElse(true)
+                && becomes.map(change.after().asText()::equals).orElse(true);
     }
 
     /** Whether it speaks of this property of a resource with these properties, however it changes. */

@@ -8,6 +8,7 @@ import com.tallyhybrid.review.Severity;
 import com.tallyhybrid.review.Values;
 import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.review.diff.ResourceChange;
+import com.tallyhybrid.review.diff.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +24,8 @@ public final class DeletionCheck implements Check {
     public List<ReviewFinding> examine(Comparison comparison) {
         Moves moves = Moves.of(comparison);
         List<ReviewFinding> findings = new ArrayList<>();
-        for (ResourceChange change : comparison.resources()) {
-            // A stack that no template describes any more is left alone by the deploy; StackCheck speaks of it.
-            if (change.isGone() && comparison.head().templates().containsKey(change.stack())) {
+        for (ResourceChange change : comparison.resolvedResources()) {
+            if (change.isGone() && goes(change, comparison.head())) {
                 findings.add(
                         moves.of(change).map(match -> renamed(change, match)).orElseGet(() -> deleted(change)));
             } else if (change.changesType()) {
@@ -34,6 +34,11 @@ public final class DeletionCheck implements Check {
         }
         findings.addAll(new ConditionalDeletions(comparison).findings());
         return findings;
+    }
+
+    /** A stack that no template describes any more is left alone by the deploy; StackCheck speaks of it. */
+    private static boolean goes(ResourceChange change, Side head) {
+        return head.hasStack(change.stack()) && !head.has(change.subject());
     }
 
     private static ReviewFinding deleted(ResourceChange change) {
@@ -65,7 +70,6 @@ public final class DeletionCheck implements Check {
         TypeWords old = Wording.of(change.before().path("Type").asText());
         return TYPE_CHANGED
                 .about(change.subject())
-                .as(old.deleted() == Severity.DANGER ? Severity.DANGER : Severity.NOTICE)
                 .naming("noun", old.noun())
                 .at(PropertyPath.of("Type"))
                 .values(

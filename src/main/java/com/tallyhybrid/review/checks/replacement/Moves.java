@@ -37,8 +37,8 @@ final class Moves {
                         }));
     }
 
-    static Moves of(Comparison canonical) {
-        return new Moves(canonical.resources());
+    static Moves of(Comparison comparison) {
+        return new Moves(comparison.resolvedResources());
     }
 
     /** What a gone resource comes back as. */

@@ -8,13 +8,15 @@ import com.tallyhybrid.review.Check;
 import com.tallyhybrid.review.PropertyPath;
 import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.Rule;
+import com.tallyhybrid.review.Severity;
+import com.tallyhybrid.review.Subject;
 import com.tallyhybrid.review.Values;
 import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.review.diff.ResourceChange;
 import com.tallyhybrid.review.diff.Side;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,18 +39,29 @@ public final class NameCheck implements Check {
 
     @Override
     public List<ReviewFinding> examine(Comparison comparison) {
-        Map<Name, String> taken = taken(comparison);
+        Map<Name, Subject> taken = new HashMap<>();
+        comparison
+                .base()
+                .resolved()
+                .values()
+                .forEach(template -> template.resources().forEach((id, resource) -> {
+                    String type = resource.path("Type").asText();
+                    Name.of(template, type, resource)
+                            .ifPresent(name -> taken.put(name, Subject.resource(template.stack(), id, type)));
+                }));
         List<ReviewFinding> findings = new ArrayList<>();
-        for (ResourceChange change : comparison.resources()) {
-            Template stack = comparison.head().templates().get(change.stack());
-            if (change.isNew() && stack != null) {
-                name(stack, change.type(), change.after()).ifPresent(name -> {
-                    String owner = taken.get(name);
-                    if (owner != null) {
-                        findings.add(finding(change, name, owner));
-                    }
-                });
-            } else if (change.isUpdate()) {
+        for (ResourceChange change : comparison.resolvedResources()) {
+            if (!change.isGone()) {
+                Name.of(comparison.head().resolved().get(change.stack()), change.type(), change.after())
+                        .ifPresent(name -> {
+                            Subject owner = taken.putIfAbsent(name, change.subject());
+                            if (owner != null
+                                    && !owner.label().equals(change.subject().label())) {
+                                findings.add(taken(change, name, owner, comparison));
+                            }
+                        });
+            }
+            if (change.isUpdate()) {
                 inUse(comparison.head(), change).ifPresent(findings::add);
             }
         }
@@ -106,44 +119,21 @@ public final class NameCheck implements Check {
         return !pattern.startsWith("*") && name.matches(expression);
     }
 
-    /**
-     * A name is one in its account and Region; one that only the account knows, in its stack.
-     *
-     * @param scope where it is one
-     */
-    private record Name(String type, String scope, String value) {}
-
-    private static Map<Name, String> taken(Comparison comparison) {
-        Map<Name, String> taken = new LinkedHashMap<>();
-        comparison
-                .base()
-                .templates()
-                .values()
-                .forEach(template -> template.resources()
-                        .forEach((logicalId, resource) -> name(
-                                        template, resource.path("Type").asText(), resource)
-                                .ifPresent(name -> taken.put(name, template.stack() + "/" + logicalId))));
-        return taken;
-    }
-
-    private static Optional<Name> name(Template template, String type, JsonNode resource) {
-        JsonNode value = Behaviour.published().name(type, resource.path("Properties"));
-        if (value.isMissingNode() || value.isArray()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                value.isTextual()
-                        ? new Name(type, template.environment().text(), value.asText())
-                        : new Name(type, template.stack(), value.toString()));
-    }
-
-    private static ReviewFinding finding(ResourceChange change, Name name, String owner) {
+    /** Where another stack gives the name up, it is free if that stack is deployed first. */
+    private static ReviewFinding taken(ResourceChange change, Name name, Subject owner, Comparison comparison) {
+        boolean givenUp = !owner.stack().equals(change.stack())
+                && comparison.head().hasStack(owner.stack())
+                && !comparison.base().retains(owner)
+                && !name.equals(Optional.ofNullable(comparison.head().resolved().get(owner.stack()))
+                        .flatMap(template -> Name.of(template, owner.type(), template.resource(owner.logicalId())))
+                        .orElse(null));
         return NAME_TAKEN
                 .about(change.subject())
+                .as(givenUp ? Severity.NOTICE : Severity.DANGER)
                 .at(PropertyPath.of(
                         Behaviour.published().of(change.type()).name().orElse("")))
                 .values("", name.value())
                 .naming("noun", Wording.of(change.type()).noun())
-                .naming("owner", owner);
+                .naming("owner", owner.label());
     }
 }

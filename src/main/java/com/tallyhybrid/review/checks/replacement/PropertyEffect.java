@@ -17,4 +17,9 @@ record PropertyEffect(PropertyPath path, JsonNode before, JsonNode after, Effect
     boolean rebuilds() {
         return effect == Effect.REPLACES || effect == Effect.MAY_REPLACE;
     }
+
+    /** The same where it depends on what only the account knows. */
+    PropertyEffect perhaps() {
+        return effect == Effect.REPLACES ? new PropertyEffect(path, before, after, Effect.MAY_REPLACE, because) : this;
+    }
 }

@@ -1,21 +1,16 @@
 package com.tallyhybrid.review.checks.replacement;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.tallyhybrid.review.Subject;
+import com.tallyhybrid.review.diff.ResourceChange;
 import java.util.Optional;
 
 /**
- * One resource that CloudFormation makes anew under its logical id.
+ * What a deploy does to one resource that stays in its template: makes it anew, fails at it, or renews its content.
  *
- * @param stack its stack
- * @param logicalId its name there
- * @param before its canonical definition as it is
- * @param after its canonical definition as proposed
+ * @param change the resource on both sides, inputs resolved; the same on both where only what it uses has changed
  * @param impact the property that is the reason
- * @param cause the rebuilt resource whose new identity is the reason; empty where the property itself was changed
+ * @param cause what has changed elsewhere and is the reason; empty where the property itself was changed
  */
-record Replacement(
-        String stack, String logicalId, JsonNode before, JsonNode after, PropertyEffect impact, Optional<Cause> cause) {
+record Replacement(ResourceChange change, PropertyEffect impact, Optional<Cause> cause) {
 
     /**
      * What passes a rebuild on.
@@ -31,20 +26,12 @@ record Replacement(
         REFERENCE,
         /** Through an export, which CloudFormation does not change while it is in use. */
         EXPORT,
-        /** As a mapping, a condition or a parameter of its template, whose value has changed. */
+        /** As a mapping, a condition or a parameter of its template, whose value only the deployment knows. */
         INPUT
     }
 
-    Subject subject() {
-        return Subject.resource(stack, logicalId, type());
-    }
-
     String label() {
-        return stack + "/" + logicalId;
-    }
-
-    String type() {
-        return after.path("Type").asText();
+        return change.subject().label();
     }
 
     boolean isCertain() {

@@ -11,7 +11,7 @@ import com.tallyhybrid.review.diff.ResourceChange;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Side that stay in the templates and are made anew, refused, or beyond what is known. */
+/** Resources that stay in the templates and are made anew, refused, or beyond what is known. */
 public final class ReplacementCheck implements Check {
 
     private static final Rule REBUILT = Rule.of("rebuilt");
@@ -25,28 +25,21 @@ public final class ReplacementCheck implements Check {
     @Override
     public List<ReviewFinding> examine(Comparison comparison) {
         List<ReviewFinding> findings = new ArrayList<>();
-        Replacements.of(comparison).all().forEach(rebuild -> findings.add(rebuilt(rebuild)));
-        for (ResourceChange change : comparison.resources()) {
-            if (change.isUpdate()) {
-                findings.addAll(unknown(change));
-                Replacements.impacts(change).stream()
-                        .filter(impact -> !impact.rebuilds())
-                        .map(impact -> changedInPlace(change, impact))
-                        .forEach(findings::add);
-            }
-        }
+        Replacements.of(comparison)
+                .all()
+                .forEach(one -> findings.add(one.impact().rebuilds() ? rebuilt(one) : changedInPlace(one)));
+        comparison.resolvedResources().stream()
+                .filter(ResourceChange::isUpdate)
+                .forEach(change -> findings.addAll(unknown(change)));
         return findings;
     }
 
     private static ReviewFinding rebuilt(Replacement rebuild) {
-        TypeWords words = Wording.of(rebuild.type());
+        TypeWords words = Wording.of(rebuild.change().type());
         PropertyEffect impact = rebuild.impact();
-        // A deploy that fails is not harmless, however little is lost.
-        Severity severity =
-                words.rebuilt() == Severity.HARMLESS && nameStays(rebuild) ? Severity.NOTICE : words.rebuilt();
         ReviewFinding finding = rule(rebuild)
-                .about(rebuild.subject())
-                .as(severity)
+                .about(rebuild.change().subject())
+                .as(severity(rebuild, words))
                 .at(impact.path())
                 .saying(ReplacementSentences.rebuilt(rebuild, words, nameStays(rebuild)));
         return rebuild.cause()
@@ -54,6 +47,14 @@ public final class ReplacementCheck implements Check {
                         .values(cause.label(), cause.by() == Replacement.By.INPUT ? "another value" : "a new one"))
                 .orElseGet(() -> finding.advising(words.instead())
                         .values(Values.shown(impact.before()), Values.shown(impact.after())));
+    }
+
+    /** A deploy that fails is not harmless, however little is lost. */
+    private static Severity severity(Replacement rebuild, TypeWords words) {
+        if (!nameStays(rebuild)) {
+            return words.rebuilt();
+        }
+        return rebuild.isCertain() || words.rebuilt() == Severity.DANGER ? Severity.DANGER : Severity.NOTICE;
     }
 
     private static Rule rule(Replacement rebuild) {
@@ -64,18 +65,20 @@ public final class ReplacementCheck implements Check {
     }
 
     private static boolean nameStays(Replacement rebuild) {
-        JsonNode before = name(rebuild.type(), rebuild.before());
-        return before.isTextual() && before.equals(name(rebuild.type(), rebuild.after()));
+        JsonNode before = name(rebuild.change().type(), rebuild.change().before());
+        return before.isTextual()
+                && before.equals(name(rebuild.change().type(), rebuild.change().after()));
     }
 
     private static JsonNode name(String type, JsonNode resource) {
         return Behaviour.published().name(type, resource.path("Properties"));
     }
 
-    private static ReviewFinding changedInPlace(ResourceChange change, PropertyEffect impact) {
-        Rule rule = impact.effect() == Effect.REFUSED ? CHANGE_REFUSED : VALUE_MADE_ANEW;
-        ReviewFinding finding = rule.about(change.subject())
-                .naming("noun", Wording.of(change.type()).noun())
+    private static ReviewFinding changedInPlace(Replacement one) {
+        PropertyEffect impact = one.impact();
+        ReviewFinding finding = (impact.effect() == Effect.REFUSED ? CHANGE_REFUSED : VALUE_MADE_ANEW)
+                .about(one.change().subject())
+                .naming("noun", Wording.of(one.change().type()).noun())
                 .at(impact.path())
                 .values(Values.shown(impact.before()), Values.shown(impact.after()));
         return finding.saying(

@@ -10,7 +10,8 @@ final class ReplacementSentences {
     private ReplacementSentences() {}
 
     static String rebuilt(Replacement rebuild, TypeWords words, boolean nameStays) {
-        RemovalOutcome survival = RemovalOutcome.whenReplaced(rebuild.before(), rebuild.after());
+        RemovalOutcome survival = RemovalOutcome.whenReplaced(
+                rebuild.change().before(), rebuild.change().after());
         return joined(
                 "The %s %s: %s".formatted(words.noun(), how(rebuild), newForOld(survival)),
                 rebuild.cause().map(ReplacementSentences::cause).orElse(""),

@@ -2,46 +2,46 @@ package com.tallyhybrid.review.checks.replacement;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.cloudformation.Template;
+import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.review.diff.Exports;
 import com.tallyhybrid.review.diff.Reference;
-import com.tallyhybrid.review.diff.Side;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where the values that a resource refers to come from: resources here and elsewhere, and inputs that have changed. */
 final class Sources {
-
-    private final Side base;
-    private final Side head;
+    private final Map<String, Template> base;
+    private final Map<String, Template> head;
     private final Exports exports;
 
-    Sources(Side base, Side head) {
-        this.base = base;
-        this.head = head;
-        this.exports = head.exports();
+    Sources(Comparison comparison) {
+        base = comparison.base().resolved();
+        head = comparison.head().resolved();
+        exports = comparison.head().exports();
     }
 
-    /** What stands behind a reference in a template. */
-    Stream<Replacement.Cause> of(Template template, Reference reference) {
+    /** What stands behind a reference in a stack. */
+    Stream<Replacement.Cause> of(String stack, Reference reference) {
         String name = reference.name();
         return switch (reference.kind()) {
             case RESOURCE ->
                 Stream.concat(
-                        Stream.of(new Replacement.Cause(template.stack() + "/" + name, Replacement.By.REFERENCE)),
-                        input(template, "Parameters", name));
+                        Stream.of(new Replacement.Cause(stack + "/" + name, Replacement.By.REFERENCE)),
+                        input(stack, "Parameters", name));
             case EXPORT ->
-                exports.importedBy(template, name).stream()
+                exports.importedBy(head.get(stack), name).stream()
                         .flatMap(export -> behind(export.stack(), export.value(), Replacement.By.EXPORT));
             case OUTPUT -> output(name);
-            case CONDITION -> input(template, "Conditions", name);
-            case MAPPING -> input(template, "Mappings", name);
+            case CONDITION -> input(stack, "Conditions", name);
+            case MAPPING -> input(stack, "Mappings", name);
         };
     }
 
     private Stream<Replacement.Cause> output(String name) {
         String[] parts = name.split("\\.", 2);
-        return Optional.ofNullable(head.templates().get(parts[0])).stream()
+        return Optional.ofNullable(head.get(parts[0])).stream()
                 .map(producer -> producer.outputs().get(parts[1]))
                 .filter(Objects::nonNull)
                 .flatMap(output -> behind(parts[0], output.path("Value"), Replacement.By.REFERENCE));
@@ -54,12 +54,11 @@ final class Sources {
                 .map(reference -> new Replacement.Cause(producer + "/" + reference.name(), by));
     }
 
-    private Stream<Replacement.Cause> input(Template template, String section, String name) {
-        JsonNode before = Optional.ofNullable(base.templates().get(template.stack()))
-                .map(old -> old.body().path(section).path(name))
-                .orElseGet(() -> template.body().path(section).path(name));
-        return before.equals(template.body().path(section).path(name))
+    private Stream<Replacement.Cause> input(String stack, String section, String name) {
+        Template next = head.get(stack);
+        Template old = base.getOrDefault(stack, next);
+        return InputDefinitions.of(old, section, name).equals(InputDefinitions.of(next, section, name))
                 ? Stream.empty()
-                : Stream.of(new Replacement.Cause(template.stack() + "/" + section + "." + name, Replacement.By.INPUT));
+                : Stream.of(new Replacement.Cause(stack + "/" + section + "." + name, Replacement.By.INPUT));
     }
 }

@@ -1,6 +1,7 @@
 package com.tallyhybrid.review.checks.replacement;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.cloudformation.Environment;
 import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.Check;
 import com.tallyhybrid.review.ReviewFinding;
@@ -38,7 +39,7 @@ public final class StackCheck implements Check {
                 findings.add(renamedTo(base, comparison)
                         .map(next -> finding(RENAMED, base).values(base.stack(), next.stack()))
                         .orElseGet(() -> finding(GONE, base)));
-            } else if (isElsewhere(base, stack.head().get())) {
+            } else if (isElsewhere(base.environment(), stack.head().get().environment())) {
                 findings.add(finding(MOVED, base)
                         .values(
                                 base.environment().text(),
@@ -67,15 +68,13 @@ public final class StackCheck implements Check {
         return alike / (double) Math.max(1, Math.max(gone.resources().size(), after.size()));
     }
 
-    /** An environment that is not fixed ({@code unknown-account}) may be the same one. */
-    private static boolean isElsewhere(Template base, Template head) {
-        String before = base.environment().text();
-        String after = head.environment().text();
-        return !before.isEmpty()
-                && !after.isEmpty()
-                && !before.contains("unknown-")
-                && !after.contains("unknown-")
-                && !before.equals(after);
+    /** What is not fixed on one side may be the same. */
+    private static boolean isElsewhere(Environment base, Environment head) {
+        return differ(base.account(), head.account()) || differ(base.region(), head.region());
+    }
+
+    private static boolean differ(Optional<String> before, Optional<String> after) {
+        return before.isPresent() && after.isPresent() && !before.equals(after);
     }
 
     private static ReviewFinding finding(Rule rule, Template stack) {

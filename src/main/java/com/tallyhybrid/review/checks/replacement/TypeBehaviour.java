@@ -1,7 +1,5 @@
 package com.tallyhybrid.review.checks.replacement;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,20 +8,16 @@ import java.util.Optional;
  *
  * @param stateful whether the specification says that it holds data
  * @param name the property that names it in its account, if there is one
+ * @param within the properties that the name is unique in, besides account and Region
  * @param replaces dotted paths that always replace
  * @param mayReplace dotted paths that replace depending on the values
  */
-record TypeBehaviour(boolean stateful, Optional<String> name, List<String> replaces, List<String> mayReplace) {
+record TypeBehaviour(
+        boolean stateful, Optional<String> name, List<String> within, List<String> replaces, List<String> mayReplace) {
 
-    @JsonCreator
-    TypeBehaviour(
-            @JsonProperty("stateful") boolean stateful,
-            @JsonProperty("name") Optional<String> name,
-            @JsonProperty("replaces") List<String> replaces,
-            @JsonProperty("mayReplace") List<String> mayReplace) {
-        this.stateful = stateful;
-        this.name = name == null ? Optional.empty() : name;
-        this.replaces = replaces == null ? List.of() : List.copyOf(replaces);
-        this.mayReplace = mayReplace == null ? List.of() : List.copyOf(mayReplace);
+    TypeBehaviour {
+        within = within == null ? List.of() : List.copyOf(within);
+        replaces = replaces == null ? List.of() : List.copyOf(replaces);
+        mayReplace = mayReplace == null ? List.of() : List.copyOf(mayReplace);
     }
 }

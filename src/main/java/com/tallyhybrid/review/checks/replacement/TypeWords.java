@@ -1,7 +1,5 @@
 package com.tallyhybrid.review.checks.replacement;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.tallyhybrid.review.Severity;
 import java.util.Optional;
 
@@ -23,23 +21,4 @@ record TypeWords(
         String anew,
         String gone,
         Optional<String> instead,
-        boolean credential) {
-
-    @JsonCreator
-    TypeWords(
-            @JsonProperty("noun") String noun,
-            @JsonProperty("rebuilt") Severity rebuilt,
-            @JsonProperty("deleted") Severity deleted,
-            @JsonProperty("anew") String anew,
-            @JsonProperty("gone") String gone,
-            @JsonProperty("instead") Optional<String> instead,
-            @JsonProperty("credential") boolean credential) {
-        this.noun = noun;
-        this.rebuilt = rebuilt;
-        this.deleted = deleted;
-        this.anew = anew;
-        this.gone = gone;
-        this.instead = instead == null ? Optional.empty() : instead;
-        this.credential = credential;
-    }
-}
+        boolean credential) {}

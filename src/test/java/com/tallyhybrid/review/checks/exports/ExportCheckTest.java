@@ -59,10 +59,12 @@ class ExportCheckTest {
 
     @Test
     void anotherValueIsRefusedWhileTheOldOneIsInUse() {
-        assertThat(lines(
-                        List.of(maker(EXPORTS), USER),
-                        List.of(maker(EXPORTS.replace("[Queue, Arn]", "[Other, Arn]")), USER)))
-                .containsExactly("DANGER export-changed-in-use Maker/Arn");
+        ReviewFinding finding = only(
+                List.of(maker(EXPORTS), USER), List.of(maker(EXPORTS.replace("[Queue, Arn]", "[Other, Arn]")), USER));
+        assertThat(Sketch.line(finding)).isEqualTo("DANGER export-changed-in-use Maker/Arn");
+        assertThat(finding.before()).contains("Queue");
+        assertThat(finding.after()).contains("Other");
+        assertThat(finding.meaning()).startsWith("The export stands for something else.");
     }
 
     @Test
@@ -81,8 +83,10 @@ class ExportCheckTest {
                 "Queue: {Type: 'AWS::SQS::Queue'}\nO",
                 "Queue: {Type: 'AWS::SQS::Queue', Properties: {FifoQueue: true}}\nO");
 
-        assertThat(lines(List.of(maker(EXPORTS), USER), List.of(maker(fifo), USER)))
-                .containsExactly("DANGER export-changed-in-use Maker/Arn");
+        ReviewFinding finding = only(List.of(maker(EXPORTS), USER), List.of(maker(fifo), USER));
+        assertThat(Sketch.line(finding)).isEqualTo("DANGER export-changed-in-use Maker/Arn");
+        assertThat(finding.after()).isEqualTo("a new one");
+        assertThat(finding.meaning()).startsWith("What the export stands for is made anew");
     }
 
     @Test
@@ -117,6 +121,27 @@ class ExportCheckTest {
                         List.of(Sketch.stack("Far", "aws://444455556666/us-east-1", EXPORTS), USER)))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.meaning()).contains("another account or Region only"));
+    }
+
+    @Test
+    void anotherNameElsewhereIsNoExportOfThisOne() {
+        Template far =
+                Sketch.stack("Far", "aws://444455556666/us-east-1", EXPORTS.replace("queue-arn", "arn-of-queue"));
+
+        assertThat(Sketch.of(new ImportCheck(), List.of(FORMER_USER), List.of(far, USER)))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.meaning()).contains("None of these templates exports"));
+    }
+
+    /** What did not change is no finding of a change. */
+    @Test
+    void anOutputThatWasMissingBeforeIsNoNews() {
+        Template reader = Sketch.stack(
+                "User",
+                "Rule: {Type: 'AWS::Events::Rule', Properties: {Arn: {'Fn::GetStackOutput': {StackName: User, OutputName: Arn}}}}");
+
+        assertThat(imports(List.of(reader), List.of(reader))).isEmpty();
+        assertThat(imports(List.of(FORMER_USER), List.of(reader))).containsExactly("DANGER output-of-nothing User/-");
     }
 
     @Test

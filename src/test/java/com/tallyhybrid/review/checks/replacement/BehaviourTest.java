@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class BehaviourTest {
 
     private static final Path DATA =
-            Path.of("src/main/resources/com/tallyhybrid/review/checks/replacement/behaviour.yaml");
+            Path.of("src/main/resources/com/tallyhybrid/review/checks/replacement/behaviour.json");
     private static final Path TOOL = Path.of("tools/update-behaviour");
 
     @Test

@@ -99,7 +99,7 @@ class DeletionCheckTest {
 
         assertThat(Sketch.of(new NameCheck(), bucket.formatted("Old", "books"), bucket.formatted("New", "books")))
                 .extracting(Sketch::line)
-                .containsExactly("NOTICE name-taken App/New");
+                .containsExactly("DANGER name-taken App/New");
         assertThat(Sketch.of(new NameCheck(), bucket.formatted("Old", "books"), bucket.formatted("New", "ledgers")))
                 .isEmpty();
     }
@@ -120,7 +120,7 @@ class DeletionCheckTest {
     @Test
     void anotherTypeUnderOneLogicalIdIsRefused() {
         assertThat(Sketch.line(only("Thing: {Type: 'AWS::SQS::Queue'}", "Thing: {Type: 'AWS::SNS::Topic'}")))
-                .isEqualTo("NOTICE type-changed App/Thing");
+                .isEqualTo("DANGER type-changed App/Thing");
         assertThat(Sketch.line(only("Thing: {Type: 'AWS::S3::Bucket'}", "Thing: {Type: 'AWS::SNS::Topic'}")))
                 .isEqualTo("DANGER type-changed App/Thing");
     }

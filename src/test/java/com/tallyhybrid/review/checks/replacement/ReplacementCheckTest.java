@@ -91,7 +91,7 @@ class ReplacementCheckTest {
         assertThat(Sketch.line(only(
                         policy.formatted("ManagedPolicyName: p, ", "a"),
                         policy.formatted("ManagedPolicyName: p, ", "b"))))
-                .isEqualTo("NOTICE rebuilt App/Policy");
+                .isEqualTo("DANGER rebuilt App/Policy");
     }
 
     /**
@@ -199,9 +199,9 @@ class ReplacementCheckTest {
 
         assertThat(lines(app.formatted("prod", "a"), app.formatted("prod", "b")))
                 .containsExactly(
-                        "DANGER may-be-rebuilt-in-cascade App/Db",
-                        "DANGER may-be-rebuilt-in-cascade App/Lake",
-                        "NOTICE may-be-rebuilt-in-cascade App/Pool");
+                        "DANGER may-be-rebuilt App/Db",
+                        "DANGER may-be-rebuilt App/Lake",
+                        "NOTICE may-be-rebuilt App/Pool");
         assertThat(lines(app.formatted("prod", "a"), app.formatted("prod", "a")))
                 .isEmpty();
     }

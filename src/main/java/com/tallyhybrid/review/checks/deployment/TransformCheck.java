@@ -1,4 +1,4 @@
-package com.tallyhybrid.review.checks.replacement;
+package com.tallyhybrid.review.checks.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -49,7 +49,8 @@ public final class TransformCheck implements Check {
         return template.map(Template::body).orElse(MissingNode.getInstance());
     }
 
-    private static Set<String> macros(JsonNode body) {
+    /** The macros that rewrite a template, by name. */
+    static Set<String> macros(JsonNode body) {
         Set<String> macros = new TreeSet<>();
         JsonNode whole = body.path("Transform");
         for (JsonNode macro : whole.isArray() ? whole : List.of(whole)) {
