@@ -1,9 +1,10 @@
-// Writes the syntax trees of PowerShell files as JSON: { file: node }, with node = { type, start, end, field?, children? }.
+// Answers each line { name: script } with a line { name: node }, where node = { type, start, end, field?, children? }, and ends
+// with its input.
 // The grammar puts a dozen wrappers around each value; those with a single child are left out, and so are comments.
 //
 // Start it with --liftoff-only: otherwise Node spends ten seconds on optimizing the grammar, which is used for one.
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { createInterface } from 'node:readline';
 import { Language, Parser } from 'web-tree-sitter';
 
 const WRAPPER = /(_expression|^pipeline|^pipeline_chain|^string_literal|_operator|_literal|_name)$/;
@@ -34,6 +35,12 @@ function read(cursor) {
   return children.length ? { ...node, children } : node;
 }
 
-const trees = {};
-for (const file of process.argv.slice(2)) trees[file] = read(parser.parse(readFileSync(file, 'utf8')).walk());
-process.stdout.write(JSON.stringify(trees));
+for await (const scripts of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+  const trees = {};
+  for (const [name, script] of Object.entries(JSON.parse(scripts))) {
+    const tree = parser.parse(script);
+    trees[name] = read(tree.walk());
+    tree.delete();
+  }
+  process.stdout.write(JSON.stringify(trees) + '\n');
+}

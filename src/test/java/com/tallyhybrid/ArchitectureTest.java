@@ -4,9 +4,12 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tallyhybrid.testkit.UncalledCode;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -14,6 +17,10 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,6 +29,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Stack;
 import software.constructs.Node;
 
@@ -328,5 +338,33 @@ class ArchitectureTest {
                                 stack, stack.getName() + " depends on " + target.getName())));
             }
         };
+    }
+
+    /** A method that only tests call makes the program longer for whoever reads it, and shows nothing about the program. */
+    @ArchTest
+    static void everyMethodServesAProgram(JavaClasses programs) {
+        assertThat(new UncalledCode(programs, namesInPages()).all()).isEmpty();
+    }
+
+    /** What a page asks its model for, as Mustache writes it. */
+    private static Set<String> namesInPages() {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/resources"))) {
+            return files.filter(Files::isRegularFile)
+                    .flatMap(file -> Pattern.compile("\\{\\{[#^/&{]?\\s*([\\w.]+)")
+                            .matcher(read(file))
+                            .results())
+                    .flatMap(tag -> Stream.of(tag.group(1).split("\\.")))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

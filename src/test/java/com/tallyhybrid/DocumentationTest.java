@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ class DocumentationTest {
     @ParameterizedTest
     @MethodSource("alarmPages")
     void everyAlarmHasItsPageWithTheFourSections(Runbook runbook) throws IOException {
-        Map<String, String> sections = sections(Path.of(runbook.path()));
+        Map<String, String> sections = sections(Path.of(path(runbook)));
 
         assertThat(sections.keySet()).containsExactly("", "Meaning", "Impact", "Diagnosis", "Mitigation");
         assertThat(sections.values()).noneMatch(String::isBlank);
@@ -56,7 +57,7 @@ class DocumentationTest {
     @MethodSource("procedures")
     void everyProcedureHasItsPageThatNamesItsDocumentItsApprovalItsTimeAndWhatItCannotDo(Runbook procedure)
             throws IOException {
-        Map<String, String> sections = sections(Path.of(procedure.path()));
+        Map<String, String> sections = sections(Path.of(path(procedure)));
 
         assertThat(sections.keySet())
                 .containsExactly(
@@ -77,28 +78,35 @@ class DocumentationTest {
     @ParameterizedTest
     @MethodSource("procedures")
     void everyProcedureIsADocumentWhosePageNamesEveryStep(Runbook procedure) throws IOException {
-        JsonNode content = Synthesized.example().templates().ofType("AWS::SSM::Document").stream()
-                .map(Templates.Resource::properties)
-                .filter(document -> document.path("Name").asText().equals("sharma-traders-" + procedure.page()))
-                .findFirst()
-                .orElseThrow()
-                .path("Content");
-        String page = sections(Path.of(procedure.path())).get("What it does");
+        JsonNode content = document(procedure).orElseThrow().path("Content");
+        String page = sections(Path.of(path(procedure))).get("What it does");
 
         assertThat(content.path("mainSteps")
                         .valueStream()
                         .map(step -> step.path("name").asText()))
                 .isNotEmpty()
                 .allSatisfy(step -> assertThat(page).contains("`" + step + "`"));
-        assertThat(content.path("description").asText()).contains(procedure.path());
+        assertThat(content.path("description").asText()).contains(path(procedure));
     }
 
     static Stream<Runbook> alarmPages() {
-        return Stream.of(Runbook.values()).filter(runbook -> !runbook.isProcedure());
+        return Stream.of(Runbook.values()).filter(runbook -> document(runbook).isEmpty());
     }
 
     static Stream<Runbook> procedures() {
-        return Stream.of(Runbook.values()).filter(Runbook::isProcedure);
+        return Stream.of(Runbook.values()).filter(runbook -> document(runbook).isPresent());
+    }
+
+    private static String path(Runbook runbook) {
+        return "docs/runbooks/" + runbook.page() + ".md";
+    }
+
+    /** The Automation document that carries out a procedure. */
+    private static Optional<JsonNode> document(Runbook runbook) {
+        return Synthesized.example().templates().ofType("AWS::SSM::Document").stream()
+                .map(Templates.Resource::properties)
+                .filter(document -> document.path("Name").asText().equals("sharma-traders-" + runbook.page()))
+                .findFirst();
     }
 
     @Test
@@ -106,7 +114,7 @@ class DocumentationTest {
         assertThat(markdownIn(RUNBOOKS))
                 .extracting(DocumentationTest::portable)
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.of(Runbook.values()).map(Runbook::path).toList());
+                        Stream.of(Runbook.values()).map(DocumentationTest::path).toList());
     }
 
     /** A mail that names a page which does not exist leaves its reader alone. */
@@ -119,7 +127,7 @@ class DocumentationTest {
                         .containsPattern(RUNBOOK));
         assertThat(found(RUNBOOK, templates.stacks().toString()))
                 .containsOnlyOnceElementsOf(
-                        Stream.of(Runbook.values()).map(Runbook::path).toList())
+                        Stream.of(Runbook.values()).map(DocumentationTest::path).toList())
                 .allSatisfy(page -> assertThat(Path.of(page)).exists());
     }
 

@@ -22,11 +22,6 @@ public record AccessMatrix(List<Answer> answers) {
         return AccessQuestions.of(app).evaluateAgainst(app);
     }
 
-    /** The rows that break a promise. */
-    public List<Answer> broken() {
-        return answers.stream().filter(answer -> !answer.isAsExpected()).toList();
-    }
-
     /** The matrix for a spreadsheet, with a line of headings. */
     public String toCsv() {
         var csv = CsvMapper.builder().build();

@@ -24,15 +24,14 @@ public final class AccessQuestions {
 
     private static final List<Question> QUESTIONS = questions();
 
-    private final List<Prepared> prepared;
+    final List<Prepared> prepared;
 
     private AccessQuestions(List<Prepared> prepared) {
         this.prepared = prepared;
     }
 
     /** A question with everything filled in. */
-    private record Prepared(
-            String actor, String story, String on, String circumstances, Outcome expected, Request ask) {
+    record Prepared(String actor, String story, String on, String circumstances, Outcome expected, Request ask) {
 
         Answer answeredBy(Evaluator policies) {
             Decision decision = policies.evaluate(ask);
@@ -88,11 +87,6 @@ public final class AccessQuestions {
         return new AccessMatrix(prepared.stream()
                 .map(question -> question.answeredBy(evaluator))
                 .toList());
-    }
-
-    /** The requests behind the answers, in their order. */
-    List<Request> requests() {
-        return prepared.stream().map(Prepared::ask).toList();
     }
 
     private static List<Question> questions() {

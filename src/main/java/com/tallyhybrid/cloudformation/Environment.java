@@ -22,16 +22,6 @@ public record Environment(String text, Optional<String> account, Optional<String
                 : new Environment(text, Optional.empty(), Optional.empty());
     }
 
-    /** One account and one Region. */
-    public static Environment of(String account, String region) {
-        return of("aws://" + account + "/" + region);
-    }
-
-    /** Whether account and Region are fixed before the deployment. */
-    public boolean isKnown() {
-        return account.isPresent() && region.isPresent();
-    }
-
     /** What {@code Ref} gives for {@code AWS::AccountId} and its like; empty where only the deployment tells. */
     public Optional<String> pseudo(String name) {
         return switch (name) {

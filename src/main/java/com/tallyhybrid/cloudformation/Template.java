@@ -34,11 +34,6 @@ public record Template(
         this(stack, environment, terminationProtection, body, file, Optional.empty());
     }
 
-    /** A template held in memory; nothing says whether its stack is protected from deletion. */
-    public static Template of(String stack, Environment environment, JsonNode body) {
-        return new Template(stack, environment, Optional.empty(), body, stack);
-    }
-
     /** The same stack with another template. */
     public Template with(JsonNode changed) {
         return new Template(stack, environment, terminationProtection, changed, file, deployment);

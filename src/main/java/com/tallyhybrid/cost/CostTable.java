@@ -28,12 +28,6 @@ public record CostTable(List<CostDriver> changes, List<LineRule> lines, Map<Stri
         return KNOWN;
     }
 
-    /** Whether somebody has written down what a resource of that type costs, or that it costs nothing. */
-    public boolean judges(String type) {
-        return free.containsKey(type)
-                || lines.stream().anyMatch(line -> line.type().equals(type));
-    }
-
     /** The lines of a type, those that exclude each other together; none for a type that costs nothing. */
     List<List<LineRule>> choices(String type) {
         if (free.containsKey(type)) {

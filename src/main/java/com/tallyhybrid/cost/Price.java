@@ -76,11 +76,6 @@ public record Price(
         return unit.equals("Hrs") ? HOURS : BigDecimal.ONE;
     }
 
-    /** The same without a price anywhere. */
-    Price withoutRates() {
-        return new Price(id, words, service, unit, Confidence.UNKNOWN, published, source, usage, note, Map.of());
-    }
-
     /** The same with another price in one Region. */
     Price with(String region, BigDecimal usd, String code) {
         Map<String, Rate> changed = new LinkedHashMap<>(regions);

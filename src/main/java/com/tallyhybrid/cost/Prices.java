@@ -44,11 +44,6 @@ public record Prices(Map<String, Price> all, Map<String, String> sources) {
         return price;
     }
 
-    /** The list with one price taken away: what depends on it costs nobody knows what. */
-    public Prices without(String id) {
-        return changed(id, Price::withoutRates);
-    }
-
     Prices changed(String id, UnaryOperator<Price> change) {
         Map<String, Price> other = new LinkedHashMap<>(all);
         other.put(id, change.apply(of(id)));

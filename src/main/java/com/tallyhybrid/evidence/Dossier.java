@@ -33,10 +33,6 @@ record Dossier(
         TestResults tests,
         LocalDate today) {
 
-    Names names() {
-        return Names.of(deployment);
-    }
-
     /** Whether the deployment has what a control needs. */
     boolean has(String feature) {
         return switch (feature) {

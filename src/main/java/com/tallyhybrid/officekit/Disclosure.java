@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.app.foundation.Region;
 import com.tallyhybrid.cloudformation.Resource;
 import com.tallyhybrid.cloudformation.Template;
-import com.tallyhybrid.settings.Survival;
+import com.tallyhybrid.settings.RetentionCalculator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class Disclosure implements KitPart {
     @Override
     public Stream<KitFile> files(Handover handover) {
         var facts = new PageFacts(handover);
-        Survival survival = Survival.of(handover.deployment().backup());
+        var retention = RetentionCalculator.of(handover.deployment().backup());
         return Stream.of(new KitFile(
                 "disclosure.html",
                 SHEET.with(Map.of(
@@ -30,8 +30,8 @@ final class Disclosure implements KitPart {
                         "buckets", buckets(handover),
                         "longest",
                                 list(handover.deployment().backup().retention().longestDays()),
-                        "inMumbai", list(survival.outlivesInMumbai()),
-                        "afterDelete", survival.afterHonestDelete(),
+                        "inMumbai", list(retention.outlivesInMumbai()),
+                        "afterDelete", retention.daysAfterDelete(),
                         "vaults", vaults(handover),
                         "everything", facts.deployment().audit().trail().name().equals("EVERYTHING")))));
     }

@@ -30,7 +30,7 @@ public final class OfficeKit {
     public static List<KitFile> of(Handover handover, LocalDate today) {
         List<KitFile> files = new ArrayList<>(
                 parts(today).stream().flatMap(part -> part.files(handover)).toList());
-        files.add(WayIn.to(files, handover));
+        files.add(IndexPage.to(files, handover));
         return List.copyOf(files);
     }
 }

@@ -10,69 +10,47 @@ import java.util.Set;
  * <p>Names are those of AWS's published service models; the AWS CLI derives its commands and options from the same.
  */
 enum AwsRead {
-    CALLER_IDENTITY("sts", "GetCallerIdentity", "sts:GetCallerIdentity", "Account", "Arn"),
-    REGION_STATUS("account", "GetRegionOptStatus", "account:GetRegionOptStatus", "RegionOptStatus"),
-    PARAMETER("ssm", "GetParameter", "ssm:GetParameter", "Parameter.Value"),
+    CALLER_IDENTITY("sts", "GetCallerIdentity", "Account", "Arn"),
+    REGION_STATUS("account", "GetRegionOptStatus", "RegionOptStatus"),
+    PARAMETER("ssm", "GetParameter", "Parameter.Value"),
     STACKS(
             "cloudformation",
             "DescribeStacks",
-            "cloudformation:DescribeStacks",
             "Stacks[].StackName",
             "Stacks[].StackStatus",
             "Stacks[].EnableTerminationProtection"),
     STACK_RESOURCES(
             "cloudformation",
             "ListStackResources",
-            "cloudformation:ListStackResources",
             "StackResourceSummaries[].LogicalResourceId",
             "StackResourceSummaries[].PhysicalResourceId",
             "StackResourceSummaries[].ResourceType",
             "StackResourceSummaries[].ResourceStatus"),
-    USERS("iam", "ListUsers", "iam:ListUsers", "Users[].UserName", "Users[].Arn"),
-    ROLES("iam", "ListRoles", "iam:ListRoles", "Roles[].RoleName", "Roles[].Arn"),
-    INSTANCE_PROFILES(
-            "iam", "ListInstanceProfiles", "iam:ListInstanceProfiles", "InstanceProfiles[].InstanceProfileName"),
-    MFA_DEVICES("iam", "ListMFADevices", "iam:ListMFADevices", "MFADevices[].SerialNumber"),
-    BUCKET("s3api", "HeadBucket", "s3:ListBucket"),
-    LOG_GROUPS("logs", "DescribeLogGroups", "logs:DescribeLogGroups", "logGroups[].logGroupName"),
-    LOG_POLICIES("logs", "DescribeResourcePolicies", "logs:DescribeResourcePolicies", "resourcePolicies[].policyName"),
-    TRAILS("cloudtrail", "DescribeTrails", "cloudtrail:DescribeTrails", "trailList[].Name"),
-    RULES("events", "ListRules", "events:ListRules", "Rules[].Name"),
-    VAULTS("backup", "ListBackupVaults", "backup:ListBackupVaults", "BackupVaultList[].BackupVaultName"),
+    USERS("iam", "ListUsers", "Users[].UserName", "Users[].Arn"),
+    ROLES("iam", "ListRoles", "Roles[].RoleName", "Roles[].Arn"),
+    INSTANCE_PROFILES("iam", "ListInstanceProfiles", "InstanceProfiles[].InstanceProfileName"),
+    MFA_DEVICES("iam", "ListMFADevices", "MFADevices[].SerialNumber"),
+    BUCKET("s3api", "HeadBucket"),
+    LOG_GROUPS("logs", "DescribeLogGroups", "logGroups[].logGroupName"),
+    LOG_POLICIES("logs", "DescribeResourcePolicies", "resourcePolicies[].policyName"),
+    TRAILS("cloudtrail", "DescribeTrails", "trailList[].Name"),
+    RULES("events", "ListRules", "Rules[].Name"),
+    VAULTS("backup", "ListBackupVaults", "BackupVaultList[].BackupVaultName"),
     BACKUP_SETTINGS(
-            "backup",
-            "DescribeRegionSettings",
-            "backup:DescribeRegionSettings",
-            "ResourceTypeOptInPreference",
-            "ResourceTypeOptInPreference.FSx"),
-    VPCS("ec2", "DescribeVpcs", "ec2:DescribeVpcs", "Vpcs[].VpcId"),
-    VPN_GATEWAYS("ec2", "DescribeVpnGateways", "ec2:DescribeVpnGateways", "VpnGateways[].State"),
-    CUSTOMER_GATEWAYS("ec2", "DescribeCustomerGateways", "ec2:DescribeCustomerGateways", "CustomerGateways[].State"),
-    VPN_CONNECTIONS("ec2", "DescribeVpnConnections", "ec2:DescribeVpnConnections", "VpnConnections[].State"),
-    QUOTA("service-quotas", "GetServiceQuota", "servicequotas:GetServiceQuota", "Quota.Value"),
-    QUOTA_DEFAULT(
-            "service-quotas", "GetAWSDefaultServiceQuota", "servicequotas:GetAWSDefaultServiceQuota", "Quota.Value"),
-    SECRETS(
-            "secretsmanager",
-            "ListSecrets",
-            "secretsmanager:ListSecrets",
-            "SecretList[].Name",
-            "SecretList[].DeletedDate"),
-    SECRET("secretsmanager", "DescribeSecret", "secretsmanager:DescribeSecret", "KmsKeyId", "DeletedDate"),
-    SECRET_POLICY("secretsmanager", "GetResourcePolicy", "secretsmanager:GetResourcePolicy", "ResourcePolicy"),
+            "backup", "DescribeRegionSettings", "ResourceTypeOptInPreference", "ResourceTypeOptInPreference.FSx"),
+    VPCS("ec2", "DescribeVpcs", "Vpcs[].VpcId"),
+    VPN_GATEWAYS("ec2", "DescribeVpnGateways", "VpnGateways[].State"),
+    CUSTOMER_GATEWAYS("ec2", "DescribeCustomerGateways", "CustomerGateways[].State"),
+    VPN_CONNECTIONS("ec2", "DescribeVpnConnections", "VpnConnections[].State"),
+    QUOTA("service-quotas", "GetServiceQuota", "Quota.Value"),
+    QUOTA_DEFAULT("service-quotas", "GetAWSDefaultServiceQuota", "Quota.Value"),
+    SECRETS("secretsmanager", "ListSecrets", "SecretList[].Name", "SecretList[].DeletedDate"),
+    SECRET("secretsmanager", "DescribeSecret", "KmsKeyId", "DeletedDate"),
+    SECRET_POLICY("secretsmanager", "GetResourcePolicy", "ResourcePolicy"),
     /** Asked only with {@code --look-into-secret}; nothing of its answer but the names of the keys is looked at. */
-    SECRET_VALUE("secretsmanager", "GetSecretValue", "secretsmanager:GetSecretValue", "SecretString"),
-    SUBSCRIPTIONS(
-            "sns",
-            "ListSubscriptionsByTopic",
-            "sns:ListSubscriptionsByTopic",
-            "Subscriptions[].Endpoint",
-            "Subscriptions[].SubscriptionArn"),
-    SUBSCRIPTION(
-            "sns",
-            "GetSubscriptionAttributes",
-            "sns:GetSubscriptionAttributes",
-            "Attributes.ConfirmationWasAuthenticated");
+    SECRET_VALUE("secretsmanager", "GetSecretValue", "SecretString"),
+    SUBSCRIPTIONS("sns", "ListSubscriptionsByTopic", "Subscriptions[].Endpoint", "Subscriptions[].SubscriptionArn"),
+    SUBSCRIPTION("sns", "GetSubscriptionAttributes", "Attributes.ConfirmationWasAuthenticated");
 
     /** A constant, because the operations above are checked before any object here is made. */
     private static final String READS = "(Get|Describe|List|Head)[A-Z][A-Za-z]+";
@@ -81,14 +59,12 @@ enum AwsRead {
 
     private final String service;
     private final String operation;
-    private final String right;
     private final List<String> members;
 
-    AwsRead(String service, String operation, String right, String... members) {
+    AwsRead(String service, String operation, String... members) {
         requireRead(operation);
         this.service = service;
         this.operation = operation;
-        this.right = right;
         this.members = List.of(members);
     }
 
@@ -107,11 +83,6 @@ enum AwsRead {
     /** The API's name, such as {@code DescribeStacks}. */
     String operation() {
         return operation;
-    }
-
-    /** The IAM action that allows it. */
-    String right() {
-        return right;
     }
 
     /** What is read of its answer; {@code []} is every element of a list. */

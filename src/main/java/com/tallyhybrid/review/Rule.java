@@ -3,7 +3,6 @@ package com.tallyhybrid.review;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.tallyhybrid.data.DataFile;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +18,7 @@ import java.util.Optional;
  */
 public record Rule(String id, Section section, Severity severity, String meaning, Optional<String> advice) {
 
-    private static final Map<String, Rule> ALL = read();
+    static final Map<String, Rule> ALL = read();
 
     /** An entry as the file writes it. */
     private record Entry(Section section, Severity severity, String meaning, Optional<String> advice) {
@@ -36,11 +35,6 @@ public record Rule(String id, Section section, Severity severity, String meaning
             throw new IllegalArgumentException("rules.yaml has no rule " + id);
         }
         return rule;
-    }
-
-    /** Every rule, in the order of the file. */
-    public static Collection<Rule> all() {
-        return ALL.values();
     }
 
     /** A finding as the rule words it. */

@@ -2,8 +2,6 @@ package com.tallyhybrid.settings;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -78,43 +76,6 @@ public record DuplicatiRetention(List<Frame> frames) {
                 ? Optional.empty()
                 : Optional.of(Math.toIntExact(
                         last.timeframe().length().plusDays(1).minusNanos(1).toDays()));
-    }
-
-    /**
-     * The backups that one run of Duplicati keeps.
-     *
-     * <p>In each timeframe it goes from the oldest to the newest and drops what comes sooner after the last kept one
-     * than the interval, by the second.
-     *
-     * @param ages of all backups
-     * @return the ages of those kept, the newest backup first
-     */
-    public List<Duration> kept(List<Duration> ages) {
-        List<Duration> rest = new ArrayList<>(ages);
-        rest.sort(Comparator.naturalOrder());
-        List<Duration> kept = new ArrayList<>();
-        if (!rest.isEmpty()) {
-            kept.add(rest.remove(0));
-        }
-        for (Frame frame : frames) {
-            List<Duration> within = rest.stream()
-                    .filter(age -> age.compareTo(frame.timeframe().length()) <= 0)
-                    .toList();
-            rest = rest.subList(within.size(), rest.size());
-            kept.addAll(thinned(within, frame.interval().length()));
-        }
-        return kept;
-    }
-
-    private static List<Duration> thinned(List<Duration> ages, Duration interval) {
-        List<Duration> kept = new ArrayList<>();
-        for (int index = ages.size() - 1; index >= 0; index--) {
-            Duration age = ages.get(index);
-            if (kept.isEmpty() || kept.get(0).minus(age).compareTo(interval) >= 0) {
-                kept.add(0, age);
-            }
-        }
-        return kept;
     }
 
     /** Why the text is no policy, worded to follow it. */

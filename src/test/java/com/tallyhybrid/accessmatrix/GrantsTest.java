@@ -66,7 +66,7 @@ class GrantsTest {
         int denied = 0;
         for (int i = 0; i < answers.size(); i++) {
             if (answers.get(i).actual() == Outcome.IMPLICIT_DENY) {
-                Request request = inquiry.requests().get(i);
+                Request request = inquiry.prepared.get(i).ask();
                 denied++;
                 Evaluator evaluator = granted.computeIfAbsent(
                         request.principal() + request.action(), right -> Evaluator.of(granting(app, request)));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.tallyhybrid.testkit.templates.Sketch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,7 +152,7 @@ class AssemblyTest {
     @ParameterizedTest
     @CsvSource({"111122223333, ap-south-2", "444455556666, ap-south-1"})
     void doesNotFollowExportsIntoAnotherAccountOrRegion(String account, String region) {
-        var elsewhere = Template.of("Alerting", Environment.of(account, region), json(ALERTING));
+        var elsewhere = Sketch.template("Alerting", Environment.of("aws://" + account + "/" + region), json(ALERTING));
         Assembly assembly = Assembly.of(List.of(elsewhere, stack("Backup", importing())));
 
         assertThatIllegalArgumentException()
@@ -262,7 +263,7 @@ class AssemblyTest {
     }
 
     private static Template stack(String name, String template) {
-        return Template.of(name, Environment.of("111122223333", "ap-south-1"), json(template));
+        return Sketch.template(name, Environment.of("aws://111122223333/ap-south-1"), json(template));
     }
 
     private static JsonNode json(String text) {

@@ -3,6 +3,7 @@ package com.tallyhybrid.cloudformation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tallyhybrid.testkit.templates.Sketch;
 import com.tallyhybrid.testkit.templates.SmallApp;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class InputsTest {
 
     private static final Inputs INPUTS =
-            Inputs.of(Template.of("App", Environment.of("111122223333", "eu-west-1"), SmallApp.yaml("""
+            Inputs.of(Sketch.template("App", Environment.of("aws://111122223333/eu-west-1"), SmallApp.yaml("""
             Parameters:
               Stage: {Type: String, Default: live}
               Days: {Type: Number, Default: 30}

@@ -3,6 +3,7 @@ package com.tallyhybrid.cloudformation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.tallyhybrid.testkit.templates.Sketch;
 import com.tallyhybrid.testkit.templates.SmallApp;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -61,7 +62,7 @@ class SymbolicResolverTest {
 
     @Test
     void withoutAManifestTheAccountStandsForItself() {
-        var template = Template.of(
+        var template = Sketch.template(
                 "shop",
                 Environment.UNKNOWN,
                 SmallApp.of(RESOURCES).templates().get("shop").body());
@@ -104,13 +105,13 @@ class SymbolicResolverTest {
 
     @Test
     void aStackImportsFromItsOwnRegion() {
-        var mumbai = Environment.of("111122223333", "ap-south-1");
-        var hyderabad = Environment.of("111122223333", "ap-south-2");
+        var mumbai = Environment.of("aws://111122223333/ap-south-1");
+        var hyderabad = Environment.of("aws://111122223333/ap-south-2");
         String body = "{Outputs: {Out: {Value: '%s', Export: {Name: key}}}}";
         var app = CloudAssembly.of(List.of(
-                Template.of("one", mumbai, SmallApp.yaml(body.formatted("first"))),
-                Template.of("two", hyderabad, SmallApp.yaml(body.formatted("second"))),
-                Template.of("three", Environment.of("444455556666", "ap-south-2"), SmallApp.yaml("{}"))));
+                Sketch.template("one", mumbai, SmallApp.yaml(body.formatted("first"))),
+                Sketch.template("two", hyderabad, SmallApp.yaml(body.formatted("second"))),
+                Sketch.template("three", Environment.of("aws://444455556666/ap-south-2"), SmallApp.yaml("{}"))));
         var imported = SmallApp.yaml("{'Fn::ImportValue': key}");
 
         assertThat(SymbolicResolver.of(app).values().stream().map(stack -> stack.text(imported)))
@@ -141,7 +142,7 @@ class SymbolicResolverTest {
 
     @Test
     void aParameterWhoseDefaultIsNoTextIsUnknown() {
-        var template = Template.of(
+        var template = Sketch.template(
                 "shop", Environment.UNKNOWN, SmallApp.yaml("{Parameters: {A: {Type: String, Default: {Ref: A}}}}"));
 
         assertThat(SymbolicResolver.of(CloudAssembly.of(List.of(template)))

@@ -62,7 +62,7 @@ class TemplateNormalizerTest {
 
     @Test
     void aRegionThatNobodyKnowsStaysAFunction() {
-        Template nowhere = Template.of(
+        Template nowhere = Sketch.template(
                 "App",
                 Environment.of("aws://unknown-account/unknown-region"),
                 template("{Ref: 'AWS::Region'}").body());

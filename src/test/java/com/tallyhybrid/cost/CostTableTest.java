@@ -30,9 +30,13 @@ class CostTableTest {
 
         assertThat(types)
                 .isNotEmpty()
-                .allSatisfy(type -> assertThat(CostTable.known().judges(type))
-                        .as("a line or a reason in drivers.yaml for %s", type)
-                        .isTrue());
+                .allMatch(CostTableTest::isJudged, "there is a line or a reason for it in drivers.yaml");
+    }
+
+    private static boolean isJudged(String type) {
+        return CostTable.known().free().containsKey(type)
+                || CostTable.known().lines().stream()
+                        .anyMatch(line -> line.type().equals(type));
     }
 
     /** What nobody can name the end of is what an owner could do without. */

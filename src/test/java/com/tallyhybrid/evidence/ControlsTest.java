@@ -60,7 +60,7 @@ class ControlsTest {
             if (stacks.stream().noneMatch(template -> template.stack().equals(name))) {
                 stacks.add(new Template(
                         name,
-                        Environment.of("111122223333", "ap-south-1"),
+                        Environment.of("aws://111122223333/ap-south-1"),
                         Optional.of(true),
                         JsonNodeFactory.instance.objectNode(),
                         name));
@@ -78,7 +78,8 @@ class ControlsTest {
             }
             return new Template(
                     template.stack(),
-                    region.map(code -> Environment.of(template.account(), code)).orElse(template.environment()),
+                    region.map(code -> Environment.of("aws://" + template.account() + "/" + code))
+                            .orElse(template.environment()),
                     guarded.or(template::terminationProtection),
                     body,
                     template.file(),

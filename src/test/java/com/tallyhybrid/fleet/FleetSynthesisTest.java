@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -215,7 +216,9 @@ class FleetSynthesisTest {
         Map<String, String> all = new TreeMap<>();
         for (ClientFile client : some) {
             files(single.resolve(client.client())).forEach((file, hash) -> all.put(client.client() + "/" + file, hash));
-            all.put(client.client() + ".settings.sha256", FleetFolder.digest(FleetFolder.digest(client.file()) + "\n"));
+            all.put(
+                    client.client() + ".settings.sha256",
+                    FleetFolder.digest((FleetFolder.digest(client.file()) + "\n").getBytes(StandardCharsets.UTF_8)));
         }
         return all;
     }

@@ -7,6 +7,7 @@ import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.cloudformation.Environment;
 import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.settings.file.DeploymentFile;
+import com.tallyhybrid.testkit.templates.Sketch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ final class SketchedFleet {
                     .toList()) {
                 String stack = named(file.getFileName().toString(), i, account).replace(".template.json", "");
                 String region = stack.endsWith("-Replica") ? "ap-south-2" : "ap-south-1";
-                templates.add(Template.of(
+                templates.add(Sketch.template(
                         stack,
                         Environment.of("aws://%s/%s".formatted(account, region)),
                         JSON.readTree(named(Files.readString(file), i, account))));

@@ -11,11 +11,11 @@ import com.tallyhybrid.app.ProjectContext;
 import com.tallyhybrid.cloudformation.Assembly;
 import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.cloudformation.Environment;
-import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.iam.simulator.Decision.Outcome;
 import com.tallyhybrid.iam.simulator.Evaluator;
 import com.tallyhybrid.iam.simulator.Principal;
 import com.tallyhybrid.iam.simulator.Request;
+import com.tallyhybrid.testkit.templates.Sketch;
 import com.tallyhybrid.testkit.templates.SpeaksToJsii;
 import com.tallyhybrid.testkit.templates.Templates;
 import java.nio.file.Path;
@@ -255,8 +255,8 @@ class GitHubRolesTest {
         JsonNode everything = Templates.json(
                 "{'Version': '2012-10-17', 'Statement': [{'Effect': 'Allow', 'Action': '*', 'Resource': '*'}]}");
         var assembly = Assembly.of(List.of(
-                Template.of("github", Environment.of(ACCOUNT, "ap-south-1"), template),
-                Template.of("CDKToolkit", Environment.of(ACCOUNT, "ap-south-1"), bootstrap())));
+                Sketch.template("github", Environment.of("aws://" + ACCOUNT + "/ap-south-1"), template),
+                Sketch.template("CDKToolkit", Environment.of("aws://" + ACCOUNT + "/ap-south-1"), bootstrap())));
         return Evaluator.of(assembly, Map.of("arn:aws:iam::aws:policy/ReadOnlyAccess", everything));
     }
 

@@ -216,7 +216,7 @@ class PagesTest {
                 .allMatch(path -> first.contains("href=\"%s\"".formatted(path))
                         || text("runbooks/index.html")
                                 .contains("href=\"%s\"".formatted(path.replace("runbooks/", ""))));
-        assertThatThrownBy(() -> Purposes.of("servers/pune/new.txt")).hasMessageContaining("servers/*/new.txt");
+        assertThatThrownBy(() -> FileDescriptions.of("servers/pune/new.txt")).hasMessageContaining("servers/*/new.txt");
     }
 
     private static boolean isRunbook(KitFile page) {

@@ -144,7 +144,7 @@ class RulesTest {
 
     @Test
     void everyDangerHasAdvice() {
-        assertThat(Rule.all())
+        assertThat(Rule.ALL.values())
                 .filteredOn(rule -> rule.severity() == Severity.DANGER)
                 .allSatisfy(rule -> assertThat(rule.advice()).as(rule.id()).isPresent());
     }
@@ -197,7 +197,7 @@ class RulesTest {
         String sections = Arrays.stream(Section.values())
                 .map(section -> "\n## %s\n\n| rule | | What would happen | Do this instead |\n|---|---|---|---|\n"
                                 .formatted(section.title())
-                        + Rule.all().stream()
+                        + Rule.ALL.values().stream()
                                 .filter(rule -> rule.section() == section)
                                 .map(RulesTest::row)
                                 .sorted()
@@ -235,7 +235,7 @@ class RulesTest {
     }
 
     private static Set<String> ids() {
-        return Rule.all().stream().map(Rule::id).collect(Collectors.toCollection(TreeSet::new));
+        return Rule.ALL.values().stream().map(Rule::id).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String text(Path folder, String without) throws IOException {

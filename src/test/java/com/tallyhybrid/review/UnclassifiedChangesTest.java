@@ -75,7 +75,7 @@ class UnclassifiedChangesTest {
         Template without = Sketch.bare("Shop", "Thing: {Type: 'AWS::S3::Bucket'}");
         ObjectNode body = without.body().deepCopy();
         body.putObject(part).putObject("One").put("Value", "x");
-        Template with = Template.of("Shop", Environment.UNKNOWN, body);
+        Template with = Sketch.template("Shop", Environment.UNKNOWN, body);
 
         assertThat(rest(List.of(without), List.of(with))).hasSize(1);
         assertThat(rest(List.of(with), List.of(without))).hasSize(1);

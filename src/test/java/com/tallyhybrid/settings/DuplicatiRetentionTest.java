@@ -77,7 +77,7 @@ class DuplicatiRetentionTest {
         List<Duration> daily =
                 IntStream.rangeClosed(0, 20).mapToObj(Duration::ofDays).toList();
 
-        assertThat(DuplicatiRetention.of(text).kept(daily))
+        assertThat(DuplicatiThinning.kept(DuplicatiRetention.of(text), daily))
                 .isEqualTo(Stream.of(kept.split(" "))
                         .map(Long::parseLong)
                         .map(Duration::ofDays)
@@ -86,9 +86,11 @@ class DuplicatiRetentionTest {
 
     @Test
     void keepsTheNewestBackupHoweverOld() {
-        assertThat(DuplicatiRetention.of("7D:U").kept(List.of(Duration.ofDays(90), Duration.ofDays(30))))
+        assertThat(DuplicatiThinning.kept(
+                        DuplicatiRetention.of("7D:U"), List.of(Duration.ofDays(90), Duration.ofDays(30))))
                 .containsExactly(Duration.ofDays(30));
-        assertThat(DuplicatiRetention.of("7D:U").kept(List.of())).isEmpty();
+        assertThat(DuplicatiThinning.kept(DuplicatiRetention.of("7D:U"), List.of()))
+                .isEmpty();
     }
 
     /** The trap that a note tells of: seconds decide. */
@@ -98,8 +100,10 @@ class DuplicatiRetentionTest {
                 .map(days -> Duration.ofDays(days).minusSeconds(days))
                 .toList();
 
-        assertThat(DuplicatiRetention.of("7D:1D").kept(secondsEarly)).hasSize(3);
-        assertThat(DuplicatiRetention.of("7D:U").kept(secondsEarly)).hasSize(5);
+        assertThat(DuplicatiThinning.kept(DuplicatiRetention.of("7D:1D"), secondsEarly))
+                .hasSize(3);
+        assertThat(DuplicatiThinning.kept(DuplicatiRetention.of("7D:U"), secondsEarly))
+                .hasSize(5);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -53,6 +53,14 @@ public record NodePackages(Path source, Path installed) {
         }
     }
 
+    /** A command that goes on; what it has to complain of stands among the output of the tests. */
+    public Process start(List<String> command) throws IOException {
+        return new ProcessBuilder(command)
+                .directory(installed.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
     /** What a command writes, which must end well within two minutes. */
     public String run(List<String> command) throws IOException {
         Path errors = Files.createTempFile("node", ".log");

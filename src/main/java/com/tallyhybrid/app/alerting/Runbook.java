@@ -35,39 +35,23 @@ public enum Runbook {
     VAULT_RESTORE("vault-restore"),
     STACK_UNPROTECTED("stack-unprotected"),
 
-    TEST_ALERTS("test-alerts", true),
-    CHECK_STACKS("check-stacks", true),
-    RECOVER_OBJECTS("recover-objects", true),
-    START_RECOVERY_SERVER("start-recovery-server", true),
-    END_RECOVERY_SERVER("end-recovery-server", true),
-    RESTORE_DRILL("restore-drill", true),
-    RESTORE_FILE_SERVER("restore-file-server", true),
-    MOVE_ALIASES("move-aliases", true);
+    TEST_ALERTS("test-alerts"),
+    CHECK_STACKS("check-stacks"),
+    RECOVER_OBJECTS("recover-objects"),
+    START_RECOVERY_SERVER("start-recovery-server"),
+    END_RECOVERY_SERVER("end-recovery-server"),
+    RESTORE_DRILL("restore-drill"),
+    RESTORE_FILE_SERVER("restore-file-server"),
+    MOVE_ALIASES("move-aliases");
 
     private final String page;
-    private final boolean procedure;
 
     Runbook(String page) {
-        this(page, false);
-    }
-
-    Runbook(String page, boolean procedure) {
         this.page = page;
-        this.procedure = procedure;
     }
 
     /** Name of the page without its ending; a procedure's document is named after it too. */
     public String page() {
         return page;
-    }
-
-    /** Path of the page in the repository. */
-    public String path() {
-        return "docs/runbooks/" + page + ".md";
-    }
-
-    /** Whether a document carries it out. */
-    public boolean isProcedure() {
-        return procedure;
     }
 }

@@ -20,9 +20,9 @@ import software.constructs.Construct;
  */
 final class AccountTripwires extends Construct {
 
-    private final TrailCounters counters;
+    private final LogMetricAlarms counters;
 
-    AccountTripwires(Construct scope, String id, TrailCounters counters) {
+    AccountTripwires(Construct scope, String id, LogMetricAlarms counters) {
         super(scope, id);
         this.counters = counters;
     }

@@ -58,7 +58,7 @@ public final class AuditStack extends TallyStack {
                 deployment.audit().trail(),
                 watched);
 
-        var counters = new TrailCounters(this, "Counters", names, alerts, log);
+        var counters = new LogMetricAlarms(this, "Counters", names, alerts, log);
         var wires = new BucketTripwires(this, "Tripwires", alerts, buckets);
         wires.watchWriters();
         wires.watchProtection();

@@ -72,7 +72,7 @@ final class BucketTripwires extends Construct {
     }
 
     /** The same for the copies in Hyderabad, whose events never come to Mumbai: counted in the trail's log. */
-    void watchProtectionOfCopies(TrailCounters counters) {
+    void watchProtectionOfCopies(LogMetricAlarms counters) {
         String copies = anyOf("$.requestParameters.bucketName", buckets.inHyderabad());
         counters.alarmOn(
                 "CopyProtectionChanged",
@@ -87,7 +87,7 @@ final class BucketTripwires extends Construct {
     }
 
     /** Mails when an agent is refused again and again. */
-    void watchRefusals(TrailCounters counters) {
+    void watchRefusals(LogMetricAlarms counters) {
         counters.alarmOn(
                 "AgentRefused",
                 "agent-refused",

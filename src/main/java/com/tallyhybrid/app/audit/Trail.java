@@ -50,7 +50,7 @@ final class Trail extends Construct {
                 .kmsKeyId(key.arn())
                 .cloudWatchLogsLogGroupArn(log.arn() + ":*")
                 .cloudWatchLogsRoleArn(role.arn())
-                .advancedEventSelectors(Recorded.of(records, watched))
+                .advancedEventSelectors(RecordedEvents.of(records, watched))
                 .build();
         trail.getNode().addDependency(bucket, log, role);
         Stateful.keep(trail, "Trail");

@@ -9,7 +9,7 @@ import com.tallyhybrid.app.foundation.TallyStack;
 import com.tallyhybrid.app.network.OfficeNetwork;
 import com.tallyhybrid.app.operations.dashboard.StatusDashboard;
 import com.tallyhybrid.app.operations.runbook.Procedures;
-import com.tallyhybrid.app.operations.vault.SecondSet;
+import com.tallyhybrid.app.operations.vault.FileServerBackups;
 import com.tallyhybrid.settings.Deployment;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,7 @@ public final class OperationsStack extends TallyStack {
                 "Operations",
                 "Tally Hybrid: what a bad day asks for: locked backups, restore tests, runbooks that run, a dashboard, a budget");
         Names names = Names.of(deployment);
-        var vault = files.map(offered -> new SecondSet(this, names, alerts)
+        var vault = files.map(offered -> new FileServerBackups(this, names, alerts)
                 .of(offered, deployment.fileServer().orElseThrow()));
         var procedures = new Procedures(this, names, alerts, deployment);
         procedures.ofBackups();

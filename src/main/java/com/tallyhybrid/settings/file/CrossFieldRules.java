@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.tallyhybrid.settings.DailyTime;
 import com.tallyhybrid.settings.OrganizationalUnit;
 import com.tallyhybrid.settings.Printable;
-import com.tallyhybrid.settings.Survival;
+import com.tallyhybrid.settings.RetentionCalculator;
 import com.tallyhybrid.settings.WeeklyTime;
 import com.tallyhybrid.settings.file.AcceptedValues.Value;
 import java.util.ArrayList;
@@ -313,7 +313,7 @@ final class CrossFieldRules {
         both(
                 "/backup/lockDays",
                 "/backup/noncurrentDays",
-                (lock, kept) -> Survival.counterExample(lock.number(), kept.number())
+                (lock, kept) -> RetentionCalculator.counterExample(lock.number(), kept.number())
                         .ifPresent(loss -> refuse(
                                 kept.given() ? kept.at() : lock.at(),
                                 "noncurrentDays %s (%s) is shorter than lockDays %s (%s): a volume uploaded on day 0 and"

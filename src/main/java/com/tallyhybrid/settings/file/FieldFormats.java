@@ -41,7 +41,7 @@ final class FieldFormats {
             "169.254.169.252/30");
 
     /** IANA's special ranges without the documentation ones: example files must read. */
-    private static final List<Special> NOT_PUBLIC = List.of(
+    static final List<Special> NOT_PUBLIC = List.of(
             new Special(Cidr.of("0.0.0.0/8"), "an unspecified address"),
             new Special(PRIVATE.get(0), "a private address"),
             new Special(PRIVATE.get(1), "a private address"),
@@ -108,7 +108,7 @@ final class FieldFormats {
 
     private FieldFormats() {}
 
-    private record Special(Cidr range, String kind) {}
+    record Special(Cidr range, String kind) {}
 
     /** A format as the validator wants it. */
     private record Refusing(String name, Function<String, Optional<String>> refusal) implements Format {
@@ -133,11 +133,6 @@ final class FieldFormats {
     /** Why the format refuses the text; empty for formats that have no more to say. */
     static Optional<String> refusal(String format, String text) {
         return REFUSALS.getOrDefault(format, other -> Optional.empty()).apply(text);
-    }
-
-    /** What is not of the public internet. */
-    static List<Cidr> notPublic() {
-        return NOT_PUBLIC.stream().map(Special::range).toList();
     }
 
     private static Optional<String> notPrivateNetwork(String text) {

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.cloudformation.Assembly;
 import com.tallyhybrid.cloudformation.Environment;
-import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.iam.simulator.Decision.Outcome;
+import com.tallyhybrid.testkit.templates.Sketch;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -212,8 +212,8 @@ class AttachmentTest {
                 + " 'Ops', 'AssumeRolePolicyDocument': {'Version': '2012-10-17', 'Statement': []}}},";
         String service = ALLOW.replace("'Action'", "'Principal': {'Service': 'events.amazonaws.com'}, 'Action'");
         String text = entities + resources.replace("ALLOW", ALLOW).replace("SERVICE", service);
-        return Assembly.of(List.of(Template.of(
-                "One", Environment.of("111122223333", "ap-south-1"), json("{'Resources': {" + text + "}}"))));
+        return Assembly.of(List.of(Sketch.template(
+                "One", Environment.of("aws://111122223333/ap-south-1"), json("{'Resources': {" + text + "}}"))));
     }
 
     private static JsonNode json(String text) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tallyhybrid.cloudformation.Assembly;
 import com.tallyhybrid.cloudformation.Environment;
-import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.iam.simulator.Decision.Outcome;
 import com.tallyhybrid.testkit.templates.Mutation;
+import com.tallyhybrid.testkit.templates.Sketch;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Removals reach every statement and condition of the resource policies, one at a time. */
 class MutationTest {
 
-    private static final Assembly ASSEMBLY = Assembly.of(
-            List.of(Template.of("One", Environment.of("111122223333", "ap-south-1"), PolicyRefusalTest.json("""
+    private static final Assembly ASSEMBLY = Assembly.of(List.of(
+            Sketch.template("One", Environment.of("aws://111122223333/ap-south-1"), PolicyRefusalTest.json("""
                     {'Resources': {
                       'Books': {'Type': 'AWS::S3::Bucket', 'Properties': {'BucketName': 'books'}},
                       'Policy': {'Type': 'AWS::S3::BucketPolicy', 'Properties': {'Bucket': {'Ref': 'Books'},

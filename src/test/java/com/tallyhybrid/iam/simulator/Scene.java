@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tallyhybrid.cloudformation.Assembly;
 import com.tallyhybrid.cloudformation.Environment;
-import com.tallyhybrid.cloudformation.Template;
+import com.tallyhybrid.testkit.templates.Sketch;
 import java.util.List;
 
 /** The account of the examples: a user, a role, a bucket, a key, a role to assume. */
@@ -41,7 +41,8 @@ final class Scene {
 
     Assembly assembly() {
         JsonNode template = JSON.createObjectNode().set("Resources", resources);
-        return Assembly.of(List.of(Template.of("One", Environment.of(ACCOUNT, "ap-south-1"), template)));
+        return Assembly.of(
+                List.of(Sketch.template("One", Environment.of("aws://" + ACCOUNT + "/ap-south-1"), template)));
     }
 
     Evaluator evaluator() {

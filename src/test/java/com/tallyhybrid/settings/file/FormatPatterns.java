@@ -69,10 +69,14 @@ final class FormatPatterns {
         };
     }
 
+    private static Stream<Cidr> notPublic() {
+        return FieldFormats.NOT_PUBLIC.stream().map(FieldFormats.Special::range);
+    }
+
     private static List<Known> publicAddress() {
         return join(
                 List.of(must(ADDRESS, "public-ip", "198.51.100.300")),
-                FieldFormats.notPublic().stream()
+                notPublic()
                         .map(range -> mustNot("^" + start(range), "public-ip", first(range)))
                         .toList());
     }
@@ -82,16 +86,13 @@ final class FormatPatterns {
                 network("public-cidr"),
                 join(
                         List.of(mustNot("/[0-7]$", "public-cidr", "128.0.0.0/1")),
-                        FieldFormats.notPublic().stream()
-                                .map(FormatPatterns::inside)
-                                .toList()));
+                        notPublic().map(FormatPatterns::inside).toList()));
     }
 
     /** Of a network that holds several such ranges the reader names one; what lies in this one is told by its own reason. */
     private static Known inside(Cidr range) {
         String pattern = within(range);
-        boolean holdsAnother =
-                FieldFormats.notPublic().stream().anyMatch(other -> other != range && range.contains(other));
+        boolean holdsAnother = notPublic().anyMatch(other -> other != range && range.contains(other));
         return holdsAnother
                 ? new Known(pattern, false, Optional.empty())
                 : mustNot(pattern, "public-cidr", first(range) + "/" + Math.max(8, range.prefixLength()));

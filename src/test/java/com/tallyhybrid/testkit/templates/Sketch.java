@@ -1,5 +1,6 @@
 package com.tallyhybrid.testkit.templates;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.cloudformation.Environment;
 import com.tallyhybrid.cloudformation.Template;
@@ -27,9 +28,14 @@ public final class Sketch {
         return new Template(name, Environment.of(environment), Optional.of(false), SmallApp.yaml(body), name);
     }
 
+    /** A template held in memory; nothing says whether its stack is protected from deletion. */
+    public static Template template(String stack, Environment environment, JsonNode body) {
+        return new Template(stack, environment, Optional.empty(), body, stack);
+    }
+
     /** A stack without a manifest, which says neither where it stands nor how it is protected. */
     public static Template bare(String name, String resources) {
-        return Template.of(name, Environment.UNKNOWN, SmallApp.yaml("Resources:\n" + written(resources)));
+        return template(name, Environment.UNKNOWN, SmallApp.yaml("Resources:\n" + written(resources)));
     }
 
     /** One stack called Shop without a manifest, before and after; an empty text is no resource. */

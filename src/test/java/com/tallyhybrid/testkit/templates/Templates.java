@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.tallyhybrid.cloudformation.Assembly;
 import com.tallyhybrid.cloudformation.Environment;
-import com.tallyhybrid.cloudformation.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -113,9 +112,10 @@ public record Templates(String deployment, Map<String, ObjectNode> stacks) {
     /** The templates as the access evaluator reads them. */
     public Assembly assembly() {
         return Assembly.of(stacks.entrySet().stream()
-                .map(stack -> Template.of(
+                .map(stack -> Sketch.template(
                         deployment + "-" + stack.getKey(),
-                        Environment.of("111122223333", stack.getKey().equals("Replica") ? "ap-south-2" : "ap-south-1"),
+                        Environment.of("aws://111122223333/"
+                                + (stack.getKey().equals("Replica") ? "ap-south-2" : "ap-south-1")),
                         stack.getValue()))
                 .toList());
     }

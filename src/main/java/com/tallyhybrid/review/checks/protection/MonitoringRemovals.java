@@ -16,8 +16,7 @@ import java.util.stream.Stream;
 /** Finds watchers and guards that are gone; one that only moved or took another logical id is not. */
 final class MonitoringRemovals {
 
-    private static final List<Row> ALL =
-            DataFile.read(MonitoringRemovals.class, "losses.yaml", new TypeReference<>() {});
+    static final List<Row> ALL = DataFile.read(MonitoringRemovals.class, "losses.yaml", new TypeReference<>() {});
 
     /**
      * One row of the table of resources that watch or protect others, and hold no data themselves.
@@ -28,10 +27,6 @@ final class MonitoringRemovals {
     record Row(Rule rule, List<String> types) {}
 
     private MonitoringRemovals() {}
-
-    static List<Row> all() {
-        return ALL;
-    }
 
     static Stream<ReviewFinding> in(Comparison comparison, List<ResourceChange> changes) {
         Set<JsonNode> arrived = changes.stream()

@@ -19,17 +19,13 @@ import java.util.stream.Stream;
 /** The table of properties that protect. */
 final class ProtectionRules {
 
-    private static final List<ProtectionRule> ALL =
+    static final List<ProtectionRule> ALL =
             DataFile.read(ProtectionRules.class, "guards.yaml", new TypeReference<>() {});
 
     private final TargetIdentity targets;
 
     ProtectionRules(Comparison comparison) {
         targets = new TargetIdentity(comparison);
-    }
-
-    static List<ProtectionRule> all() {
-        return ALL;
     }
 
     /** What a resource that stands on both sides loses. */

@@ -22,7 +22,7 @@ final class Behaviour {
             new TypeBehaviour(false, Optional.empty(), List.of(), List.of(), List.of());
 
     private final Map<String, TypeBehaviour> types;
-    private final List<BehaviourCorrection> corrections;
+    final List<BehaviourCorrection> corrections;
 
     private Behaviour(Map<String, TypeBehaviour> types, List<BehaviourCorrection> corrections) {
         this.types = types;
@@ -47,10 +47,6 @@ final class Behaviour {
 
     TypeBehaviour of(String type) {
         return types.getOrDefault(type, NOTHING_KNOWN);
-    }
-
-    List<BehaviourCorrection> corrections() {
-        return corrections;
     }
 
     /** The name that the owner chose for a resource; missing where AWS chooses one. */

@@ -9,14 +9,9 @@ import java.util.Optional;
 /** The words for every type; for one without words of its own, what the specification allows to say. */
 final class Wording {
 
-    private static final Map<String, TypeWords> WORDS =
-            DataFile.read(Wording.class, "words.yaml", new TypeReference<>() {});
+    static final Map<String, TypeWords> WORDS = DataFile.read(Wording.class, "words.yaml", new TypeReference<>() {});
 
     private Wording() {}
-
-    static Map<String, TypeWords> all() {
-        return WORDS;
-    }
 
     static TypeWords of(String type) {
         TypeWords own = WORDS.get(type);

@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tallyhybrid.cloudformation.Assembly;
 import com.tallyhybrid.cloudformation.Environment;
 import com.tallyhybrid.cloudformation.SymbolicResolver;
-import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.iam.simulator.Decision.Outcome;
 import com.tallyhybrid.iam.simulator.Evaluator;
 import com.tallyhybrid.iam.simulator.Principal;
 import com.tallyhybrid.iam.simulator.Request;
+import com.tallyhybrid.testkit.templates.Sketch;
 import com.tallyhybrid.testkit.templates.SmallApp;
 import java.util.ArrayList;
 import java.util.List;
@@ -230,7 +230,7 @@ class CoverageTest {
                 """);
         ((ObjectNode) body.at("/Resources/Clerk/Properties/Policies/0")).set("PolicyDocument", document(statement));
         return Evaluator.of(
-                Assembly.of(List.of(Template.of("shop", Environment.of("111122223333", "eu-west-1"), body))));
+                Assembly.of(List.of(Sketch.template("shop", Environment.of("aws://111122223333/eu-west-1"), body))));
     }
 
     private static List<Request> requests() {

@@ -111,7 +111,7 @@ class MatrixCheckTest {
                     }
                     return new Template(
                             template.stack(),
-                            Environment.of("111122223333", region),
+                            Environment.of("aws://111122223333/" + region),
                             template.terminationProtection(),
                             body,
                             template.file());

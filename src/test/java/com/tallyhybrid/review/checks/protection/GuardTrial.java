@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.cloudformation.Environment;
-import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.diff.Comparison;
+import com.tallyhybrid.testkit.templates.Sketch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,7 +27,7 @@ record GuardTrial(ProtectionRule guard, GuardedPlace place, int hidden) {
     /** Every row at every place, plain and with a function at the value and at everything that holds it. */
     static List<GuardTrial> all() {
         List<GuardTrial> trials = new ArrayList<>();
-        for (ProtectionRule guard : ProtectionRules.all()) {
+        for (ProtectionRule guard : ProtectionRules.ALL) {
             for (GuardedPlace place : guard.places()) {
                 IntStream.range(-1, place.steps().size())
                         .forEach(hidden -> trials.add(new GuardTrial(guard, place, hidden)));
@@ -46,7 +46,7 @@ record GuardTrial(ProtectionRule guard, GuardedPlace place, int hidden) {
     private CloudAssembly app(JsonNode properties) {
         ObjectNode body = JSON.objectNode();
         body.putObject("Resources").putObject("Thing").put("Type", place.type()).set("Properties", properties);
-        return CloudAssembly.of(List.of(Template.of("Shop", Environment.UNKNOWN, body)));
+        return CloudAssembly.of(List.of(Sketch.template("Shop", Environment.UNKNOWN, body)));
     }
 
     /** The value in what holds it; on the proposed side a choice of both at the step that is hidden. */

@@ -40,7 +40,7 @@ class GuardTrialsTest {
     }
 
     static List<MonitoringRemovals.Row> losses() {
-        return MonitoringRemovals.all();
+        return MonitoringRemovals.ALL;
     }
 
     @ParameterizedTest

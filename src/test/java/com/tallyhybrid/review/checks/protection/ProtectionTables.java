@@ -13,8 +13,8 @@ public final class ProtectionTables {
     /** The rules of the two tables: GuardTrialsTest asks each. */
     public static Set<String> tried() {
         return Stream.concat(
-                        ProtectionRules.all().stream().map(ProtectionRule::rule),
-                        MonitoringRemovals.all().stream().map(MonitoringRemovals.Row::rule))
+                        ProtectionRules.ALL.stream().map(ProtectionRule::rule),
+                        MonitoringRemovals.ALL.stream().map(MonitoringRemovals.Row::rule))
                 .map(Rule::id)
                 .collect(Collectors.toSet());
     }

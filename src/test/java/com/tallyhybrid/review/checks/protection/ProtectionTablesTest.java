@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A misspelt type or key in a table would never find anything: the CDK knows how CloudFormation spells them. */
 class ProtectionTablesTest {
 
-    private static final List<ProtectionRule> GUARDS = ProtectionRules.all();
-    private static final List<MonitoringRemovals.Row> LOSSES = MonitoringRemovals.all();
+    private static final List<ProtectionRule> GUARDS = ProtectionRules.ALL;
+    private static final List<MonitoringRemovals.Row> LOSSES = MonitoringRemovals.ALL;
 
     static List<GuardedPlace> places() {
         return GUARDS.stream()

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.tallyhybrid.cloudformation.CloudAssembly;
 import com.tallyhybrid.cloudformation.Environment;
-import com.tallyhybrid.cloudformation.Template;
 import com.tallyhybrid.review.ReviewFinding;
 import com.tallyhybrid.review.diff.Comparison;
 import com.tallyhybrid.testkit.templates.Sketch;
@@ -339,7 +338,7 @@ class RunbookFlowTest {
         if (!document.isMissingNode()) {
             resources.set("Runbook", document);
         }
-        return CloudAssembly.of(List.of(Template.of("Shop", Environment.UNKNOWN, body)));
+        return CloudAssembly.of(List.of(Sketch.template("Shop", Environment.UNKNOWN, body)));
     }
 
     /** The steps as lists, as {@link #findings} takes them, or in a document. */

@@ -29,7 +29,7 @@ class BehaviourTest {
                     assertThat(Behaviour.published().knows(resource.type()))
                             .as("behaviour of %s", resource.type())
                             .isTrue();
-                    assertThat(Wording.all()).containsKey(resource.type());
+                    assertThat(Wording.WORDS).containsKey(resource.type());
                 });
     }
 
@@ -56,7 +56,7 @@ class BehaviourTest {
 
     @Test
     void everyDangerSaysWhatToDoInstead() {
-        assertThat(Wording.all().values())
+        assertThat(Wording.WORDS.values())
                 .filteredOn(words -> words.rebuilt() == Severity.DANGER)
                 .allSatisfy(
                         words -> assertThat(words.instead()).as(words.noun()).isPresent());
@@ -65,10 +65,10 @@ class BehaviourTest {
     @Test
     void everyTypeWithWordsOrCorrectionsIsInTheSpecification() {
         // A custom resource is its app's own: the specification lists none.
-        assertThat(Wording.all().keySet())
+        assertThat(Wording.WORDS.keySet())
                 .filteredOn(type -> !type.startsWith("Custom::"))
                 .allMatch(type -> Behaviour.published().knows(type));
-        assertThat(Behaviour.published().corrections()).allSatisfy(correction -> {
+        assertThat(Behaviour.published().corrections).allSatisfy(correction -> {
             assertThat(Behaviour.published().knows(correction.type())).isTrue();
             assertThat(correction.source()).startsWith("https://docs.aws.amazon.com/");
             assertThat(correction.sentence()).endsWith(".");

@@ -7,11 +7,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The first page of a kit: what each file is for, and who takes which. */
-final class WayIn {
+final class IndexPage {
 
     private static final TextTemplate PAGE = TextTemplate.html("README.html");
 
-    private WayIn() {}
+    private IndexPage() {}
 
     /** Some files of one folder. */
     record Folder(String title, List<Entry> entries) {}
@@ -23,9 +23,9 @@ final class WayIn {
         Map<String, List<Entry>> folders = files.stream()
                 .map(KitFile::path)
                 .filter(path -> !path.startsWith("runbooks/") || path.equals(RunbookPart.INDEX_PATH))
-                .sorted(Comparator.comparing(Purposes::rank))
+                .sorted(Comparator.comparing(FileDescriptions::rank))
                 .collect(Collectors.groupingBy(
-                        WayIn::folder, TreeMap::new, Collectors.mapping(WayIn::entry, Collectors.toList())));
+                        IndexPage::folder, TreeMap::new, Collectors.mapping(IndexPage::entry, Collectors.toList())));
         List<Folder> shown = folders.entrySet().stream()
                 .map(folder -> new Folder(title(folder.getKey()), folder.getValue()))
                 .toList();
@@ -42,6 +42,6 @@ final class WayIn {
 
     private static Entry entry(String path) {
         String file = path.substring(path.lastIndexOf('/') + 1);
-        return new Entry(path, file, Purposes.of(path));
+        return new Entry(path, file, FileDescriptions.of(path));
     }
 }

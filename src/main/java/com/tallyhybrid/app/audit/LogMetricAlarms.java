@@ -17,13 +17,13 @@ import software.amazon.awscdk.services.logs.CfnMetricFilter.MetricTransformation
 import software.constructs.Construct;
 
 /** Counts lines of the trail's log, where no event comes to Mumbai: other Regions, IAM, and what S3 refuses. */
-final class TrailCounters extends Construct {
+final class LogMetricAlarms extends Construct {
 
     private final Names names;
     private final Alerts alerts;
     private final String logGroupName;
 
-    TrailCounters(Construct scope, String id, Names names, Alerts alerts, RetainedLog log) {
+    LogMetricAlarms(Construct scope, String id, Names names, Alerts alerts, RetainedLog log) {
         super(scope, id);
         this.names = names;
         this.alerts = alerts;

@@ -9,7 +9,7 @@ import com.tallyhybrid.settings.FileServer;
 import software.constructs.Construct;
 
 /** The second set of the file server's backups, the quarterly proof that it can be restored, and who hears of both. */
-public record SecondSet(Construct scope, Names names, Alerts alerts) {
+public record FileServerBackups(Construct scope, Names names, Alerts alerts) {
 
     public FileVault of(OfficeFiles files, FileServer settings) {
         var vault = new FileVault(scope, "FileVault", names, files, settings);

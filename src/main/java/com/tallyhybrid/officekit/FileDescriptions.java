@@ -9,11 +9,11 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /** What each file of the kit is for, in a sentence, by its place with {@code *} for the name of an office or server. */
-final class Purposes {
+final class FileDescriptions {
 
     private static final ObjectNode SENTENCES = read();
 
-    private Purposes() {}
+    private FileDescriptions() {}
 
     /** Where a file stands among those of its folder: what people need first comes first. */
     static int rank(String path) {
@@ -35,7 +35,7 @@ final class Purposes {
     }
 
     private static ObjectNode read() {
-        try (InputStream file = Purposes.class.getResourceAsStream("purposes.yaml")) {
+        try (InputStream file = FileDescriptions.class.getResourceAsStream("purposes.yaml")) {
             return (ObjectNode) new ObjectMapper(new YAMLFactory()).readTree(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

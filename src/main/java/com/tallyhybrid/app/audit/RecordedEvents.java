@@ -7,9 +7,9 @@ import software.amazon.awscdk.services.cloudtrail.CfnTrail.AdvancedEventSelector
 import software.amazon.awscdk.services.cloudtrail.CfnTrail.AdvancedFieldSelectorProperty;
 
 /** Which events a trail records: changes in the account, unless another trail has them, and every access to a backup. */
-final class Recorded {
+final class RecordedEvents {
 
-    private Recorded() {}
+    private RecordedEvents() {}
 
     static List<AdvancedEventSelectorProperty> of(TrailRecords records, List<String> watched) {
         return switch (records) {

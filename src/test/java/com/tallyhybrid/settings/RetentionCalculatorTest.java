@@ -3,8 +3,7 @@ package com.tallyhybrid.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tallyhybrid.settings.BucketDays.Version;
-import com.tallyhybrid.settings.Survival.Loss;
-import com.tallyhybrid.settings.Survival.Versions;
+import com.tallyhybrid.settings.RetentionCalculator.Loss;
 import com.tallyhybrid.settings.file.DeploymentFile;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,13 +21,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds the arithmetic against a bucket that lives through the same days. */
-class SurvivalTest {
+class RetentionCalculatorTest {
 
     private static final DuplicatiRetention DEFAULT = DuplicatiRetention.of("7D:U,4W:1W,1Y:1M");
     private static final String KEY = "volume";
 
-    private static Survival survival(int lockDays, int noncurrentDays) {
-        return new Survival(DEFAULT, lockDays, noncurrentDays, 26);
+    private static int daysAfterDelete(int lockDays, int noncurrentDays) {
+        return new RetentionCalculator(DEFAULT, lockDays, noncurrentDays).daysAfterDelete();
     }
 
     static Stream<Arguments> lockAndNoncurrentDays() {
@@ -47,8 +46,7 @@ class SurvivalTest {
             }
         });
 
-        assertThat(survival(lockDays, noncurrentDays).afterHonestDelete()).isEqualTo(shortest);
-        assertThat(survival(lockDays, noncurrentDays).afterStolenKeyDeletes()).isEqualTo(shortest);
+        assertThat(daysAfterDelete(lockDays, noncurrentDays)).isEqualTo(shortest);
     }
 
     @ParameterizedTest(name = "lock {0}, noncurrent {1}")
@@ -56,8 +54,7 @@ class SurvivalTest {
     void givesTheDaysThatAnyVersionOutlivesOverwritesEveryDay(int lockDays, int noncurrentDays) {
         int shortest = shortestLife(lockDays, noncurrentDays, (bucket, sinceAttack) -> bucket.upload(KEY));
 
-        assertThat(survival(lockDays, noncurrentDays).afterStolenKeyOverwrites())
-                .isEqualTo(shortest);
+        assertThat(daysAfterDelete(lockDays, noncurrentDays)).isEqualTo(shortest);
     }
 
     @ParameterizedTest(name = "lock {0}, noncurrent {1}")
@@ -69,7 +66,7 @@ class SurvivalTest {
             bucket.deleteEverything();
         });
 
-        assertThat(survival(lockDays, noncurrentDays).afterStolenKeyDeletes()).isEqualTo(shortest);
+        assertThat(daysAfterDelete(lockDays, noncurrentDays)).isEqualTo(shortest);
     }
 
     /** Over all upload days and days of attack; the attack goes on every day after. */
@@ -101,16 +98,16 @@ class SurvivalTest {
     @ParameterizedTest(name = "lock {0}, noncurrent {1}")
     @MethodSource("lockAndNoncurrentDays")
     void refusesExactlyWhatLosesAVersionSoonerThanTheLockPromises(int lockDays, int noncurrentDays) {
-        boolean tooSoon = survival(lockDays, noncurrentDays).afterStolenKeyDeletes() < lockDays;
+        boolean tooSoon = daysAfterDelete(lockDays, noncurrentDays) < lockDays;
 
-        assertThat(Survival.counterExample(lockDays, noncurrentDays).isPresent())
+        assertThat(RetentionCalculator.counterExample(lockDays, noncurrentDays).isPresent())
                 .isEqualTo(tooSoon);
     }
 
     @ParameterizedTest(name = "lock {0}, noncurrent {1}")
     @MethodSource("lockAndNoncurrentDays")
     void tellsALossThatHappensOnThoseDays(int lockDays, int noncurrentDays) {
-        Survival.counterExample(lockDays, noncurrentDays).ifPresent(loss -> {
+        RetentionCalculator.counterExample(lockDays, noncurrentDays).ifPresent(loss -> {
             var bucket = new BucketDays(lockDays, noncurrentDays);
             Version volume = bucket.upload(KEY);
             pass(bucket, loss.deletedOn());
@@ -124,8 +121,8 @@ class SurvivalTest {
 
     @Test
     void tellsTheLossOfThirtyDaysUnderALockOfSixty() {
-        assertThat(Survival.counterExample(60, 30)).contains(new Loss(60, 90));
-        assertThat(Survival.counterExample(60, 60)).isEmpty();
+        assertThat(RetentionCalculator.counterExample(60, 30)).contains(new Loss(60, 90));
+        assertThat(RetentionCalculator.counterExample(60, 60)).isEmpty();
     }
 
     @ParameterizedTest(name = "lock {0}")
@@ -139,24 +136,20 @@ class SurvivalTest {
             while (!bucket.deleteVersion(version)) {
                 bucket.night();
             }
-            assertThat(survival(lockDays, lockDays).lockStops(age)).isEqualTo(bucket.today() - begun);
+            assertThat(bucket.today() - begun).isEqualTo(Math.max(0, lockDays - age));
         }
-        assertThat(survival(lockDays, lockDays).lockStopsForTheNewest()).isEqualTo(lockDays);
-        assertThat(survival(lockDays, lockDays).lockStopsForTheOldest()).isZero();
     }
 
     @ParameterizedTest(name = "{0} with {1} noncurrent days: {2}")
     @CsvSource({"'7D:U,4W:1W,1Y:1M', 90, 455", "7D:U, 35, 42", "36h:U, 1, 3", "10Y:1M, 3650, 7300"})
     void boundsTheLifeOfADeletedDocumentInMumbai(String retention, int noncurrentDays, int days) {
-        var survival = new Survival(DuplicatiRetention.of(retention), 1, noncurrentDays, 24);
-
-        assertThat(survival.outlivesInMumbai()).contains(days);
-        assertThat(survival.outlivesInHyderabad()).isEmpty();
+        assertThat(new RetentionCalculator(DuplicatiRetention.of(retention), 1, noncurrentDays).outlivesInMumbai())
+                .contains(days);
     }
 
     @Test
     void doesNotBoundTheLifeOfADeletedDocumentThatDuplicatiKeepsForEver() {
-        assertThat(new Survival(DuplicatiRetention.of("7D:U,U:1M"), 35, 90, 26).outlivesInMumbai())
+        assertThat(new RetentionCalculator(DuplicatiRetention.of("7D:U,U:1M"), 35, 90).outlivesInMumbai())
                 .isEmpty();
     }
 
@@ -165,14 +158,14 @@ class SurvivalTest {
     @CsvSource({"3D:U", "'3D:U,2W:1W'", "'2D:U,9D:2D,30D:1W'"})
     void boundsTheLifeOfADocumentDeletedOnAnyDay(String text) {
         var retention = DuplicatiRetention.of(text);
-        int bound = new Survival(retention, 5, 10, 24).outlivesInMumbai().orElseThrow();
+        int bound = new RetentionCalculator(retention, 5, 10).outlivesInMumbai().orElseThrow();
         var bucket = new BucketDays(5, 10);
         Map<Integer, Version> lists = new HashMap<>();
         List<Integer> lives = new ArrayList<>();
         List<Duration> ages = List.of();
         for (int run = 0; run < 200; run++) {
             lists.put(run, bucket.upload("list-" + run));
-            ages = runDuplicati(bucket, retention, ages, "list-");
+            ages = runDuplicati(bucket, retention, ages, List.of("list-"));
             bucket.night();
             lists.forEach((day, list) -> {
                 if (!bucket.holds(list)) {
@@ -186,93 +179,67 @@ class SurvivalTest {
     }
 
     private static List<Duration> runDuplicati(
-            BucketDays bucket, DuplicatiRetention retention, List<Duration> ages, String... deleted) {
+            BucketDays bucket, DuplicatiRetention retention, List<Duration> ages, List<String> deleted) {
         List<Duration> all = new ArrayList<>(List.of(Duration.ZERO));
         ages.forEach(age -> all.add(age.plusDays(1)));
-        List<Duration> kept = retention.kept(all);
+        List<Duration> kept = DuplicatiThinning.kept(retention, all);
         all.stream()
                 .filter(age -> !kept.contains(age))
-                .flatMap(age -> Stream.of(deleted).map(key -> key + (bucket.today() - age.toDays())))
+                .flatMap(age -> deleted.stream().map(key -> key + (bucket.today() - age.toDays())))
                 .forEach(bucket::delete);
         return kept;
     }
 
-    /** A source of 1 GiB has 21 volumes, and a hundredth of it one a day. */
-    @ParameterizedTest(name = "{0}, {1} days")
-    @CsvSource({"'7D:U,4W:1W,1Y:1M', 90", "7D:U, 35", "'30D:U,U:1M', 1", "U:U, 400", "1D:U, 300"})
-    void countsTheVersionsThatAYearLeaves(String text, int noncurrentDays) {
-        var retention = DuplicatiRetention.of(text);
-        Versions versions = new Survival(retention, 1, noncurrentDays, 26).versionsInAYear(1, 0.01);
+    /**
+     * With the defaults, after 365 daily runs. The first run uploads the source in volumes of 50 MiB, as if nothing compressed;
+     * each later run uploads what changed, its last volume not full. With every volume comes an index, with every run a list
+     * under a name of its own and the verification file under its one name.
+     */
+    @ParameterizedTest(name = "{0} volumes, {1} per day")
+    @CsvSource({"21, 1, 792, 354, 1226", "2048, 21, 19406, 3874, 19840"})
+    void countsTheVersionsThatAYearLeaves(int volumes, int daily, int current, int noncurrent, int replica) {
+        assertThat(afterAYear(volumes, daily, List.of("list-")).current()).isEqualTo(current);
+        List<String> all = new ArrayList<>(List.of("list-"));
+        keysOfARun(daily).forEach(all::add);
+        assertThat(afterAYear(volumes, daily, all).noncurrent()).isEqualTo(noncurrent);
+        BucketDays inHyderabad = afterAYear(volumes, daily, List.of());
+        assertThat(inHyderabad.current() + inHyderabad.noncurrent()).isEqualTo(replica);
+    }
 
-        assertThat(afterAYear(retention, noncurrentDays, "list-").current()).isEqualTo(versions.current());
-        assertThat(afterAYear(retention, noncurrentDays, "list-", "volume-", "index-")
-                        .noncurrent())
-                .isEqualTo(versions.noncurrentAtMost());
-        BucketDays replica = afterAYear(retention, noncurrentDays);
-        assertThat(replica.current() + replica.noncurrent()).isEqualTo(versions.replica());
+    private static Stream<String> keysOfARun(int volumes) {
+        return IntStream.range(0, volumes)
+                .boxed()
+                .flatMap(volume -> Stream.of("volume-" + volume + "-", "index-" + volume + "-"));
     }
 
     /** @param deleted what Duplicati deletes of a run that it thins out, as far as the bucket hears of it */
-    private static BucketDays afterAYear(DuplicatiRetention retention, int noncurrentDays, String... deleted) {
-        var bucket = new BucketDays(1, noncurrentDays);
-        for (int volume = 0; volume < 21; volume++) {
-            bucket.upload("first-volume-" + volume);
-            bucket.upload("first-index-" + volume);
-        }
+    private static BucketDays afterAYear(int volumes, int daily, List<String> deleted) {
+        var bucket = new BucketDays(35, 90);
+        keysOfARun(volumes).forEach(key -> bucket.upload(key + "first"));
         List<Duration> ages = List.of();
-        for (int run = 0; run < 365; run++) {
+        for (int day = 0; day < 365; day++) {
+            int run = day;
             if (run > 0) {
                 bucket.night();
-                bucket.upload("volume-" + run);
-                bucket.upload("index-" + run);
+                keysOfARun(daily).forEach(key -> bucket.upload(key + run));
             }
             bucket.upload("list-" + run);
             bucket.upload("verification");
-            ages = runDuplicati(bucket, retention, ages, deleted);
+            ages = runDuplicati(bucket, DEFAULT, ages, deleted);
         }
         return bucket;
     }
 
-    @ParameterizedTest(name = "{0} GiB, {1} a day")
-    @CsvSource({
-        "1, 0.01, 792, 354, 1226",
-        "1, 0, 64, 178, 498",
-        "10, 0.01, 2616, 706, 3050",
-        "100, 0.01, 19406, 3874, 19840",
-        "100, 0.005, 12126, 2114, 12560"
-    })
-    void countsTheVersionsOfTheDefaults(int gib, double change, int current, int noncurrent, int replica) {
-        assertThat(survival(35, 90).versionsInAYear(gib, change)).isEqualTo(new Versions(current, noncurrent, replica));
-    }
-
     @Test
     void promisesByDefault() {
-        Survival survival = Survival.of(
-                DeploymentFile.read(Path.of("deployments/example.yaml")).backup());
+        Backup backup = DeploymentFile.read(Path.of("deployments/example.yaml")).backup();
+        var retention = RetentionCalculator.of(backup);
 
-        assertThat(survival).isEqualTo(survival(35, 90));
-        assertThat(survival.afterHonestDelete()).isEqualTo(90);
-        assertThat(survival.afterStolenKeyDeletes()).isEqualTo(90);
-        assertThat(survival.afterStolenKeyOverwrites()).isEqualTo(90);
-        assertThat(survival.daysToActAfterTheAlarm()).isEqualTo(88);
-        assertThat(survival.lockStopsForTheNewest()).isEqualTo(35);
-        assertThat(survival.lockStopsForTheOldest()).isZero();
-        assertThat(survival.outlivesInMumbai()).contains(455);
-    }
-
-    @ParameterizedTest(name = "{0} days, {1} hours")
-    @CsvSource({
-        "90, 24, 89",
-        "90, 26, 88",
-        "90, 48, 88",
-        "90, 168, 83",
-        "1, 24, 0",
-        "1, 26, 0",
-        "7, 168, 0",
-        "1, 168, 0"
-    })
-    void leavesDaysToActAfterTheAlarm(int noncurrentDays, int window, int days) {
-        assertThat(new Survival(DEFAULT, 1, noncurrentDays, window).daysToActAfterTheAlarm())
-                .isEqualTo(days);
+        assertThat(retention).isEqualTo(new RetentionCalculator(DEFAULT, 35, 90));
+        assertThat(retention.daysAfterDelete()).isEqualTo(90);
+        assertThat(Duration.ofDays(90).minusHours(backup.arrivalWindowHours()).toDays())
+                .as("whole days from the alarm on silence to the first loss")
+                .isEqualTo(88);
+        assertThat(retention.outlivesInMumbai()).contains(455);
     }
 }
