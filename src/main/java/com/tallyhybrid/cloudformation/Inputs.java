@@ -48,9 +48,9 @@ public final class Inputs {
         template.resources().forEach((id, resource) -> {
             Optional<Boolean> made = condition(resource.path("Condition").asText());
             if (made.orElse(true)) {
-                ObjectNode resolved = (ObjectNode) resolve(resource);
-                made.ifPresent(always -> resolved.remove("Condition"));
-                resources.set(id, resolved);
+                JsonNode resolved = resolve(resource);
+                boolean always = made.isPresent() && resolved.has("Condition");
+                resources.set(id, always ? resolved.<ObjectNode>deepCopy().without("Condition") : resolved);
             }
         });
         return template.with(body);
@@ -75,36 +75,15 @@ public final class Inputs {
             return MissingNode.getInstance();
         }
         JsonNode value = parameter.path("Default");
+        if (!value.isValueNode()) {
+            return MissingNode.getInstance();
+        }
         return type.startsWith("List<") || type.equals("CommaDelimitedList") ? list(value) : value;
     }
 
     /** The value with everything in it resolved that the template decides; missing where that is no value at all. */
     public JsonNode resolve(JsonNode value) {
-        if (value.isArray()) {
-            ArrayNode list = JSON.arrayNode(value.size());
-            value.forEach(element -> {
-                JsonNode resolved = resolve(element);
-                if (!resolved.isMissingNode()) {
-                    list.add(resolved);
-                }
-            });
-            return list;
-        }
-        if (!value.isObject()) {
-            return value;
-        }
-        return Intrinsic.isFunction(value) ? function(value) : entries(value);
-    }
-
-    private JsonNode entries(JsonNode value) {
-        ObjectNode object = JSON.objectNode();
-        value.properties().forEach(entry -> {
-            JsonNode resolved = resolve(entry.getValue());
-            if (!resolved.isMissingNode()) {
-                object.set(entry.getKey(), resolved);
-            }
-        });
-        return object;
+        return Intrinsic.isFunction(value) ? function(value) : Rewriting.inside(value, this::resolve);
     }
 
     private JsonNode function(JsonNode value) {
@@ -117,18 +96,18 @@ public final class Inputs {
             return holds.isPresent() ? resolve(holds.get() ? choice.then() : choice.otherwise()) : branches(choice);
         }
         if (function instanceof Intrinsic.FindInMap lookup) {
-            return mapped(lookup).orElseGet(() -> entries(value));
+            return mapped(lookup).orElseGet(() -> Rewriting.inside(value, this::resolve));
         }
         if (function instanceof Intrinsic.Select select) {
-            return selected(select).orElseGet(() -> entries(value));
+            return selected(select).orElseGet(() -> Rewriting.inside(value, this::resolve));
         }
         if (function instanceof Intrinsic.Split split) {
-            return cut(split).orElseGet(() -> entries(value));
+            return cut(split).orElseGet(() -> Rewriting.inside(value, this::resolve));
         }
         if (function instanceof Intrinsic.Join join) {
-            return joined(join).orElseGet(() -> entries(value));
+            return joined(join).orElseGet(() -> Rewriting.inside(value, this::resolve));
         }
-        return entries(value);
+        return Rewriting.inside(value, this::resolve);
     }
 
     private JsonNode reference(JsonNode value, String name) {

@@ -5,10 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The values of one template as texts, functions included, for a review that compares what nobody knows yet.
@@ -22,25 +28,56 @@ public final class SymbolicResolver {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ABSENT = "<AWS.NoValue>";
+
+    private static final Pattern UNQUOTED = Pattern.compile("[<>{}\"\\\\:]");
+
+    /** Names that are made of names: no template has so many in a row. */
     private static final int DEEPEST = 40;
 
+    /** No name or ARN is longer; names that are twice made of another one would have no end. */
+    private static final int LONGEST = 4096;
+
     private final Map<String, SymbolicResolver> stacks;
+    private final Map<Export, Exported> exports;
     private final Template template;
     private final Map<String, JsonNode> resources;
     private final Inputs inputs;
 
-    private SymbolicResolver(Map<String, SymbolicResolver> stacks, Template template) {
+    /** Every name that was asked for, by what asks for it; checks ask side by side. */
+    private final Map<String, String> names = new ConcurrentHashMap<>();
+
+    private record Export(Environment environment, String name) {}
+
+    private record Exported(SymbolicResolver by, JsonNode value) {}
+
+    private SymbolicResolver(Map<String, SymbolicResolver> stacks, Map<Export, Exported> exports, Template template) {
         this.stacks = stacks;
+        this.exports = exports;
         this.template = template;
         resources = template.resources();
         inputs = Inputs.of(template);
     }
 
-    /** A resolver for every template, by the name of its stack; an import is answered by the stack that exports it. */
+    /**
+     * A resolver for every template, by the name of its stack; an import is answered by the stack of the same account and
+     * Region that exports it.
+     */
     public static Map<String, SymbolicResolver> of(CloudAssembly app) {
         Map<String, SymbolicResolver> stacks = new LinkedHashMap<>();
-        app.templates().forEach((name, template) -> stacks.put(name, new SymbolicResolver(stacks, template)));
+        Map<Export, Exported> exports = new HashMap<>();
+        app.templates().forEach((name, template) -> stacks.put(name, new SymbolicResolver(stacks, exports, template)));
+        stacks.values().forEach(SymbolicResolver::export);
         return stacks;
+    }
+
+    private void export() {
+        for (JsonNode output : template.body().path("Outputs")) {
+            JsonNode name = output.path("Export").path("Name");
+            if (!name.isMissingNode()) {
+                exports.putIfAbsent(
+                        new Export(template.environment(), text(name)), new Exported(this, output.path("Value")));
+            }
+        }
     }
 
     public String stack() {
@@ -64,12 +101,12 @@ public final class SymbolicResolver {
 
     /** The value as one text; empty where nothing stands. */
     public String text(JsonNode value) {
-        return text(value, 0);
+        return text(value, Set.of());
     }
 
     /** A text, or a list of texts; what CloudFormation leaves out is left out. */
     public List<String> texts(JsonNode value) {
-        return texts(value, 0);
+        return texts(value, Set.of());
     }
 
     /** An object as it stands, or the one that a text holds as JSON; missing where there is neither. */
@@ -90,23 +127,20 @@ public final class SymbolicResolver {
 
     /** What {@code Ref} gives for a resource of this template. */
     public String reference(String logicalId) {
-        return reference(logicalId, 0);
+        return reference(logicalId, Set.of());
     }
 
-    private String text(JsonNode value, int depth) {
+    private String text(JsonNode value, Set<String> open) {
         if (value.isValueNode() || value.isMissingNode()) {
             return value.isMissingNode() || value.isNull() ? "" : value.asText();
         }
-        if (depth > DEEPEST) {
-            return symbol(value.toString());
-        }
-        return Intrinsic.isFunction(value) ? answer(value, depth + 1) : symbol(written(value, depth + 1));
+        return Intrinsic.isFunction(value) ? answer(value, open) : symbol(written(value, open));
     }
 
-    private List<String> texts(JsonNode value, int depth) {
+    private List<String> texts(JsonNode value, Set<String> open) {
         List<String> texts = new ArrayList<>();
         for (JsonNode element : value.isArray() ? value : List.of(value)) {
-            String text = text(element, depth);
+            String text = text(element, open);
             if (!element.isMissingNode() && !text.equals(ABSENT)) {
                 texts.add(text);
             }
@@ -114,36 +148,36 @@ public final class SymbolicResolver {
         return texts;
     }
 
-    private String answer(JsonNode value, int depth) {
+    private String answer(JsonNode value, Set<String> open) {
         Intrinsic function = Intrinsic.of(value);
         if (function instanceof Intrinsic.Ref reference) {
-            return named(reference.name(), depth);
+            return named(reference.name(), open);
         }
         if (function instanceof Intrinsic.GetAtt attribute) {
-            return attribute(attribute.resource(), text(attribute.attribute(), depth), depth);
+            return attribute(attribute.resource(), text(attribute.attribute(), open), open);
         }
         if (function instanceof Intrinsic.Join join) {
-            return String.join(text(join.delimiter(), depth), texts(join.elements(), depth));
+            return String.join(text(join.delimiter(), open), texts(join.elements(), open));
         }
         if (function instanceof Intrinsic.ImportValue imported) {
-            return imported(text(imported.name(), depth), depth);
+            return imported(text(imported.name(), open), open);
         }
         JsonNode resolved = inputs.resolve(value);
         if (resolved.isMissingNode()) {
             return ABSENT;
         }
-        return resolved.equals(value) ? symbol(written(value, depth)) : text(resolved, depth);
+        return resolved.equals(value) ? symbol(written(value, open)) : text(resolved, open);
     }
 
-    private String named(String name, int depth) {
+    private String named(String name, Set<String> open) {
         if (name.startsWith("AWS::")) {
             return pseudo(name);
         }
         if (resources.containsKey(name)) {
-            return reference(name, depth);
+            return reference(name, open);
         }
         JsonNode parameter = inputs.parameter(name);
-        return parameter.isMissingNode() ? unknown(name) : text(parameter, depth);
+        return parameter.isMissingNode() ? unknown(name) : text(parameter, open);
     }
 
     private String pseudo(String name) {
@@ -155,23 +189,42 @@ public final class SymbolicResolver {
         return template.environment().pseudo(name).orElse(unknown);
     }
 
-    private String reference(String logicalId, int depth) {
-        return filled(names(logicalId).ref(), logicalId, unknown(logicalId), depth);
+    private String reference(String logicalId, Set<String> open) {
+        return known(logicalId, open, inner -> filled(names(logicalId).ref(), logicalId, unknown(logicalId), inner));
     }
 
-    private String attribute(String logicalId, String attribute, int depth) {
-        String unknown = unknown(logicalId + "." + attribute);
-        if (!resources.containsKey(logicalId)) {
-            return unknown;
+    private String attribute(String logicalId, String attribute, Set<String> open) {
+        String name = logicalId + "." + attribute;
+        Optional<String> pattern =
+                resources.containsKey(logicalId) ? names(logicalId).attribute(attribute) : Optional.empty();
+        if (pattern.isEmpty()) {
+            return unknown(name);
         }
-        Optional<String> pattern = names(logicalId).attribute(attribute);
         // What is the same as the reference stays the same, known or not.
-        return pattern.isPresent() && pattern.get().equals(names(logicalId).ref())
-                ? reference(logicalId, depth)
-                : pattern.map(known -> filled(known, logicalId, unknown, depth)).orElse(unknown);
+        return pattern.get().equals(names(logicalId).ref())
+                ? reference(logicalId, open)
+                : known(name, open, inner -> filled(pattern.get(), logicalId, unknown(name), inner));
     }
 
-    private String filled(String pattern, String logicalId, String unknown, int depth) {
+    /** A name is put together once; one that is made of itself stays unknown. */
+    private String known(String name, Set<String> open, Function<Set<String>, String> answer) {
+        String before = names.get(name);
+        if (before != null) {
+            return before;
+        }
+        String label = template.stack() + "/" + name;
+        if (open.contains(label) || open.size() > DEEPEST) {
+            return unknown(name);
+        }
+        Set<String> inner = new HashSet<>(open);
+        inner.add(label);
+        String found = answer.apply(inner);
+        String kept = found.length() > LONGEST ? unknown(name) : found;
+        names.put(name, kept);
+        return kept;
+    }
+
+    private String filled(String pattern, String logicalId, String unknown, Set<String> open) {
         if (ResourceNames.isMadeUp(pattern)) {
             return unknown;
         }
@@ -179,7 +232,7 @@ public final class SymbolicResolver {
         return ResourceNames.fill(pattern, hole -> switch (hole) {
             case "name" -> {
                 JsonNode chosen = properties.path(names(logicalId).name());
-                yield chosen.isMissingNode() ? unknown(logicalId) : text(chosen, depth + 1);
+                yield chosen.isMissingNode() ? unknown(logicalId) : text(chosen, open);
             }
             case "account" -> account();
             case "region" -> region();
@@ -188,7 +241,7 @@ public final class SymbolicResolver {
                 String[] property = hole.substring(1).split("\\|", 2);
                 JsonNode value = properties.path(property[0]);
                 String absent = property.length == 2 ? property[1] : unknown;
-                yield value.isMissingNode() ? absent : text(value, depth + 1);
+                yield value.isMissingNode() ? absent : text(value, open);
             }
         });
     }
@@ -197,16 +250,11 @@ public final class SymbolicResolver {
         return ResourceNames.of(resources.get(logicalId).path("Type").asText());
     }
 
-    private String imported(String export, int depth) {
-        for (SymbolicResolver other : stacks.values()) {
-            for (JsonNode output : other.template.body().path("Outputs")) {
-                JsonNode name = output.path("Export").path("Name");
-                if (!name.isMissingNode() && other.text(name, depth).equals(export)) {
-                    return other.text(output.path("Value"), depth);
-                }
-            }
-        }
-        return symbol("import " + export);
+    private String imported(String export, Set<String> open) {
+        Exported found = exports.get(new Export(template.environment(), export));
+        return found == null
+                ? symbol("import " + export)
+                : known("import " + export, open, inner -> found.by().text(found.value(), inner));
     }
 
     private String unknown(String name) {
@@ -214,19 +262,19 @@ public final class SymbolicResolver {
     }
 
     /** The value with every part of it as a text. */
-    private String written(JsonNode value, int depth) {
+    private String written(JsonNode value, Set<String> open) {
         if (value.isArray()) {
             List<String> elements = new ArrayList<>();
-            value.forEach(element -> elements.add(text(element, depth)));
+            value.forEach(element -> elements.add(text(element, open)));
             return elements.toString();
         }
         List<String> entries = new ArrayList<>();
-        value.properties().forEach(entry -> entries.add(entry.getKey() + " " + text(entry.getValue(), depth)));
+        value.properties().forEach(entry -> entries.add(entry.getKey() + " " + text(entry.getValue(), open)));
         return String.join(", ", entries.stream().sorted().toList());
     }
 
     /** A text that is only known at deployment. Colons would look like those of an ARN, quotes like those of JSON. */
     private static String symbol(String name) {
-        return "<" + name.replace("::", ".").replaceAll("[<>{}\"\\\\:]", "'") + ">";
+        return "<" + UNQUOTED.matcher(name.replace("::", ".")).replaceAll("'") + ">";
     }
 }

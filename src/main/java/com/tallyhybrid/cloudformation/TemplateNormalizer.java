@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.stream.Stream;
 
@@ -30,20 +29,7 @@ final class TemplateNormalizer {
     }
 
     private JsonNode write(JsonNode node) {
-        if (node.isArray()) {
-            ArrayNode list = JSON.arrayNode(node.size());
-            node.forEach(element -> {
-                JsonNode value = write(element);
-                if (!value.isMissingNode()) {
-                    list.add(value);
-                }
-            });
-            return list;
-        }
-        if (!node.isObject()) {
-            return node;
-        }
-        return Intrinsic.isFunction(node) ? function(node) : entries(node);
+        return Intrinsic.isFunction(node) ? function(node) : Rewriting.inside(node, this::write);
     }
 
     private JsonNode function(JsonNode node) {
@@ -74,22 +60,11 @@ final class TemplateNormalizer {
                     .forEach(branch -> arguments.add(orNone(branch)));
             return JSON.objectNode().set("Fn::If", arguments);
         }
-        return entries(node);
+        return Rewriting.inside(node, this::write);
     }
 
     private static JsonNode orNone(JsonNode value) {
         return value.isMissingNode() ? JSON.objectNode().put("Ref", Inputs.NO_VALUE) : value;
-    }
-
-    private JsonNode entries(JsonNode node) {
-        ObjectNode result = JSON.objectNode();
-        node.properties().forEach(entry -> {
-            JsonNode value = write(entry.getValue());
-            if (!value.isMissingNode()) {
-                result.set(entry.getKey(), value);
-            }
-        });
-        return result;
     }
 
     private JsonNode reference(String name) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tallyhybrid.review.SmallApp;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +89,43 @@ class SymbolicResolverTest {
 
         assertThat(SymbolicResolver.of(app).get("shop").text(SmallApp.yaml("{Ref: A}")))
                 .startsWith("<");
+    }
+
+    @Test
+    void aNameThatIsTwiceMadeOfAnotherOneHasAnEnd() {
+        String resources = IntStream.range(0, 100)
+                .mapToObj(i -> "A%d: {Type: 'AWS::S3::Bucket', Properties: {BucketName: {'Fn::Sub': '${A%d}${A%d}'}}}%n"
+                        .formatted(i, (i + 1) % 100, (i + 1) % 100))
+                .collect(Collectors.joining());
+        SymbolicResolver text = SymbolicResolver.of(SmallApp.of(resources)).get("shop");
+
+        assertThat(text.text(SmallApp.yaml("{Ref: A0}"))).hasSizeLessThan(5000).contains("<shop/A");
+    }
+
+    @Test
+    void aStackImportsFromItsOwnRegion() {
+        var mumbai = Environment.of("111122223333", "ap-south-1");
+        var hyderabad = Environment.of("111122223333", "ap-south-2");
+        String body = "{Outputs: {Out: {Value: '%s', Export: {Name: key}}}}";
+        var app = CloudAssembly.of(List.of(
+                Template.of("one", mumbai, SmallApp.yaml(body.formatted("first"))),
+                Template.of("two", hyderabad, SmallApp.yaml(body.formatted("second"))),
+                Template.of("three", Environment.of("444455556666", "ap-south-2"), SmallApp.yaml("{}"))));
+        var imported = SmallApp.yaml("{'Fn::ImportValue': key}");
+
+        assertThat(SymbolicResolver.of(app).values().stream().map(stack -> stack.text(imported)))
+                .containsExactly("first", "second", "<import key>");
+    }
+
+    @Test
+    void aParameterWhoseDefaultIsNoTextIsUnknown() {
+        var template = Template.of(
+                "shop", Environment.UNKNOWN, SmallApp.yaml("{Parameters: {A: {Type: String, Default: {Ref: A}}}}"));
+
+        assertThat(SymbolicResolver.of(CloudAssembly.of(List.of(template)))
+                        .get("shop")
+                        .text(SmallApp.yaml("{Ref: A}")))
+                .isEqualTo("<shop/A>");
     }
 
     @Test
