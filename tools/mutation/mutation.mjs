@@ -55,24 +55,20 @@ function or(ended, words) {
   process.exit(1);
 }
 
-// Compiles the project and the grouping of tools/mutation, and returns the class path of both, with PIT.
+// Compiles the project and Mutation.java, and returns the class path of both, with PIT.
 function built() {
-  const folder = join(target, 'grouping');
+  const folder = join(target, 'classes');
   const libraries = join(target, 'classpath.txt');
-  mkdirSync(join(folder, 'META-INF', 'services'), { recursive: true });
+  mkdirSync(folder, { recursive: true });
   const maven =
     'mvn -o --batch-mode --quiet -Pmutation test-compile dependency:build-classpath ' +
     `-DincludeScope=test "-Dmdep.outputFile=${libraries}"`;
   or(spawnSync(maven, { cwd: root, shell: true, stdio: ['ignore', 2, 2] }), 'The project does not compile: see above.');
   const path = readFileSync(libraries, 'utf8').split(delimiter).filter((entry) => !entry.endsWith('.pom'));
-  writeFileSync(
-    join(folder, 'META-INF', 'services', 'org.pitest.mutationtest.build.MutationGrouperFactory'),
-    'WholePackages\n',
-  );
-  const source = join(root, 'tools', 'mutation', 'WholePackages.java');
+  const source = join(root, 'tools', 'mutation', 'Mutation.java');
   or(
     spawnSync('javac', ['-d', folder, '-cp', path.join(delimiter), source], { stdio: ['ignore', 2, 2] }),
-    'The grouping does not compile: see above.',
+    'Mutation.java does not compile: see above.',
   );
   return [folder, join(root, 'target', 'test-classes'), join(root, 'target', 'classes'), ...path].join(delimiter);
 }
@@ -90,6 +86,8 @@ function run(name, classPath) {
     mutableCodePaths: join(root, 'target', 'classes'),
     sourceDirs: join(root, 'src', 'main', 'java'),
     threads: cpus().length,
+    // A busy machine is no endless loop.
+    timeoutConst: 10000,
     // What runs beside a test would count as reached by it; and each process is too short to be compiled twice.
     jvmArgs: '-Djunit.jupiter.execution.parallel.enabled=false,-XX:TieredStopAtLevel=1,-XX:+UseSerialGC',
     outputFormats: 'XML,HTML',
@@ -100,7 +98,7 @@ function run(name, classPath) {
     spawnSync(
       'java',
       [
-        ...['-cp', classPath, 'org.pitest.mutationtest.commandline.MutationCoverageReport'],
+        ...['-cp', classPath, 'Mutation'],
         ...Object.entries(options).map(([key, value]) => `--${key}=${value}`),
       ],
       { cwd: root, stdio: ['ignore', 2, 2] },
