@@ -1,17 +1,19 @@
 // Mutation testing: changes the code in one place at a time and looks whether a test notices. Writes docs/mutation-testing.md.
 //
-//   node tools/mutation/mutation.mjs                  every package of the review, iam and cloudformation: hours
+//   node tools/mutation/mutation.mjs                  every package of the review, iam and cloudformation: an hour
 //   node tools/mutation/mutation.mjs iam review.diff  these packages; the other rows of the page stay
 //
-// PIT (pitest.org) does the work, pinned in the profile "mutation" of pom.xml. It is in no build: a run takes hours, and a
-// mutant that nobody notices is a question to a person and not an error.
+// PIT (pitest.org) does the work, pinned in the profile "mutation" of pom.xml. It is in no build: a run takes an hour, and a
+// mutant that nobody notices is a question to a person and not an error. target/mutation/PACKAGE/index.html shows them.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { delimiter, dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const page = join(root, 'docs', 'mutation-testing.md');
+const target = join(root, 'target', 'mutation');
 const sources = join(root, 'src', 'main', 'java', 'com', 'tallyhybrid');
 const testSources = join(root, 'src', 'test', 'java', 'com', 'tallyhybrid');
 const houses = ['cloudformation', 'iam', 'review'];
@@ -47,22 +49,63 @@ function synthesizing(folder = testSources) {
   });
 }
 
-function run(name) {
-  const folder = join('target', 'mutation', name);
-  const ended = spawnSync(
-    [
-      'mvn --batch-mode --quiet -Pmutation test-compile org.pitest:pitest-maven:mutationCoverage',
-      // One package at a time: a wildcard would take the packages below it too.
-      `"-DtargetClasses=com.tallyhybrid.${name}.*" "-DexcludedClasses=${below(name)}" "-DtargetTests=${tests(name)}"`,
-      `"-DexcludedTestClasses=${synthesizing().join(',')}" "-DreportsDirectory=${folder}"`,
-    ].join(' '),
-    { cwd: root, shell: true, stdio: ['ignore', 2, 2] },
+function or(ended, words) {
+  if (ended.status === 0) return;
+  console.error(words);
+  process.exit(1);
+}
+
+// Compiles the project and Mutation.java, and returns the class path of both, with PIT.
+function built() {
+  const folder = join(target, 'classes');
+  const libraries = join(target, 'classpath.txt');
+  mkdirSync(folder, { recursive: true });
+  const maven =
+    'mvn -o --batch-mode --quiet -Pmutation test-compile dependency:build-classpath ' +
+    `-DincludeScope=test "-Dmdep.outputFile=${libraries}"`;
+  or(spawnSync(maven, { cwd: root, shell: true, stdio: ['ignore', 2, 2] }), 'The project does not compile: see above.');
+  const path = readFileSync(libraries, 'utf8').split(delimiter).filter((entry) => !entry.endsWith('.pom'));
+  const source = join(root, 'tools', 'mutation', 'Mutation.java');
+  or(
+    spawnSync('javac', ['-d', folder, '-cp', path.join(delimiter), source], { stdio: ['ignore', 2, 2] }),
+    'Mutation.java does not compile: see above.',
   );
-  if (ended.status !== 0) {
-    console.error(`PIT could not judge com.tallyhybrid.${name}: see above.`);
-    process.exit(1);
-  }
-  return row(name, readFileSync(join(root, folder, 'mutations.xml'), 'utf8'));
+  return [folder, join(root, 'target', 'test-classes'), join(root, 'target', 'classes'), ...path].join(delimiter);
+}
+
+function run(name, classPath) {
+  const folder = join(target, name);
+  const options = {
+    reportDir: folder,
+    // One package at a time: a wildcard would take the packages below it too.
+    targetClasses: `com.tallyhybrid.${name}.*`,
+    ...(below(name) ? { excludedClasses: below(name) } : {}),
+    targetTests: tests(name),
+    excludedTestClasses: synthesizing().join(','),
+    excludedGroups: 'by-chance',
+    mutableCodePaths: join(root, 'target', 'classes'),
+    sourceDirs: join(root, 'src', 'main', 'java'),
+    threads: cpus().length,
+    // A busy machine is no endless loop.
+    timeoutConst: 10000,
+    // What runs beside a test would count as reached by it; and each process is too short to be compiled twice.
+    jvmArgs: '-Djunit.jupiter.execution.parallel.enabled=false,-XX:TieredStopAtLevel=1,-XX:+UseSerialGC',
+    outputFormats: 'XML,HTML',
+    timestampedReports: false,
+    failWhenNoMutations: false,
+  };
+  or(
+    spawnSync(
+      'java',
+      [
+        ...['-cp', classPath, 'Mutation'],
+        ...Object.entries(options).map(([key, value]) => `--${key}=${value}`),
+      ],
+      { cwd: root, stdio: ['ignore', 2, 2] },
+    ),
+    `PIT could not judge com.tallyhybrid.${name}: see above.`,
+  );
+  return row(name, readFileSync(join(folder, 'mutations.xml'), 'utf8'));
 }
 
 function below(name) {
@@ -95,8 +138,9 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 const rows = kept();
+const classPath = built();
 for (const name of asked.length > 0 ? asked : all) {
-  rows.set(name, run(name));
+  rows.set(name, run(name, classPath));
   const lines = all.filter((each) => rows.has(each)).map((each) => rows.get(each));
   writeFileSync(
     page,
@@ -105,7 +149,7 @@ for (const name of asked.length > 0 ? asked : all) {
 Written by [tools/mutation](../tools/mutation/mutation.mjs). [PIT](https://pitest.org) changes the compiled code in one place
 at a time (a condition turned round, a call left out, a value returned empty) and runs the tests that reach the place. A change
 that no test notices is a gap, or code that nobody needs. The aim is 90 % in each package of the review, of IAM and of
-CloudFormation. No build runs it: all packages take hours.
+CloudFormation. No build runs it: all packages take an hour.
 
 | package below \`com.tallyhybrid\` | changes | noticed | share |
 |---|---|---|---|

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -46,6 +47,8 @@ class UnclassifiedChangesTest {
         return IntStream.range(0, MUTATIONS);
     }
 
+    /** Left out of mutation testing, where it would cost more than all others. */
+    @Tag("by-chance")
     @ParameterizedTest
     @MethodSource("seeds")
     void everyChangeByChanceIsTold(int seed) {
