@@ -61,7 +61,7 @@ function built() {
   const libraries = join(target, 'classpath.txt');
   mkdirSync(folder, { recursive: true });
   const maven =
-    'mvn -o --batch-mode --quiet -Pmutation test-compile dependency:build-classpath ' +
+    'mvn --batch-mode --quiet -Pmutation test-compile dependency:build-classpath ' +
     `-DincludeScope=test "-Dmdep.outputFile=${libraries}"`;
   or(spawnSync(maven, { cwd: root, shell: true, stdio: ['ignore', 2, 2] }), 'The project does not compile: see above.');
   const path = readFileSync(libraries, 'utf8').split(delimiter).filter((entry) => !entry.endsWith('.pom'));

@@ -54,7 +54,8 @@ final class Computation {
             return selected(select.index().asText(), select.list());
         }
         if (function instanceof Intrinsic.If choice) {
-            return choice.then().equals(choice.otherwise()) && !choice.then().path("Ref").asText().equals(Inputs.NO_VALUE)
+            return choice.then().equals(choice.otherwise())
+                            && !choice.then().path("Ref").asText().equals(Inputs.NO_VALUE)
                     ? Optional.of(choice.then())
                     : Optional.empty();
         }

@@ -88,7 +88,7 @@ class InputsTest {
             {'Fn::Odd': [a]}                                                             |
             """)
     void aConditionHoldsOrDoesNotOrIsOpen(String test, Boolean holds) {
-        var template = Template.of(
+        var template = Sketch.template(
                 "App",
                 Environment.UNKNOWN,
                 json("{Parameters: {Secret: {Type: String}}, Conditions: {It: %s}}".formatted(test)));

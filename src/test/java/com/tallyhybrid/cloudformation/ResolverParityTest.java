@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.tallyhybrid.testkit.templates.Sketch;
 import com.tallyhybrid.testkit.templates.SmallApp;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ class ResolverParityTest {
         for (int i = 0; i < VALUES; i++) {
             properties.set("V" + i, value(4));
         }
-        Template template = Template.of("shop", Environment.of("111122223333", "ap-south-1"), body);
+        Template template = Sketch.template("shop", Environment.of("aws://111122223333/ap-south-1"), body);
         Resource subject = Assembly.of(List.of(template)).resource("shop", "Subject");
         var symbolic = SymbolicResolver.of(CloudAssembly.of(List.of(template)).normalized())
                 .get("shop");
