@@ -31,7 +31,10 @@ final class Computation {
                 ? list -> Rewriting.inside(list, branch -> orNone(rewrite.apply(branch)))
                 : rewrite;
         JsonNode known = Rewriting.inside(Intrinsic.canonical(function), arguments);
-        return Intrinsic.isFunction(known) ? answer(Intrinsic.of(known)).orElse(known) : function;
+        // Base64 would hide a script, and a secret in it, from whoever reads the value.
+        return !Intrinsic.isFunction(known)
+                ? function
+                : known.has("Fn::Base64") ? known : answer(Intrinsic.of(known)).orElse(known);
     }
 
     private static JsonNode orNone(JsonNode value) {

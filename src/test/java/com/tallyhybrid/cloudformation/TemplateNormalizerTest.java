@@ -33,7 +33,6 @@ class TemplateNormalizerTest {
             {'Fn::Select': ['0', [{Ref: Key}, b]]}                   | {Ref: Key}
             {'Fn::Cidr': ['10.0.0.0/16', 2, 8]}                      | [10.0.0.0/24, 10.0.1.0/24]
             {'Fn::Select': [2, {'Fn::Cidr': ['2001:db8::/56', 3, '64']}]} | '2001:db8:0:2::/64'
-            {'Fn::Base64': {'Fn::Sub': 'hello'}}                     | aGVsbG8=
             {'Fn::Length': [a, b]}                                   | 2
             {'Fn::ToJsonString': {a: [1, true, {Ref: Key}], b: {}}}  | {'Fn::Sub': '{"a":[1,true,"${Key}"],"b":{}}'}
             """)

@@ -57,7 +57,7 @@ final class Steps {
     private String carryOut(JsonNode step) {
         trace.add(step.path("name").asText());
         return switch (step.path("action").asText()) {
-            case "aws:branch" -> Choices.next(references.fill(step.path("inputs")));
+            case "aws:branch" -> BranchChoices.next(references.fill(step.path("inputs")));
             case "aws:loop" -> {
                 repeat(step);
                 yield "";
@@ -79,7 +79,7 @@ final class Steps {
                 throw new StepFailure("the loop did not end");
             }
             inputs.path("Steps").forEach(this::carryOutWithin);
-        } while (Choices.holds(references.fill(inputs.path("LoopCondition"))));
+        } while (BranchChoices.holds(references.fill(inputs.path("LoopCondition"))));
     }
 
     /** A step within a loop decides what its failure leads to; what the loop itself says counts for the loop alone. */

@@ -119,7 +119,10 @@ public final class NameCheck implements Check {
         return !pattern.startsWith("*") && name.matches(expression);
     }
 
-    /** Where another stack gives the name up, it is free if that stack is deployed first. */
+    /**
+     * Where another stack gives the name up, it is free if that stack is deployed first; and nobody knows whether two stacks
+     * without a manifest are in one Region.
+     */
     private static ReviewFinding taken(ResourceChange change, Name name, Subject owner, Comparison comparison) {
         boolean givenUp = !owner.stack().equals(change.stack())
                 && comparison.head().hasStack(owner.stack())
@@ -127,9 +130,15 @@ public final class NameCheck implements Check {
                 && !name.equals(Optional.ofNullable(comparison.head().resolved().get(owner.stack()))
                         .flatMap(template -> Name.of(template, owner.type(), template.resource(owner.logicalId())))
                         .orElse(null));
+        boolean elsewhere = !owner.stack().equals(change.stack())
+                && comparison
+                        .head()
+                        .template(change.stack())
+                        .flatMap(template -> template.environment().region())
+                        .isEmpty();
         return NAME_TAKEN
                 .about(change.subject())
-                .as(givenUp ? Severity.NOTICE : Severity.DANGER)
+                .as(givenUp || elsewhere ? Severity.NOTICE : Severity.DANGER)
                 .at(PropertyPath.of(
                         Behaviour.published().of(change.type()).name().orElse("")))
                 .values("", name.value())

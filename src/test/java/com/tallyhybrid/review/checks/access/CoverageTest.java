@@ -151,7 +151,8 @@ class CoverageTest {
                         .putObject(line.operator())
                         .putArray(line.key())::add);
         Evaluator evaluator = evaluator(statement);
-        var plain = new Request(new Principal.RoleSession(ROLE), "s3:GetObject", OBJECTS.get(0));
+        var plain = new Request(new Principal.RoleSession(ROLE), "s3:GetObject", OBJECTS.get(0))
+                .with("aws:currenttime", "2026-03-01T00:00:00Z");
         return Stream.of(
                         Stream.of(plain),
                         CLASSES.stream().map(name -> plain.with(CLASS, name)),

@@ -115,7 +115,9 @@ class ReplacementCheckTest {
         String budget = "Budget: {Type: 'AWS::Budgets::Budget', Properties: {Budget: %s}}";
 
         assertThat(lines(server.formatted("a"), server.formatted("a"))).isEmpty();
-        assertThat(lines(budget.formatted("{BudgetName: a}"), budget.formatted("{'Fn::If': [Big, {}, {}]}")))
+        assertThat(lines(
+                        budget.formatted("{BudgetName: a}"),
+                        budget.formatted("{'Fn::If': [Big, {}, {BudgetName: b}]}")))
                 .containsExactly("HARMLESS may-be-rebuilt App/Budget");
         assertThat(lines(budget.formatted("{BudgetName: a}"), budget.formatted("{BudgetName: a, TimeUnit: DAILY}")))
                 .isEmpty();

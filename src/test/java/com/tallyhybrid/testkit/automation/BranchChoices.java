@@ -8,13 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @see <a href="https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-branch-condition.html">Systems
  *     Manager: conditional statements</a>
  */
-final class Choices {
+final class BranchChoices {
 
-    private Choices() {}
+    private BranchChoices() {}
 
     /** The step that the first condition that holds leads to. */
     static String next(JsonNode inputs) {
-        for (JsonNode choice : inputs.path("Choices")) {
+        for (JsonNode choice : inputs.path("BranchChoices")) {
             if (holds(choice)) {
                 return choice.path("NextStep").asText();
             }
