@@ -8,14 +8,13 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { delimiter, dirname, join, relative, sep } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const page = join(root, 'docs', 'mutation-testing.md');
 const target = join(root, 'target', 'mutation');
 const sources = join(root, 'src', 'main', 'java', 'com', 'tallyhybrid');
-const testSources = join(root, 'src', 'test', 'java', 'com', 'tallyhybrid');
 const houses = ['cloudformation', 'iam', 'review'];
 const NOTICED = ['KILLED', 'TIMED_OUT', 'MEMORY_ERROR', 'RUN_ERROR'];
 const UNNOTICED = ['SURVIVED', 'NO_COVERAGE'];
@@ -30,23 +29,12 @@ function packages(name) {
   return holdsCode(name) ? [name, ...below] : below;
 }
 
-// A package's own tests, those of its house, and for what all read also the tests of the review.
+// A package's own tests and those of its house; for what all read also the tests of who reads it.
 function tests(name) {
   const house = name.split('.')[0];
-  return (house === 'iam' ? ['iam', 'accessmatrix'] : ['cloudformation', 'review'])
-    .map((each) => `com.tallyhybrid.${each}.*`)
+  return (house === 'iam' ? ['iam.*', 'accessmatrix.*', 'fleet.Isolation*'] : ['cloudformation.*', 'review.*'])
+    .map((each) => `com.tallyhybrid.${each}`)
     .join(',');
-}
-
-// Tests that synthesize would do so again in each of the many processes; what they see, others see too.
-function synthesizing(folder = testSources) {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return synthesizing(path);
-    return /\bSynthesized\b/.test(readFileSync(path, 'utf8'))
-      ? [relative(join(root, 'src', 'test', 'java'), path).replace(/\.java$/, '').split(sep).join('.')]
-      : [];
-  });
 }
 
 function or(ended, words) {
@@ -81,7 +69,6 @@ function run(name, classPath) {
     targetClasses: `com.tallyhybrid.${name}.*`,
     ...(below(name) ? { excludedClasses: below(name) } : {}),
     targetTests: tests(name),
-    excludedTestClasses: synthesizing().join(','),
     excludedGroups: 'by-chance',
     mutableCodePaths: join(root, 'target', 'classes'),
     sourceDirs: join(root, 'src', 'main', 'java'),
