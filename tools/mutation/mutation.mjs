@@ -8,13 +8,14 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const page = join(root, 'docs', 'mutation-testing.md');
 const target = join(root, 'target', 'mutation');
 const sources = join(root, 'src', 'main', 'java', 'com', 'tallyhybrid');
+const testSources = join(root, 'src', 'test', 'java', 'com', 'tallyhybrid');
 const houses = ['cloudformation', 'iam', 'review'];
 const NOTICED = ['KILLED', 'TIMED_OUT', 'MEMORY_ERROR', 'RUN_ERROR'];
 const UNNOTICED = ['SURVIVED', 'NO_COVERAGE'];
@@ -35,6 +36,19 @@ function tests(name) {
   return (house === 'iam' ? ['iam.*', 'accessmatrix.*', 'fleet.Isolation*'] : ['cloudformation.*', 'review.*'])
     .map((each) => `com.tallyhybrid.${each}`)
     .join(',');
+}
+
+// Tests that synthesize are slow, and each process runs them: they are asked only where hardly another test looks.
+const ASKED = { 'iam.simulator': 'IsolationTest', 'review.checks.cost': 'CostChangeTest' };
+
+function synthesizing(name, folder = testSources) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return synthesizing(name, path);
+    return /\bSynthesized\b/.test(readFileSync(path, 'utf8')) && entry.name !== `${ASKED[name]}.java`
+      ? [relative(join(root, 'src', 'test', 'java'), path).replace(/\.java$/, '').split(sep).join('.')]
+      : [];
+  });
 }
 
 function or(ended, words) {
@@ -69,6 +83,7 @@ function run(name, classPath) {
     targetClasses: `com.tallyhybrid.${name}.*`,
     ...(below(name) ? { excludedClasses: below(name) } : {}),
     targetTests: tests(name),
+    excludedTestClasses: synthesizing(name).join(','),
     excludedGroups: 'by-chance',
     mutableCodePaths: join(root, 'target', 'classes'),
     sourceDirs: join(root, 'src', 'main', 'java'),
