@@ -163,6 +163,46 @@ class OriginsTest {
         assertThat(err.toString()).contains("shop.yaml is refused").doesNotContain("Exception", "\tat ");
     }
 
+    @Test
+    void filesThatAreNamedAreComparedWhateverTheyAreCalled() throws IOException {
+        Path before = Files.writeString(folder.resolve("before.yaml"), SETTINGS);
+        Path after = Files.writeString(folder.resolve("after.yaml"), SETTINGS.replace("30", "7"));
+        Path report = folder.resolve("named");
+        StringWriter err = new StringWriter();
+        run(
+                err,
+                "--base-settings",
+                before.toString(),
+                "--head-settings",
+                after.toString(),
+                "--json",
+                report.toString());
+
+        assertThat(new ObjectMapper().readTree(report.toFile()).path("settings"))
+                .as(err.toString())
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.path("key").asText()).isEqualTo("fileServer.backupDays");
+                    assertThat(change.path("file").asText())
+                            .isEqualTo(after.toString().replace('\\', '/'));
+                });
+    }
+
+    @Test
+    void whatElseLiesInTheFolderIsNoSettingsFile() throws IOException {
+        for (String side : new String[] {"base", "head"}) {
+            Files.writeString(
+                    folder.resolve(side).resolve("deployments/shop.txt"),
+                    side.equals("base") ? SETTINGS : SETTINGS.replace("30", "60"));
+        }
+
+        assertThat(new ObjectMapper()
+                        .readTree(review("--json"))
+                        .path("settings")
+                        .findValuesAsText("after"))
+                .doesNotContain("60");
+    }
+
     private static JsonNode finding(JsonNode report, String rule) {
         return report.path("findings")
                 .valueStream()
