@@ -255,7 +255,7 @@ class AutomationTest {
     private static String branch(String variable) {
         return """
                 {'name': 'choose', 'action': 'aws:branch', 'inputs': {'Default': 'bad',
-                  'BranchChoices': [{'NextStep': 'good', 'Variable': '%s', 'StringEquals': 'AVAILABLE'}]}}
+                  'Choices': [{'NextStep': 'good', 'Variable': '%s', 'StringEquals': 'AVAILABLE'}]}}
                 """.formatted(variable);
     }
 }

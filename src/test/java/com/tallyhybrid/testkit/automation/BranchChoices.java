@@ -14,7 +14,7 @@ final class BranchChoices {
 
     /** The step that the first condition that holds leads to. */
     static String next(JsonNode inputs) {
-        for (JsonNode choice : inputs.path("BranchChoices")) {
+        for (JsonNode choice : inputs.path("Choices")) {
             if (holds(choice)) {
                 return choice.path("NextStep").asText();
             }

@@ -125,7 +125,7 @@ record Document(String name, JsonNode content) {
         if (onFailure.startsWith("step:")) {
             targets.add(onFailure.substring("step:".length()));
         }
-        targets.addAll(step.at("/inputs/BranchChoices").findValuesAsText("NextStep"));
+        targets.addAll(step.at("/inputs/Choices").findValuesAsText("NextStep"));
         if (step.at("/inputs/Default").isTextual()) {
             targets.add(step.at("/inputs/Default").asText());
         }
