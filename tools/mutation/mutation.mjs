@@ -151,7 +151,7 @@ for (const name of asked.length > 0 ? asked : all) {
 Written by [tools/mutation](../tools/mutation/mutation.mjs). [PIT](https://pitest.org) changes the compiled code in one place
 at a time (a condition turned round, a call left out, a value returned empty) and runs the tests that reach the place. A change
 that no test notices is a gap, or code that nobody needs. The aim is 90 % in each package of the review, of IAM and of
-CloudFormation. No build runs it: all packages take an hour.
+CloudFormation. No build runs it: all packages take an hour. A row is of the code as it was when its package was last judged.
 
 | package below \`com.tallyhybrid\` | changes | noticed | share |
 |---|---|---|---|
