@@ -57,8 +57,7 @@ final class Computation {
             return selected(select.index().asText(), select.list());
         }
         if (function instanceof Intrinsic.If choice) {
-            return choice.then().equals(choice.otherwise())
-                            && !choice.then().path("Ref").asText().equals(Inputs.NO_VALUE)
+            return choice.then().equals(choice.otherwise()) && !Intrinsic.isNoValue(choice.then())
                     ? Optional.of(choice.then())
                     : Optional.empty();
         }

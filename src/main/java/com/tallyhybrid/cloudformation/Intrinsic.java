@@ -70,6 +70,11 @@ public sealed interface Intrinsic {
         return key.equals("Ref") || key.startsWith("Fn::");
     }
 
+    /** Whether the value stands for none at all, as a branch of a choice may. */
+    static boolean isNoValue(JsonNode value) {
+        return value.path("Ref").asText().equals(Inputs.NO_VALUE);
+    }
+
     /** Takes a value apart for which {@link #isFunction} is true. */
     static Intrinsic of(JsonNode function) {
         String name = function.fieldNames().next();

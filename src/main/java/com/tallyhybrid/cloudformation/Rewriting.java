@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** The one way to walk through a template and write it anew. */
-final class Rewriting {
+public final class Rewriting {
 
     private Rewriting() {}
 
@@ -16,7 +16,7 @@ final class Rewriting {
      * A list or an object with every entry rewritten, without those of which nothing is left; itself where nothing changes,
      * so that two readings of one template share what they can.
      */
-    static JsonNode inside(JsonNode node, UnaryOperator<JsonNode> rewrite) {
+    public static JsonNode inside(JsonNode node, UnaryOperator<JsonNode> rewrite) {
         return node.isArray() ? list(node, rewrite) : node.isObject() ? object(node, rewrite) : node;
     }
 

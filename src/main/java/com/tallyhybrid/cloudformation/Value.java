@@ -28,7 +28,7 @@ public sealed interface Value {
 
     /** What stands in a template whose inputs are resolved. */
     static Value of(JsonNode json) {
-        if (json.isMissingNode() || json.isNull() || isNone(json)) {
+        if (json.isMissingNode() || json.isNull() || Intrinsic.isNoValue(json)) {
             return new Absent();
         }
         if (!Intrinsic.isFunction(json)) {
@@ -42,11 +42,6 @@ public sealed interface Value {
             return new Reference(json);
         }
         return new Unknown(json, json.fieldNames().next() + " is computed when the stack is deployed");
-    }
-
-    /** Whether the value is {@code AWS::NoValue}. */
-    private static boolean isNone(JsonNode json) {
-        return json.path("Ref").asText().equals(Inputs.NO_VALUE);
     }
 
     /** Whether it can be read. */

@@ -1,11 +1,10 @@
 package com.tallyhybrid.review.checks.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.tallyhybrid.cloudformation.Inputs;
 import com.tallyhybrid.cloudformation.Intrinsic;
+import com.tallyhybrid.cloudformation.Rewriting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,22 +81,9 @@ record Variant(JsonNode value, List<ConditionEntry> when) {
                 return chosen(inputs, chosen, holds.get() ? choice.then() : choice.otherwise());
             }
         }
-        if (value.isArray()) {
-            ArrayNode list = JsonNodeFactory.instance.arrayNode();
-            value.forEach(element -> list.add(chosen(inputs, chosen, element)));
-            list.removeIf(Variant::isNothing);
-            return list;
-        }
-        if (value.isObject()) {
-            ObjectNode object = JsonNodeFactory.instance.objectNode();
-            value.properties().forEach(entry -> object.set(entry.getKey(), chosen(inputs, chosen, entry.getValue())));
-            object.removeIf(Variant::isNothing);
-            return object;
-        }
-        return value;
-    }
-
-    private static boolean isNothing(JsonNode value) {
-        return value.path("Ref").asText().equals("AWS::NoValue");
+        return Rewriting.inside(value, part -> {
+            JsonNode left = chosen(inputs, chosen, part);
+            return Intrinsic.isNoValue(left) ? MissingNode.getInstance() : left;
+        });
     }
 }

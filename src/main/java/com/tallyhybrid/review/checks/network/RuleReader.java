@@ -131,6 +131,6 @@ final class RuleReader {
         if (Intrinsic.isFunction(value) && Intrinsic.of(value) instanceof Intrinsic.If choice) {
             return Stream.of(choice.then(), choice.otherwise()).flatMap(RuleReader::choices);
         }
-        return Stream.of(value.path("Ref").asText().equals("AWS::NoValue") ? MissingNode.getInstance() : value);
+        return Stream.of(Intrinsic.isNoValue(value) ? MissingNode.getInstance() : value);
     }
 }

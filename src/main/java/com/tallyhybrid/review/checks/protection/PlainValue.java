@@ -2,6 +2,7 @@ package com.tallyhybrid.review.checks.protection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.tallyhybrid.cloudformation.Intrinsic;
 import com.tallyhybrid.cloudformation.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -17,8 +18,7 @@ final class PlainValue {
 
     /** The value, or a missing node where the template says that there is none. */
     static JsonNode value(JsonNode node) {
-        boolean none = node.isNull() || node.path("Ref").asText().equals("AWS::NoValue");
-        return none ? MissingNode.getInstance() : node;
+        return node.isNull() || Intrinsic.isNoValue(node) ? MissingNode.getInstance() : node;
     }
 
     /** What the template says; a missing node where it says nothing that can be read. */
